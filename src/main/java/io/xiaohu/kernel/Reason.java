@@ -1,0 +1,127 @@
+package io.xiaohu.kernel;
+
+import static io.xiaohu.kernel.MoneyState.CHECKING;
+import static io.xiaohu.kernel.MoneyState.HELD;
+import static io.xiaohu.kernel.MoneyState.NOT_TAKEN;
+import static io.xiaohu.kernel.MoneyState.RETURNED;
+
+import java.util.List;
+
+/**
+ * Every reason why something can be refused or fail, with all that is the same each time: the HTTP
+ * status, where the money is, whether trying again can help, whether a human is offered, what to do
+ * next. Title and detail stand in {@code messages/reasons_*.properties} under the reason's name.
+ * See requirement C2.
+ */
+public enum Reason {
+    // What was sent
+    BAD_INPUT(400, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    AMOUNT_INVALID(400, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    ASSET_NOT_SUPPORTED(400, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    PHONE_INVALID(400, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    PHONE_NOT_SUPPORTED(400, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
+    DESTINATION_INVALID(400, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    IDEMPOTENCY_KEY_REQUIRED(400, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    IDEMPOTENCY_CONFLICT(409, NOT_TAKEN, false, true, Act.BILLS),
+    NOT_FOUND(404, NOT_TAKEN, false, false, Act.BILLS),
+    METHOD_NOT_ALLOWED(405, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    NOT_ACCEPTABLE(406, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    BODY_TOO_LARGE(413, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    MEDIA_TYPE_NOT_SUPPORTED(415, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    TOO_MANY_REQUESTS(429, NOT_TAKEN, true, false, Act.TRY_AGAIN),
+    INTERNAL(500, CHECKING, true, true, Act.TRY_AGAIN, Act.CONTACT_SUPPORT),
+    UNAVAILABLE(503, NOT_TAKEN, true, true, Act.TRY_AGAIN, Act.CONTACT_SUPPORT),
+
+    // Who is calling
+    NOT_SIGNED_IN(401, NOT_TAKEN, false, false, Act.SIGN_IN),
+    NOT_ALLOWED(403, NOT_TAKEN, false, false, Act.CONTACT_SUPPORT),
+    CSRF_TOKEN_WRONG(403, NOT_TAKEN, true, false, Act.TRY_AGAIN),
+    FOREIGN_ORIGIN(403, NOT_TAKEN, false, false, Act.SIGN_IN),
+    CREDENTIALS_WRONG(401, NOT_TAKEN, true, true, Act.TRY_AGAIN, Act.RESET_PASSWORD),
+    SIGN_IN_LOCKED(423, NOT_TAKEN, false, true, Act.RESET_PASSWORD, Act.CONTACT_SUPPORT),
+    PHONE_TAKEN(409, NOT_TAKEN, false, true, Act.SIGN_IN, Act.RESET_PASSWORD),
+    CODE_WRONG(422, NOT_TAKEN, true, true, Act.CORRECT_INPUT, Act.NEW_CODE),
+    CODE_EXPIRED(422, NOT_TAKEN, false, true, Act.NEW_CODE),
+    CODE_SPENT(422, NOT_TAKEN, false, true, Act.NEW_CODE),
+    CODE_TOO_SOON(429, NOT_TAKEN, true, true, Act.TRY_AGAIN),
+    PASSWORD_WEAK(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    PIN_NOT_SET(409, NOT_TAKEN, false, false, Act.SET_PIN),
+    PIN_WRONG(403, NOT_TAKEN, true, false, Act.CORRECT_INPUT, Act.CONTACT_SUPPORT),
+    PIN_LOCKED(423, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
+    PIN_WEAK(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    STEP_UP_NEEDED(403, NOT_TAKEN, true, true, Act.SAFETY),
+    STEP_UP_FAILED(403, NOT_TAKEN, true, true, Act.TRY_AGAIN),
+    ACCOUNT_LOCKED(423, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
+    ACCOUNT_FROZEN(403, NOT_TAKEN, false, true, Act.SAFETY, Act.CONTACT_SUPPORT),
+    ACCOUNT_CLOSED(403, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
+
+    // Money
+    INSUFFICIENT_BALANCE(422, NOT_TAKEN, false, true, Act.TOP_UP, Act.BILLS),
+    REAL_NAME_REQUIRED(422, NOT_TAKEN, false, true, Act.VERIFY),
+    CLASS_LIMIT(422, NOT_TAKEN, false, true, Act.LIMITS, Act.VERIFY),
+    DAILY_LIMIT(422, NOT_TAKEN, false, true, Act.LIMITS, Act.TRY_AGAIN),
+    SINGLE_LIMIT(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT, Act.LIMITS),
+    UNDER_REVIEW(422, HELD, false, true, Act.BILLS),
+    PAYEE_NOT_FOUND(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
+    PAYEE_CANNOT_RECEIVE(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
+    PAYEE_IS_SELF(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    CHANNEL_NOT_FOUND(422, NOT_TAKEN, false, true, Act.CHOOSE_CHANNEL),
+    CHANNEL_TIMEOUT(422, NOT_TAKEN, true, true, Act.TRY_AGAIN, Act.CHOOSE_CHANNEL),
+    CHANNEL_NO_ANSWER(422, CHECKING, false, true, Act.BILLS),
+    CHANNEL_DOWN(422, NOT_TAKEN, true, true, Act.CHOOSE_CHANNEL, Act.TRY_AGAIN),
+    CHANNEL_REJECTED(422, NOT_TAKEN, false, true, Act.CHOOSE_CHANNEL),
+    WITHDRAWAL_REJECTED(422, RETURNED, false, true, Act.WITHDRAW),
+    WITHDRAWAL_TIMEOUT(422, RETURNED, true, true, Act.WITHDRAW),
+    WITHDRAWAL_CHANNEL_DOWN(422, RETURNED, true, true, Act.WITHDRAW),
+    WITHDRAWAL_NO_ANSWER(422, HELD, false, true, Act.BILLS),
+    MAINTENANCE(503, NOT_TAKEN, true, true, Act.CHOOSE_CHANNEL, Act.TRY_AGAIN),
+
+    // Care
+    CONVERSATION_CLOSED(409, NOT_TAKEN, false, false, Act.CONTACT_SUPPORT),
+    ALREADY_CLAIMED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    STALE_REPLY(409, NOT_TAKEN, true, false, Act.TRY_AGAIN),
+    FILE_TYPE_REFUSED(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
+    FILE_TOO_LARGE(413, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
+    DISPUTE_TOO_LATE(422, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
+    DISPUTE_EXISTS(409, NOT_TAKEN, false, true, Act.BILLS),
+    SECOND_PERSON_NEEDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);
+
+    private final int status;
+    private final MoneyState money;
+    private final boolean retry;
+    private final boolean support;
+    private final List<Act> acts;
+
+    Reason(int status, MoneyState money, boolean retry, boolean support, Act... acts) {
+        this.status = status;
+        this.money = money;
+        this.retry = retry;
+        this.support = support;
+        this.acts = List.of(acts);
+    }
+
+    /** The HTTP status when this reason is the answer to a call. */
+    public int status() {
+        return status;
+    }
+
+    /** Where the money is unless the problem knows better. */
+    public MoneyState money() {
+        return money;
+    }
+
+    /** Whether the same attempt, made again, can succeed. */
+    public boolean retry() {
+        return retry;
+    }
+
+    /** Whether a human is offered at once. */
+    public boolean support() {
+        return support;
+    }
+
+    /** What the customer can do next, the most helpful first. */
+    public List<Act> acts() {
+        return acts;
+    }
+}

@@ -1,0 +1,78 @@
+package io.xiaohu.platform.database;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.kernel.Reason;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rate limits with their buckets in the database. A bucket is written in a transaction of its own,
+ * so that an attempt counts even when what it attempted is rolled back.
+ */
+@Component
+class SharedRateLimits implements RateLimits {
+
+    private static final Duration KEPT_AFTER_LAST_USE = Duration.ofMinutes(10);
+
+    private final ProxyManager<String> buckets;
+    private final Settings settings;
+
+    /** How many calls a key may make in a period; the bucket fills evenly again. */
+    record Rule(int capacity, Duration period) {}
+
+    /** The rules by name. */
+    @ConfigurationProperties("xiaohu")
+    record Settings(Map<String, Rule> rateLimits) {}
+
+    SharedRateLimits(DataSource dataSource, Settings settings) {
+        this.settings = settings;
+        this.buckets =
+                Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
+                        .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                        .table("platform.bucket")
+                        .idColumn("id")
+                        .stateColumn("state")
+                        .expiresAtColumn("expires_at")
+                        .expirationAfterWrite(
+                                ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(
+                                        KEPT_AFTER_LAST_USE))
+                        .build();
+    }
+
+    @Override
+    public void take(String rule, String key) {
+        Rule limit = settings.rateLimits().get(rule);
+        if (limit == null) {
+            throw new IllegalArgumentException("no rate limit is set for " + rule);
+        }
+        ConsumptionProbe probe =
+                buckets.builder()
+                        .build(rule + ":" + key, () -> configuration(limit))
+                        .tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
+            throw Problem.of(Reason.TOO_MANY_REQUESTS).with("retryAfter", seconds).exception();
+        }
+    }
+
+    private static BucketConfiguration configuration(Rule limit) {
+        return BucketConfiguration.builder()
+                .addLimit(
+                        Bandwidth.builder()
+                                .capacity(limit.capacity())
+                                .refillGreedy(limit.capacity(), limit.period())
+                                .build())
+                .build();
+    }
+}

@@ -1,0 +1,116 @@
+package io.xiaohu.platform.start;
+
+import ch.qos.logback.classic.Level;
+import io.xiaohu.kernel.ConsoleCommand;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * What {@code ./xiaohu} hands over to: {@code run}, and the commands modules answer ({@link
+ * ConsoleCommand}). What the operator can put right is one sentence on standard error and exit
+ * status 2; anything else is a bug and status 1.
+ */
+public final class CommandLineEntry {
+
+    private static final int OPERATOR_CAN_FIX = 2;
+    private static final int BUG = 1;
+
+    private CommandLineEntry() {}
+
+    /**
+     * @param application the class Spring starts from
+     * @return the exit status
+     */
+    public static int run(Class<?> application, String... args) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        quietUntilLoggingIsSetUp();
+        CommandLine line = new CommandLine(new Root());
+        line.addSubcommand(new RunCommand(application, out));
+        line.addSubcommand("staff", new ModuleCommand("staff", application, out));
+        line.setExecutionExceptionHandler((e, commandLine, parsed) -> explain(e, err));
+        return line.execute(args);
+    }
+
+    /** Before Spring sets logging up, libraries would print everything. */
+    private static void quietUntilLoggingIsSetUp() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+                instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
+    }
+
+    private static int explain(Exception failure, PrintStream err) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartFailure start) {
+                err.println(start.sentence());
+                return OPERATOR_CAN_FIX;
+            }
+            if (cause instanceof PortInUseException busy) {
+                err.println("Port " + busy.getPort() + " is busy; choose another with --port.");
+                return OPERATOR_CAN_FIX;
+            }
+        }
+        failure.printStackTrace(err);
+        return BUG;
+    }
+
+    @Command(name = "xiaohu", description = "Xiaohu Wallet", mixinStandardHelpOptions = true)
+    private static final class Root implements Runnable {
+        @Override
+        public void run() {
+            throw new StartFailure("Say what to do: run, or staff add; --help tells more.");
+        }
+    }
+
+    /** Opens the database, finds the module's command by its words, and runs it. */
+    @Command(mixinStandardHelpOptions = true)
+    private static final class ModuleCommand implements Callable<Integer> {
+
+        private final String group;
+        private final Class<?> application;
+        private final PrintStream out;
+
+        @Mixin private ServerOptions options = new ServerOptions();
+
+        @Parameters(description = "what to do, and with what")
+        private List<String> words = new ArrayList<>();
+
+        ModuleCommand(String group, Class<?> application, PrintStream out) {
+            this.group = group;
+            this.application = application;
+            this.out = out;
+        }
+
+        @Override
+        public Integer call() {
+            if (words.isEmpty()) {
+                throw new StartFailure("Say what to do with " + group + ", such as: staff add.");
+            }
+            try (OpenedDatabase database = OpenedDatabase.forCommand(options);
+                    ConfigurableApplicationContext context =
+                            new ServerContext(application, database, options.demo)
+                                    .set("db-scheduler.enabled", "false")
+                                    .set("logging.level.root", "warn")
+                                    .start(false)) {
+                String name = group + " " + words.getFirst();
+                return context.getBeansOfType(ConsoleCommand.class).values().stream()
+                        .filter(command -> command.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new StartFailure("There is no command " + name + "."))
+                        .run(words.subList(1, words.size()), out);
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.xiaohu.platform.web;
+
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.IdempotentRequest;
+import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.MovesMoney;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * A mutation with an {@code Idempotency-Key} is done once. The key is filed and the call is made in
+ * one transaction, so a second one with the same key, sent at the same moment to any server, waits
+ * in the database and then reads the first answer. Only success is kept: every refusal here leaves
+ * the key free. Calls that move money are not wrapped: the ledger's own record repeats them.
+ */
+@Component
+@Order(1)
+class IdempotencyFilter extends OncePerRequestFilter {
+
+    static final String KEY_HEADER = "Idempotency-Key";
+    static final String REQUEST = IdempotentRequest.class.getName();
+
+    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final int LONGEST_KEY = 128;
+
+    /** Answers with a token or a cookie are never kept; signing in twice is signing in twice. */
+    private static final Set<String> NEVER_KEPT =
+            Set.of("/api/v1/sessions", "/api/v1/session", "/api/v1/desk/sessions");
+
+    private final IdempotentCalls calls;
+    private final RequestContent content;
+    private final RequestMappingHandlerMapping handlers;
+    private final TransactionTemplate transactions;
+    private final ProblemAnswers problems;
+    private final Keyring keyring;
+
+    IdempotencyFilter(
+            IdempotentCalls calls,
+            RequestContent content,
+            RequestMappingHandlerMapping requestMappingHandlerMapping,
+            TransactionTemplate transactions,
+            ProblemAnswers problems,
+            Keyring keyring) {
+        this.calls = calls;
+        this.content = content;
+        this.handlers = requestMappingHandlerMapping;
+        this.transactions = transactions;
+        this.problems = problems;
+        this.keyring = keyring;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/")
+                || !CHANGING.contains(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String key = request.getHeader(KEY_HEADER);
+        boolean movesMoney = movesMoney(request);
+        if (key == null) {
+            if (movesMoney) {
+                problems.write(Problem.of(Reason.IDEMPOTENCY_KEY_REQUIRED), request, response);
+            } else {
+                chain.doFilter(request, response);
+            }
+            return;
+        }
+        if (key.isBlank()
+                || key.length() > LONGEST_KEY
+                || !key.chars().allMatch(c -> c > 32 && c < 127)) {
+            problems.write(Problem.of(Reason.BAD_INPUT).field(KEY_HEADER), request, response);
+            return;
+        }
+        request.setAttribute(REQUEST, new IdempotentRequest(key, content.digest(request)));
+        if (movesMoney || NEVER_KEPT.contains(request.getRequestURI())) {
+            chain.doFilter(request, response);
+        } else {
+            once(key, request, response, chain);
+        }
+    }
+
+    private void once(
+            String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        IdempotentCalls.Id id =
+                new IdempotentCalls.Id(
+                        caller(request), request.getMethod() + " " + request.getRequestURI(), key);
+        IdempotentRequest.Digest digest = content.digest(request);
+        IdempotentCalls.@Nullable Answer earlier =
+                inTransaction(id, digest, request, answer, chain);
+        if (earlier != null) {
+            repeat(earlier, digest, request, response);
+        } else {
+            answer.copyBodyToResponse();
+        }
+    }
+
+    /** Makes the call in a transaction; gives the earlier answer instead when there is one. */
+    private IdempotentCalls.@Nullable Answer inTransaction(
+            IdempotentCalls.Id id,
+            IdempotentRequest.Digest digest,
+            HttpServletRequest request,
+            ContentCachingResponseWrapper answer,
+            FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            return transactions.execute(status -> {
+                if (!calls.file(id, digest.value())) {
+                    return calls.read(id);
+                }
+                try {
+                    chain.doFilter(request, answer);
+                } catch (IOException | ServletException e) {
+                    throw new CallFailed(e);
+                }
+                boolean done = answer.getStatus() < 300;
+                if (done && !status.isRollbackOnly()) {
+                    calls.complete(
+                            id,
+                            answer.getStatus(),
+                            answer.getContentType(),
+                            answer.getContentAsByteArray());
+                } else {
+                    status.setRollbackOnly();
+                }
+                return null;
+            });
+        } catch (CallFailed e) {
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case ServletException servlet -> throw servlet;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private void repeat(
+            IdempotentCalls.Answer earlier,
+            IdempotentRequest.Digest digest,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (!digest.matches(earlier.digest())) {
+            problems.write(Problem.of(Reason.IDEMPOTENCY_CONFLICT), request, response);
+            return;
+        }
+        response.setStatus(earlier.status());
+        if (earlier.mediaType() != null) {
+            response.setContentType(earlier.mediaType());
+        }
+        response.getOutputStream().write(earlier.body());
+    }
+
+    private boolean movesMoney(HttpServletRequest request) {
+        try {
+            HandlerExecutionChain chain = handlers.getHandler(request);
+            return chain != null
+                    && chain.getHandler() instanceof HandlerMethod method
+                    && method.hasMethodAnnotation(MovesMoney.class);
+        } catch (Exception noHandler) {
+            return false;
+        }
+    }
+
+    private String caller(HttpServletRequest request) {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        if (who != null && who.getPrincipal() instanceof Caller caller) {
+            return caller.key();
+        }
+        String phone = content.phone(request);
+        if (phone == null) {
+            return "address:" + request.getRemoteAddr();
+        }
+        byte[] hashed =
+                keyring.mac(Keyring.Purpose.PHONE_INDEX, phone.getBytes(StandardCharsets.UTF_8));
+        return "phone:" + HexFormat.of().formatHex(hashed);
+    }
+
+    /** Carries a checked exception out of the transaction. */
+    private static final class CallFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CallFailed(Exception cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.kernel;
+
+import org.jspecify.annotations.NullMarked;

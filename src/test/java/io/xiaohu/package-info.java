@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.xiaohu.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.IntegrationTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What holds for every call, tried over a real socket. */
+@IntegrationTest
+class WebConventionsIntegrationTests {
+
+    @LocalServerPort private int port;
+    private ApiCaller caller = new ApiCaller(0);
+
+    @BeforeEach
+    void newCaller() {
+        caller = new ApiCaller(port);
+    }
+
+    @Test
+    void aCallWithoutASessionIsToldToSignIn() {
+        ApiCaller.Answer answer = caller.get("/api/v1/me");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("NOT_SIGNED_IN");
+        assertThat(answer.json().path("title").asString()).isEqualTo("Please sign in");
+        assertThat(answer.json().path("traceId").asString()).isNotEmpty();
+    }
+
+    @Test
+    void chineseIsWhatACallerGetsWhoAsksForNothing() {
+        ApiCaller.Answer answer = caller.speaking("fr").get("/api/v1/me");
+        assertThat(answer.json().path("title").asString()).isEqualTo("请先登录");
+    }
+
+    @Test
+    void healthAndMetricsAnswer() {
+        assertThat(caller.get("/actuator/health").status()).isEqualTo(200);
+        assertThat(caller.get("/actuator/prometheus").text()).contains("jvm_memory");
+    }
+
+    @Test
+    void theApiIsDescribed() {
+        assertThat(caller.get("/v3/api-docs").status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyAnswerCarriesTheSecurityHeaders() {
+        var headers = caller.get("/api/v1/me").raw().headers();
+        assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+}

@@ -1,0 +1,114 @@
+package io.xiaohu.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Somebody who calls the API over a real socket, as a browser would: keeps cookies, sends the CSRF
+ * token back, gives every mutation an idempotency key unless told which.
+ */
+public final class ApiCaller {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String base;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .cookieHandler(cookies)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build();
+    private String csrfToken = "";
+    private String language = "en";
+
+    public ApiCaller(int port) {
+        this.base = "http://localhost:" + port;
+    }
+
+    /** What came back; {@code json} is a missing node when the body is no JSON. */
+    public record Answer(int status, JsonNode json, String text, HttpResponse<String> raw) {
+
+        public String code() {
+            return json.path("code").asString("");
+        }
+    }
+
+    public ApiCaller speaking(String tag) {
+        this.language = tag;
+        return this;
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    public Answer post(String path, String body) {
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    /**
+     * @param key the idempotency key; null sends none
+     */
+    public Answer post(String path, String body, @Nullable String key) {
+        return change("POST", path, body, key);
+    }
+
+    public Answer put(String path, String body) {
+        return change("PUT", path, body, UUID.randomUUID().toString());
+    }
+
+    public Answer delete(String path) {
+        return change("DELETE", path, "", null);
+    }
+
+    public Answer change(String method, String path, String body, @Nullable String key) {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return send(request.build());
+    }
+
+    /** Takes over the CSRF token of an answer that carries one. */
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> raw = http.send(request, HttpResponse.BodyHandlers.ofString());
+            String type = raw.headers().firstValue("Content-Type").orElse("");
+            JsonNode json = type.contains("json") ? JSON.readTree(raw.body()) : JSON.missingNode();
+            if (json.path("csrfToken").isString()) {
+                csrfToken = json.path("csrfToken").stringValue();
+            }
+            return new Answer(raw.statusCode(), json, raw.body(), raw);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Accept-Language", language);
+        if (!csrfToken.isEmpty()) {
+            request.header("X-CSRF-Token", csrfToken);
+        }
+        return request;
+    }
+}
