@@ -1,4 +1,7 @@
-/** The command line, the data folder, the embedded database: everything before and after the server runs. */
+/**
+ * The command line, the data folder, the embedded database: everything before and after the server
+ * runs.
+ */
 @NamedInterface("start")
 @NullMarked
 package io.xiaohu.platform.start;

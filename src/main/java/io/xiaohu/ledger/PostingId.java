@@ -1,0 +1,51 @@
+package io.xiaohu.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * The id of a posting or a refusal: a UUIDv8 with the owner's partition in its first six bits and
+ * the beginning of a SHA-256 of owner, operation and cause after it. The same cause always gives
+ * the same id, on every server and after every restart; there is no key in it, since a rotated or
+ * lost key must never pay twice.
+ */
+public record PostingId(UUID value) {
+
+    private static final long VERSION_8 = 0x8000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+    /**
+     * @param owner whose act it is: a customer, a merchant, never one of their accounts
+     * @param operation what is done, such as {@code transfer} or {@code withdrawal.capture}
+     * @param cause why: for a call the caller's idempotency key, for a flow's step the flow's id
+     */
+    public static PostingId of(UUID owner, String operation, String cause) {
+        ByteBuffer hash = ByteBuffer.wrap(sha256(owner + "\n" + operation + "\n" + cause));
+        long partition = (long) Partition.of(owner) << 58;
+        long high = (partition | (hash.getLong() >>> 6)) & ~0xF000L | VERSION_8;
+        long low = (hash.getLong() >>> 2) | VARIANT;
+        return new PostingId(new UUID(high, low));
+    }
+
+    /** Where the posting lies. */
+    public int partition() {
+        return (int) (value.getMostSignificantBits() >>> 58);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java", e);
+        }
+    }
+}

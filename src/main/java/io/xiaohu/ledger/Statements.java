@@ -1,0 +1,53 @@
+package io.xiaohu.ledger;
+
+import io.xiaohu.kernel.Asset;
+import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the ledger: balances, what happened, how much of an allowance is used. */
+public interface Statements {
+
+    /** What the owner has; zero in CNY when there is no account yet. */
+    List<Balance> balances(UUID owner);
+
+    /** One operation as its owner or its counterparty sees it; empty for anyone else. */
+    Optional<Operation> operation(PostingId id, UUID reader);
+
+    /**
+     * Operations of some kinds that concern a customer, as owner or as counterparty, the latest
+     * first.
+     *
+     * @param before the place to go on from; null for the beginning
+     */
+    List<Operation> operations(UUID customer, List<String> kinds, @Nullable Place before, int most);
+
+    /** How much of a counter is used in the period of this moment. */
+    Money used(UUID owner, String counter, Allowance.Period period, Asset asset, Instant at);
+
+    /** A place in a list ordered by time and id. */
+    record Place(Instant at, UUID id) {}
+
+    /**
+     * One posting or refusal.
+     *
+     * @param amount as the reader sees it: negative when it left them
+     * @param refusal why it was refused; null when it was posted
+     * @param balanceAfter the reader's balance after it; null when nothing moved
+     */
+    record Operation(
+            PostingId id,
+            UUID owner,
+            @Nullable UUID counterparty,
+            String kind,
+            Money amount,
+            String reference,
+            @Nullable String memo,
+            Instant at,
+            @Nullable Problem refusal,
+            @Nullable Money balanceAfter) {}
+}

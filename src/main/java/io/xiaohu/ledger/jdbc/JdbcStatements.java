@@ -1,0 +1,185 @@
+package io.xiaohu.ledger.jdbc;
+
+import io.xiaohu.kernel.Asset;
+import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.ledger.Allowance;
+import io.xiaohu.ledger.Balance;
+import io.xiaohu.ledger.Partition;
+import io.xiaohu.ledger.PostingId;
+import io.xiaohu.ledger.Statements;
+import io.xiaohu.ledger.core.Periods;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads of the ledger, in one statement each. */
+@Component
+class JdbcStatements implements Statements {
+
+    private static final OffsetDateTime LATEST =
+            OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    private static final UUID HIGHEST = new UUID(-1, -1);
+
+    private static final String BALANCES =
+            """
+            select asset, posted, held
+            from ledger.account
+            where p = :p
+            and owner = :owner
+            and purpose = 'WALLET'
+            order by asset
+            """;
+
+    /** The last entry an operation made on the reader's account in the operation's asset. */
+    private static final String BALANCE_AFTER =
+            """
+            (
+                select e.posted_after
+                from ledger.entry e
+                join ledger.account a on a.p = e.p and a.id = e.account
+                where e.p = :readerP
+                and e.operation = o.id
+                and a.owner = :reader
+                and a.asset = o.asset
+                order by e.seq desc
+                limit 1
+            ) as balance_after
+            """;
+
+    private static final String OPERATION =
+            """
+            select o.id, o.owner, o.counterparty, o.kind, o.amount, o.asset, o.reference, o.memo,
+                o.booked_at, o.refusal,
+            """
+                    + BALANCE_AFTER
+                    + """
+                    from ledger.operation o
+                    where o.p = :p
+                    and o.id = :id
+                    and (o.owner = :reader or (o.counterparty = :reader and o.outcome = 'POSTED'))
+                    """;
+
+    /**
+     * Own operations by their index, others' through the entries they left on the reader's account.
+     */
+    private static final String OPERATIONS =
+            """
+            with mine as (
+                select o.p, o.id
+                from ledger.operation o
+                where o.p = :readerP
+                and o.owner = :reader
+                and o.kind = any (:kinds)
+                and (o.booked_at, o.id) < (:at, :id)
+                order by o.booked_at desc, o.id desc
+                limit :most
+            ), received as (
+                select e.operation_p as p, e.operation as id
+                from ledger.account a
+                join ledger.entry e on e.p = a.p and e.account = a.id
+                join ledger.operation o on o.p = e.operation_p and o.id = e.operation
+                where a.p = :readerP
+                and a.owner = :reader
+                and o.owner <> :reader
+                and o.kind = any (:kinds)
+                and (o.booked_at, o.id) < (:at, :id)
+                order by e.seq desc
+                limit :most
+            )
+            select o.id, o.owner, o.counterparty, o.kind, o.amount, o.asset, o.reference, o.memo,
+                o.booked_at, o.refusal,
+            """
+                    + BALANCE_AFTER
+                    + """
+                    from (select p, id from mine union select p, id from received) found
+                    join ledger.operation o on o.p = found.p and o.id = found.id
+                    order by o.booked_at desc, o.id desc
+                    limit :most
+                    """;
+
+    private final JdbcClient sql;
+    private final LedgerRows rows;
+    private final RefusalJson refusals;
+
+    JdbcStatements(JdbcClient sql, LedgerRows rows, RefusalJson refusals) {
+        this.sql = sql;
+        this.rows = rows;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public List<Balance> balances(UUID owner) {
+        List<Balance> found =
+                sql.sql(BALANCES)
+                        .param("p", Partition.of(owner))
+                        .param("owner", owner)
+                        .query((row, n) ->
+                                Balance.of(
+                                        Asset.valueOf(row.getString("asset")),
+                                        row.getLong("posted"),
+                                        row.getLong("held")))
+                        .list();
+        return found.isEmpty() ? List.of(Balance.of(Asset.CNY, 0, 0)) : found;
+    }
+
+    @Override
+    public Optional<Operation> operation(PostingId id, UUID reader) {
+        return sql.sql(OPERATION)
+                .param("p", id.partition())
+                .param("id", id.value())
+                .param("reader", reader)
+                .param("readerP", Partition.of(reader))
+                .query((row, n) -> operation(row, reader))
+                .optional();
+    }
+
+    @Override
+    public List<Operation> operations(
+            UUID customer, List<String> kinds, @Nullable Place before, int most) {
+        return sql.sql(OPERATIONS)
+                .param("reader", customer)
+                .param("readerP", Partition.of(customer))
+                .param("kinds", kinds.toArray(String[]::new))
+                .param("at", before == null ? LATEST : before.at().atOffset(ZoneOffset.UTC))
+                .param("id", before == null ? HIGHEST : before.id())
+                .param("most", most)
+                .query((row, n) -> operation(row, customer))
+                .list();
+    }
+
+    @Override
+    public Money used(
+            UUID owner, String counter, Allowance.Period period, Asset asset, Instant at) {
+        long used = rows.used(Partition.of(owner), owner, counter, Periods.name(period, at));
+        return new Money(used, asset);
+    }
+
+    private Operation operation(ResultSet row, UUID reader) throws SQLException {
+        Asset asset = Asset.valueOf(row.getString("asset"));
+        Money amount = new Money(row.getLong("amount"), asset);
+        UUID owner = row.getObject("owner", UUID.class);
+        String refusal = row.getString("refusal");
+        @Nullable Problem problem = refusal == null ? null : refusals.read(refusal);
+        Long balance = row.getObject("balance_after", Long.class);
+        return new Operation(
+                new PostingId(row.getObject("id", UUID.class)),
+                owner,
+                row.getObject("counterparty", UUID.class),
+                row.getString("kind"),
+                owner.equals(reader) ? amount.negated() : amount,
+                row.getString("reference"),
+                row.getString("memo"),
+                LedgerRows.instant(row, "booked_at"),
+                problem,
+                balance == null ? null : new Money(balance, asset));
+    }
+}
