@@ -1,9 +1,7 @@
 package io.xiaohu.ledger;
 
+import io.xiaohu.kernel.Tokens;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -23,7 +21,7 @@ public record PostingId(UUID value) {
      * @param cause why: for a call the caller's idempotency key, for a flow's step the flow's id
      */
     public static PostingId of(UUID owner, String operation, String cause) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256(owner + "\n" + operation + "\n" + cause));
+        ByteBuffer hash = ByteBuffer.wrap(Tokens.hash(owner + "\n" + operation + "\n" + cause));
         long partition = (long) Partition.of(owner) << 58;
         long high = (partition | (hash.getLong() >>> 6)) & ~0xF000L | VERSION_8;
         long low = (hash.getLong() >>> 2) | VARIANT;
@@ -38,14 +36,5 @@ public record PostingId(UUID value) {
     @Override
     public String toString() {
         return value.toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java", e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.Allowance;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Leg;
+import io.xiaohu.ledger.Periods;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -38,7 +38,8 @@ public final class CommandLineEntry {
         quietUntilLoggingIsSetUp();
         CommandLine line = new CommandLine(new Root());
         line.addSubcommand(new RunCommand(application, out));
-        line.addSubcommand("staff", new ModuleCommand("staff", application, out));
+        CommandLine staff = new CommandLine(new ModuleCommand("staff", application, out));
+        line.addSubcommand("staff", staff.setUnmatchedOptionsArePositionalParams(true));
         line.setExecutionExceptionHandler((e, commandLine, parsed) -> explain(e, err));
         return line.execute(args);
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
@@ -46,6 +47,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> NEVER_KEPT =
             Set.of("/api/v1/sessions", "/api/v1/session", "/api/v1/desk/sessions");
 
+    /**
+     * A call in a transaction holds one connection and may need a second for what must survive a
+     * rollback. Fewer calls at a time than half the pool, so that they never wait for each other's
+     * second.
+     */
+    private static final int AT_ONCE = 10;
+
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final IdempotentCalls calls;
     private final RequestContent content;
     private final RequestMappingHandlerMapping handlers;
@@ -111,11 +120,25 @@ class IdempotencyFilter extends OncePerRequestFilter {
                         caller(request), request.getMethod() + " " + request.getRequestURI(), key);
         IdempotentRequest.Digest digest = content.digest(request);
         IdempotentCalls.@Nullable Answer earlier =
-                inTransaction(id, digest, request, answer, chain);
+                inTurn(() -> inTransaction(id, digest, request, answer, chain));
         if (earlier != null) {
             repeat(earlier, digest, request, response);
         } else {
             answer.copyBodyToResponse();
+        }
+    }
+
+    private interface Turn {
+        IdempotentCalls.@Nullable Answer take() throws ServletException, IOException;
+    }
+
+    private IdempotentCalls.@Nullable Answer inTurn(Turn turn)
+            throws ServletException, IOException {
+        places.acquireUninterruptibly();
+        try {
+            return turn.take();
+        } finally {
+            places.release();
         }
     }
 
@@ -143,7 +166,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                             id,
                             answer.getStatus(),
                             answer.getContentType(),
-                            answer.getContentAsByteArray());
+                            content.withoutTokens(answer.getContentAsByteArray()));
                 } else {
                     status.setRollbackOnly();
                 }

@@ -60,7 +60,9 @@ class IdempotentCalls {
     /** Files the key; false when it is filed already. */
     boolean file(Id id, byte[] digest) {
         return sql.sql(FILE)
-                        .paramSource(id)
+                        .param("caller", id.caller())
+                        .param("call", id.call())
+                        .param("key", id.key())
                         .param("digest", digest)
                         .param("at", OffsetDateTime.now(clock))
                         .update()
@@ -70,7 +72,9 @@ class IdempotentCalls {
     void complete(Id id, int status, @Nullable String mediaType, byte[] body) {
         int rows =
                 sql.sql(COMPLETE)
-                        .paramSource(id)
+                        .param("caller", id.caller())
+                        .param("call", id.call())
+                        .param("key", id.key())
                         .param("status", status)
                         .param("mediaType", mediaType)
                         .param("body", body)
@@ -82,7 +86,9 @@ class IdempotentCalls {
 
     @Nullable Answer read(Id id) {
         return sql.sql(READ)
-                .paramSource(id)
+                .param("caller", id.caller())
+                .param("call", id.call())
+                .param("key", id.key())
                 .query((row, n) ->
                         new Answer(
                                 row.getBytes("digest"),

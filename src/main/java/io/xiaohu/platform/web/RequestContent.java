@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What "the same content" means for a call sent twice: its body with sorted fields, without what
@@ -43,6 +44,13 @@ class RequestContent {
         return body != null && body.path("phone").isString()
                 ? body.path("phone").stringValue()
                 : null;
+    }
+
+    /** An answer as it may be kept: a token is given once. */
+    byte[] withoutTokens(byte[] answer) {
+        return parsed(answer) instanceof ObjectNode body && body.remove("csrfToken") != null
+                ? json.writeValueAsBytes(body)
+                : answer;
     }
 
     private byte[] canonical(HttpServletRequest request) {

@@ -1,7 +1,6 @@
-package io.xiaohu.ledger.core;
+package io.xiaohu.ledger;
 
 import io.xiaohu.kernel.Written;
-import io.xiaohu.ledger.Allowance;
 import java.time.Instant;
 import java.time.LocalDate;
 

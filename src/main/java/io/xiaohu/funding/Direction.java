@@ -1,0 +1,7 @@
+package io.xiaohu.funding;
+
+/** Which way money goes between the wallet and the outside. */
+public enum Direction {
+    TOP_UP,
+    WITHDRAWAL
+}

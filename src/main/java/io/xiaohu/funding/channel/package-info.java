@@ -1,0 +1,5 @@
+/** What a payment channel is. */
+@NullMarked
+package io.xiaohu.funding.channel;
+
+import org.jspecify.annotations.NullMarked;

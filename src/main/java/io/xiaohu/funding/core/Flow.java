@@ -1,0 +1,111 @@
+package io.xiaohu.funding.core;
+
+import io.xiaohu.funding.Direction;
+import io.xiaohu.funding.channel.ChannelAnswer;
+import io.xiaohu.kernel.Asset;
+import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
+import io.xiaohu.ledger.AccountRef;
+import io.xiaohu.ledger.PostingId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A top-up or a withdrawal as its row says.
+ *
+ * @param requestKey the caller's idempotency key
+ * @param destinationTail the last digits of the card it goes to
+ * @param twoFactors whether a second factor confirmed it
+ * @param reason why it failed, once it has
+ * @param queries how often the channel was asked what became of it
+ * @param answerBy when the customer can count on an answer
+ */
+public record Flow(
+        UUID id,
+        Direction direction,
+        UUID customer,
+        String requestKey,
+        byte[] requestDigest,
+        String channel,
+        Money amount,
+        @Nullable String destinationTail,
+        boolean twoFactors,
+        FlowState state,
+        @Nullable Reason reason,
+        int queries,
+        @Nullable Money balanceAfter,
+        Instant createdAt,
+        Instant updatedAt,
+        Instant answerBy) {
+
+    private static final Duration[] PAUSES = {
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5)
+    };
+
+    public boolean isTopUp() {
+        return direction == Direction.TOP_UP;
+    }
+
+    /** The state before the channel is called: once it is written, only a query may follow. */
+    public FlowState submitted() {
+        return isTopUp() ? FlowState.AWAITING_CHANNEL : FlowState.SUBMITTED;
+    }
+
+    public FlowState succeeded() {
+        return isTopUp() ? FlowState.SUCCEEDED : FlowState.PAID;
+    }
+
+    public FlowState failed() {
+        return isTopUp() ? FlowState.FAILED : FlowState.REJECTED;
+    }
+
+    /** How long to wait before the next query. */
+    public Duration pause() {
+        return PAUSES[Math.min(queries, PAUSES.length - 1)];
+    }
+
+    /** The reason to give; a withdrawal's says that the money is back. */
+    public Reason reasonFor(ChannelAnswer.Why why) {
+        return switch (why) {
+            case TIMEOUT -> isTopUp() ? Reason.CHANNEL_TIMEOUT : Reason.WITHDRAWAL_TIMEOUT;
+            case DOWN -> isTopUp() ? Reason.CHANNEL_DOWN : Reason.WITHDRAWAL_CHANNEL_DOWN;
+            case REJECTED -> isTopUp() ? Reason.CHANNEL_REJECTED : Reason.WITHDRAWAL_REJECTED;
+        };
+    }
+
+    public SubjectRef subject() {
+        return new SubjectRef(isTopUp() ? SubjectKind.TOP_UP : SubjectKind.WITHDRAWAL, id);
+    }
+
+    public AccountRef wallet() {
+        return AccountRef.wallet(customer, asset());
+    }
+
+    public AccountRef clearing() {
+        return AccountRef.clearing(channel, customer, asset());
+    }
+
+    public Asset asset() {
+        return amount.asset();
+    }
+
+    /** The hold of a withdrawal, which its refusal is filed under too. */
+    public PostingId holdId() {
+        return PostingId.of(customer, "withdrawal", requestKey);
+    }
+
+    /** The posting of a step that ends the flow. */
+    public PostingId stepId(String step) {
+        return PostingId.of(customer, direction + "." + step, id.toString());
+    }
+}

@@ -1,0 +1,220 @@
+package io.xiaohu.identity;
+
+import io.xiaohu.identity.core.CodePurpose;
+import io.xiaohu.identity.core.Names;
+import io.xiaohu.identity.core.Passwords;
+import io.xiaohu.identity.core.PinRules;
+import io.xiaohu.identity.jdbc.Codes;
+import io.xiaohu.identity.jdbc.Device;
+import io.xiaohu.identity.jdbc.JdbcCustomers;
+import io.xiaohu.identity.jdbc.JdbcPaymentPins;
+import io.xiaohu.identity.jdbc.SecurityEvents;
+import io.xiaohu.identity.jdbc.SecurityEvents.Kind;
+import io.xiaohu.identity.jdbc.Sessions;
+import io.xiaohu.identity.jdbc.SignInGuard;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Texts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Registering, signing in, a forgotten password, the payment PIN. */
+@Service
+public class Accounts {
+
+    private static final Texts TEXTS = Texts.of("identity");
+
+    private final JdbcCustomers customers;
+    private final Codes codes;
+    private final Sessions sessions;
+    private final SignInGuard guard;
+    private final Passwords passwords;
+    private final JdbcPaymentPins pins;
+    private final SecurityEvents timeline;
+    private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Accounts(
+            JdbcCustomers customers,
+            Codes codes,
+            Sessions sessions,
+            SignInGuard guard,
+            Passwords passwords,
+            JdbcPaymentPins pins,
+            SecurityEvents timeline,
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.customers = customers;
+        this.codes = codes;
+        this.sessions = sessions;
+        this.guard = guard;
+        this.passwords = passwords;
+        this.pins = pins;
+        this.timeline = timeline;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** What somebody says of themselves when registering; the name may be left out. */
+    public record Registration(
+            Phone phone, String password, String code, @Nullable String displayName) {}
+
+    /** A customer with the session just opened for them. */
+    public record SignedIn(UUID customer, Sessions.Opened session) {}
+
+    /**
+     * Opens an account with its first session.
+     *
+     * @throws io.xiaohu.kernel.ProblemException PASSWORD_WEAK, CODE_WRONG and its kin, PHONE_TAKEN
+     */
+    public SignedIn register(Registration registration, Device device, Locale locale) {
+        Phone phone = registration.phone();
+        String name = name(registration, locale);
+        passwords.requireStrong("password", registration.password(), phone, name);
+        codes.use(phone, CodePurpose.REGISTER, "code", registration.code());
+        String hash = passwords.hash(registration.password());
+        Customer customer =
+                new Customer(Ids.next(), phone, name, Customer.Status.ACTIVE, clock.instant());
+        UUID session = Ids.next();
+        return transactions.execute(status -> {
+            if (!customers.insert(customer, hash, session)) {
+                throw Problem.of(Reason.PHONE_TAKEN).field("phone").exception();
+            }
+            timeline.note(customer.id(), Kind.REGISTERED, device);
+            events.publishEvent(new CustomerRegistered(customer.id()));
+            return new SignedIn(customer.id(), sessions.open(session, customer.id(), device));
+        });
+    }
+
+    /**
+     * Opens a session. A phone nobody registered takes the same time, is counted and locked in the
+     * same way.
+     *
+     * @throws io.xiaohu.kernel.ProblemException CREDENTIALS_WRONG or SIGN_IN_LOCKED
+     */
+    public SignedIn signIn(Phone phone, String password, Device device) {
+        guard.requireOpen(phone);
+        Optional<JdbcCustomers.Credentials> found = customers.credentials(phone);
+        boolean right;
+        if (found.isPresent()) {
+            right = passwords.matches(password, found.get().passwordHash());
+        } else {
+            passwords.matchNobody(password);
+            right = false;
+        }
+        if (!right) {
+            throw refused(phone, found, device);
+        }
+        UUID customer = found.orElseThrow().id();
+        return transactions.execute(status -> {
+            guard.clear(phone);
+            timeline.note(customer, Kind.SIGNED_IN, device);
+            return new SignedIn(customer, sessions.open(Ids.next(), customer, device));
+        });
+    }
+
+    /**
+     * Sets a new password with a code, ends all sessions and any lock. Never says whether the phone
+     * is registered.
+     */
+    public void resetPassword(Phone phone, String code, String newPassword, Device device) {
+        Optional<Customer> customer = customers.findByPhone(phone);
+        passwords.requireStrong("newPassword", newPassword, phone, "");
+        codes.use(phone, CodePurpose.RESET_PASSWORD, "code", code);
+        String hash = passwords.hash(newPassword);
+        UUID id = customer.orElseThrow(() -> Problem.of(Reason.CODE_EXPIRED).exception()).id();
+        transactions.executeWithoutResult(status -> {
+            customers.setPassword(id, hash);
+            sessions.endAll(id);
+            guard.clear(phone);
+            timeline.note(id, Kind.PASSWORD_RESET, device);
+        });
+    }
+
+    /**
+     * Sets or changes the payment PIN. The first one needs nothing more in the session that
+     * registered; later, the current PIN or a code sent for STEP_UP.
+     */
+    public void setPin(
+            Caller.Customer me,
+            String pin,
+            @Nullable String currentPin,
+            @Nullable String proof,
+            Device device) {
+        UUID id = me.customerId();
+        Phone phone = customers.get(id).phone();
+        if (PinRules.isWeak(pin, phone)) {
+            throw Problem.of(Reason.PIN_WEAK).field("pin").exception();
+        }
+        boolean first = !customers.hasPaymentPin(id);
+        boolean trusted = first && customers.registeredIn(id).equals(me.sessionId());
+        if (!trusted) {
+            confirm(id, phone, first, currentPin, proof);
+        }
+        transactions.executeWithoutResult(status -> {
+            pins.set(id, pin);
+            timeline.note(id, first ? Kind.PIN_SET : Kind.PIN_CHANGED, device);
+        });
+    }
+
+    private void confirm(
+            UUID id,
+            Phone phone,
+            boolean first,
+            @Nullable String currentPin,
+            @Nullable String proof) {
+        if (!first && currentPin != null) {
+            pins.require(id, currentPin);
+        } else if (first && proof != null) {
+            codes.use(phone, CodePurpose.STEP_UP, "proof", proof);
+        } else if (first) {
+            throw Problem.of(Reason.STEP_UP_NEEDED)
+                    .extra("challenge", Map.of("id", Ids.next(), "kinds", new String[] {"CODE"}))
+                    .exception();
+        } else {
+            throw Problem.of(Reason.BAD_INPUT).field("currentPin").exception();
+        }
+    }
+
+    private RuntimeException refused(
+            Phone phone, Optional<JdbcCustomers.Credentials> found, Device device) {
+        Optional<Instant> locked = guard.countWrong(phone);
+        found.ifPresent(customer ->
+                timeline.note(
+                        customer.id(),
+                        locked.isPresent() ? Kind.SIGN_IN_LOCKED : Kind.SIGN_IN_FAILED,
+                        device));
+        return locked.map(until ->
+                        Problem.of(Reason.SIGN_IN_LOCKED)
+                                .with("until", until)
+                                .extra("lockedUntil", until))
+                .orElseGet(() -> Problem.of(Reason.CREDENTIALS_WRONG))
+                .exception();
+    }
+
+    private static String name(Registration registration, Locale locale) {
+        String given = registration.displayName();
+        String clean = given == null ? "" : Names.clean(given);
+        String digits = registration.phone().e164();
+        return clean.isEmpty()
+                ? TEXTS.get(
+                        locale,
+                        "defaultName",
+                        Map.of("tail", digits.substring(digits.length() - 4)))
+                : clean;
+    }
+}

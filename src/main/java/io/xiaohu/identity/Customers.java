@@ -1,0 +1,22 @@
+package io.xiaohu.identity;
+
+import io.xiaohu.kernel.Phone;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds customers. */
+public interface Customers {
+
+    Optional<Customer> find(UUID id);
+
+    Optional<Customer> findByPhone(Phone phone);
+
+    boolean hasPaymentPin(UUID id);
+
+    /**
+     * @throws IllegalStateException when there is none: a session or a row of ours named it
+     */
+    default Customer get(UUID id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no customer " + id));
+    }
+}

@@ -1,0 +1,14 @@
+package io.xiaohu.identity;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something that concerns an account's safety.
+ *
+ * @param kind stable, such as SIGNED_IN
+ * @param title the same in words
+ * @param device the browser or app, as it named itself, shortened
+ */
+public record SecurityEvent(
+        UUID id, String kind, String title, String device, String address, Instant at) {}

@@ -1,0 +1,9 @@
+package io.xiaohu.identity.core;
+
+/** What a code is for; it is good for nothing else. */
+public enum CodePurpose {
+    REGISTER,
+    SIGN_IN,
+    RESET_PASSWORD,
+    STEP_UP
+}

@@ -1,0 +1,94 @@
+package io.xiaohu.identity.core;
+
+import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a password must be, and its hash: Argon2id with 19 MiB and two passes (OWASP's
+ * recommendation), few at a time so that a burst of sign-ins cannot exhaust the memory. Length
+ * counts, not composition.
+ */
+@Component
+public class Passwords {
+
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 128;
+    private static final int AT_ONCE = 8;
+    private static final int SHORTEST_NAME_TO_MATTER = 3;
+
+    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Set<String> common = load();
+    private final String nobody = argon2.encode("nobody has this password");
+
+    /**
+     * @throws io.xiaohu.kernel.ProblemException PASSWORD_WEAK when it is short, common, made of the
+     *     phone or the name
+     */
+    public void requireStrong(String field, String password, Phone phone, String name) {
+        String plain = password.toLowerCase(Locale.ROOT);
+        String digits = phone.e164().substring(Math.max(0, phone.e164().length() - 11));
+        boolean weak =
+                password.codePointCount(0, password.length()) < SHORTEST
+                        || password.length() > LONGEST
+                        || common.contains(plain)
+                        || plain.chars().distinct().count() <= 2
+                        || plain.contains(digits)
+                        || plain.contains(digits.substring(digits.length() - 8))
+                        || (name.length() >= SHORTEST_NAME_TO_MATTER
+                                && plain.contains(name.toLowerCase(Locale.ROOT)));
+        if (weak) {
+            throw Problem.of(Reason.PASSWORD_WEAK).field(field).exception();
+        }
+    }
+
+    public String hash(String password) {
+        places.acquireUninterruptibly();
+        try {
+            return argon2.encode(password);
+        } finally {
+            places.release();
+        }
+    }
+
+    public boolean matches(String password, String hash) {
+        if (password.length() > LONGEST) {
+            return false;
+        }
+        places.acquireUninterruptibly();
+        try {
+            return argon2.matches(password, hash);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Takes as long as a real check, for a phone nobody registered. */
+    public void matchNobody(String password) {
+        matches(password, nobody);
+    }
+
+    private static Set<String> load() {
+        try (InputStream in =
+                Passwords.class.getResourceAsStream("/identity/common-passwords.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("the list of common passwords is missing");
+            }
+            return new HashSet<>(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

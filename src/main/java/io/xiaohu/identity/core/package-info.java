@@ -1,0 +1,5 @@
+/** Rules of identity: what a good password, code or PIN is. */
+@NullMarked
+package io.xiaohu.identity.core;
+
+import org.jspecify.annotations.NullMarked;

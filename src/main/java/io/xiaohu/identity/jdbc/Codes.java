@@ -1,0 +1,217 @@
+package io.xiaohu.identity.jdbc;
+
+import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.core.CodePurpose;
+import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.notification.DeliveryStep;
+import io.xiaohu.notification.OutgoingTexts;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Verification codes: six digits, kept as a keyed hash, for five minutes and five tries, for one
+ * phone and one purpose, once. A phone that cannot use a code for the purpose asked gets a text
+ * that says so: only its owner learns it.
+ */
+@Service
+public class Codes {
+
+    public static final Duration LIFE = Duration.ofMinutes(5);
+    public static final Duration RESEND_AFTER = Duration.ofSeconds(60);
+
+    private static final Texts TEXTS = Texts.of("identity");
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int CODES = 1_000_000;
+    private static final int TRIES = 5;
+
+    /** Makes two who ask for the same phone at once go one after the other. */
+    private static final String ONE_AT_A_TIME =
+            "select pg_advisory_xact_lock(hashtextextended(:key, 81420002))";
+
+    private static final String LATEST =
+            """
+            select created_at
+            from identity.code
+            where phone_index = :phone
+            and purpose = :purpose
+            order by created_at desc
+            limit 1
+            """;
+
+    private static final String INSERT =
+            """
+            insert into identity.code (
+                id, phone_index, purpose, mac, text_id, created_at, expires_at)
+            values (:id, :phone, :purpose, :mac, :text, :now, :expires)
+            """;
+
+    private static final String LOCK_LATEST =
+            """
+            select id, mac, wrong, expires_at, used_at
+            from identity.code
+            where phone_index = :phone
+            and purpose = :purpose
+            order by created_at desc
+            limit 1
+            for update
+            """;
+
+    private static final String COUNT_WRONG =
+            "update identity.code set wrong = wrong + 1 where id = :id";
+
+    private static final String USE =
+            "update identity.code set used_at = :now where id = :id and used_at is null";
+
+    private static final String TEXT_OF = "select text_id from identity.code where id = :id";
+
+    /** What a caller is told about a code that was asked for. */
+    public record Asked(UUID id, Instant expiresAt, long resendAfter) {}
+
+    private record Row(UUID id, byte[] mac, int wrong, Instant expiresAt, boolean used) {}
+
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final Keyring keyring;
+    private final JdbcCustomers customers;
+    private final OutgoingTexts texts;
+
+    Codes(
+            JdbcClient sql,
+            Clock clock,
+            Keyring keyring,
+            JdbcCustomers customers,
+            OutgoingTexts texts) {
+        this.sql = sql;
+        this.clock = clock;
+        this.keyring = keyring;
+        this.customers = customers;
+        this.texts = texts;
+    }
+
+    /**
+     * @throws io.xiaohu.kernel.ProblemException CODE_TOO_SOON within a minute of the last one
+     */
+    @Transactional
+    public Asked ask(Phone phone, CodePurpose purpose, Locale locale) {
+        sql.sql(ONE_AT_A_TIME)
+                .param("key", customers.key(phone) + purpose)
+                .query((row, n) -> true)
+                .list();
+        Instant now = clock.instant();
+        requireNotTooSoon(phone, purpose, now);
+        UUID id = Ids.next();
+        String code = "%06d".formatted(RANDOM.nextInt(CODES));
+        boolean usable = isUsable(customers, phone, purpose);
+        String sentence = usable ? "code." + purpose : "code." + purpose + ".useless";
+        UUID text = texts.send(phone, "CODE", TEXTS.get(locale, sentence, Map.of("code", code)));
+        Instant expires = now.plus(LIFE);
+        sql.sql(INSERT)
+                .param("id", id)
+                .param("phone", customers.index(phone))
+                .param("purpose", purpose.name())
+                .param("mac", usable ? mac(phone, purpose, code) : new byte[0])
+                .param("text", text)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("expires", expires.atOffset(ZoneOffset.UTC))
+                .update();
+        return new Asked(id, expires, RESEND_AFTER.toSeconds());
+    }
+
+    /**
+     * Uses the latest code up. A wrong try is counted in a transaction of its own, whatever becomes
+     * of the caller's.
+     *
+     * @throws io.xiaohu.kernel.ProblemException CODE_WRONG with the tries left, CODE_EXPIRED or
+     *     CODE_SPENT
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = RuntimeException.class)
+    public void use(Phone phone, CodePurpose purpose, String field, String code) {
+        Row row =
+                sql.sql(LOCK_LATEST)
+                        .param("phone", customers.index(phone))
+                        .param("purpose", purpose.name())
+                        .query((r, n) ->
+                                new Row(
+                                        r.getObject("id", UUID.class),
+                                        r.getBytes("mac"),
+                                        r.getInt("wrong"),
+                                        r.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                                        r.getObject("used_at") != null))
+                        .optional()
+                        .orElseThrow(
+                                () -> Problem.of(Reason.CODE_EXPIRED).field(field).exception());
+        if (row.used() || row.wrong() >= TRIES) {
+            throw Problem.of(Reason.CODE_SPENT).field(field).exception();
+        }
+        if (row.expiresAt().isBefore(clock.instant())) {
+            throw Problem.of(Reason.CODE_EXPIRED).field(field).exception();
+        }
+        if (!keyring.macMatches(
+                Keyring.Purpose.VERIFICATION_CODE, message(phone, purpose, code), row.mac())) {
+            sql.sql(COUNT_WRONG).param("id", row.id()).update();
+            int left = TRIES - row.wrong() - 1;
+            throw Problem.of(Reason.CODE_WRONG).with("left", left).field(field).exception();
+        }
+        int used =
+                sql.sql(USE).param("id", row.id()).param("now", OffsetDateTime.now(clock)).update();
+        if (used != 1) {
+            throw new IllegalStateException("a locked code was used meanwhile");
+        }
+    }
+
+    /** The way of the code's text; empty when there is no such code. */
+    public Optional<List<DeliveryStep>> trace(UUID id) {
+        return sql.sql(TEXT_OF)
+                .param("id", id)
+                .query((row, n) -> row.getObject("text_id", UUID.class))
+                .optional()
+                .map(texts::trace);
+    }
+
+    private void requireNotTooSoon(Phone phone, CodePurpose purpose, Instant now) {
+        sql.sql(LATEST)
+                .param("phone", customers.index(phone))
+                .param("purpose", purpose.name())
+                .query((row, n) -> row.getObject("created_at", OffsetDateTime.class).toInstant())
+                .optional()
+                .map(last -> Duration.between(now, last.plus(RESEND_AFTER)))
+                .filter(wait -> wait.isPositive())
+                .ifPresent(wait -> {
+                    throw Problem.of(Reason.CODE_TOO_SOON)
+                            .with("retryAfter", wait.toSeconds() + 1)
+                            .exception();
+                });
+    }
+
+    private static boolean isUsable(Customers customers, Phone phone, CodePurpose purpose) {
+        boolean registered = customers.findByPhone(phone).isPresent();
+        return registered != (purpose == CodePurpose.REGISTER);
+    }
+
+    private byte[] mac(Phone phone, CodePurpose purpose, String code) {
+        return keyring.mac(Keyring.Purpose.VERIFICATION_CODE, message(phone, purpose, code));
+    }
+
+    private static byte[] message(Phone phone, CodePurpose purpose, String code) {
+        return (phone.e164() + "\n" + purpose + "\n" + code).getBytes(StandardCharsets.UTF_8);
+    }
+}

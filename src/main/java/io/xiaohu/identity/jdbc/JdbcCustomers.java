@@ -1,0 +1,157 @@
+package io.xiaohu.identity.jdbc;
+
+import io.xiaohu.identity.Customer;
+import io.xiaohu.identity.Customers;
+import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.Phone;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of customers. */
+@Repository
+public class JdbcCustomers implements Customers {
+
+    private static final String COLUMNS =
+            "select id, phone_sealed, display_name, status, created_at from identity.customer ";
+
+    private static final String FIND = COLUMNS + "where id = :id";
+
+    private static final String FIND_BY_PHONE = COLUMNS + "where phone_index = any (:phones)";
+
+    private static final String HAS_PIN =
+            "select exists (select from identity.payment_pin where customer_id = :id)";
+
+    private static final String INSERT =
+            """
+            insert into identity.customer (
+                id, phone_index, phone_sealed, display_name, password_hash, status,
+                registered_in, created_at)
+            values (:id, :index, :sealed, :name, :hash, 'ACTIVE', :session, :at)
+            on conflict (phone_index) do nothing
+            """;
+
+    private static final String CREDENTIALS =
+            """
+            select id, password_hash
+            from identity.customer
+            where phone_index = any (:phones)
+            """;
+
+    private static final String SET_PASSWORD =
+            """
+            update identity.customer
+            set password_hash = :hash
+            where id = :id
+            """;
+
+    private static final String REGISTERED_IN =
+            "select registered_in from identity.customer where id = :id";
+
+    /** A customer's id with the hash of the password. */
+    public record Credentials(UUID id, String passwordHash) {}
+
+    private final JdbcClient sql;
+    private final Keyring keyring;
+
+    JdbcCustomers(JdbcClient sql, Keyring keyring) {
+        this.sql = sql;
+        this.keyring = keyring;
+    }
+
+    @Override
+    public Optional<Customer> find(UUID id) {
+        return sql.sql(FIND).param("id", id).query(this::customer).optional();
+    }
+
+    @Override
+    public Optional<Customer> findByPhone(Phone phone) {
+        return sql.sql(FIND_BY_PHONE)
+                .param("phones", keyring.allMacs(Keyring.Purpose.PHONE_INDEX, phone.bytes()))
+                .query(this::customer)
+                .optional();
+    }
+
+    @Override
+    public boolean hasPaymentPin(UUID id) {
+        return sql.sql(HAS_PIN).param("id", id).query(Boolean.class).single();
+    }
+
+    /**
+     * @return false when the phone has an account already
+     */
+    public boolean insert(Customer customer, String passwordHash, UUID session) {
+        return sql.sql(INSERT)
+                        .param("id", customer.id())
+                        .param("index", index(customer.phone()))
+                        .param("sealed", seal(customer.id(), customer.phone()))
+                        .param("name", customer.displayName())
+                        .param("hash", passwordHash)
+                        .param("session", session)
+                        .param("at", customer.createdAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    public Optional<Credentials> credentials(Phone phone) {
+        return sql.sql(CREDENTIALS)
+                .param("phones", keyring.allMacs(Keyring.Purpose.PHONE_INDEX, phone.bytes()))
+                .query((row, n) ->
+                        new Credentials(
+                                row.getObject("id", UUID.class), row.getString("password_hash")))
+                .optional();
+    }
+
+    public void setPassword(UUID id, String hash) {
+        if (sql.sql(SET_PASSWORD).param("id", id).param("hash", hash).update() != 1) {
+            throw new IllegalStateException("no customer " + id);
+        }
+    }
+
+    /** The session the customer registered in, which may set the first PIN. */
+    public UUID registeredIn(UUID id) {
+        return sql.sql(REGISTERED_IN)
+                .param("id", id)
+                .query((row, n) -> row.getObject("registered_in", UUID.class))
+                .single();
+    }
+
+    /** The keyed hash a phone is found by. */
+    public byte[] index(Phone phone) {
+        return keyring.mac(Keyring.Purpose.PHONE_INDEX, phone.bytes());
+    }
+
+    /** The same as text, to count by; tells nothing of the number. */
+    public String key(Phone phone) {
+        return HexFormat.of().formatHex(Arrays.copyOf(index(phone), 17));
+    }
+
+    private byte[] seal(UUID id, Phone phone) {
+        return keyring.seal(Keyring.Purpose.PERSONAL_DATA, phone.bytes(), context(id));
+    }
+
+    private Customer customer(ResultSet row, int n) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] phone =
+                keyring.open(
+                        Keyring.Purpose.PERSONAL_DATA, row.getBytes("phone_sealed"), context(id));
+        return new Customer(
+                id,
+                new Phone(new String(phone, StandardCharsets.UTF_8)),
+                row.getString("display_name"),
+                Customer.Status.valueOf(row.getString("status")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static byte[] context(UUID id) {
+        return id.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

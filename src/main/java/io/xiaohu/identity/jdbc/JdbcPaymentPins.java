@@ -1,0 +1,214 @@
+package io.xiaohu.identity.jdbc;
+
+import io.xiaohu.identity.PaymentPins;
+import io.xiaohu.identity.core.Lock;
+import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Payment PINs as keyed hashes with a salt per customer: with six digits the key protects them, a
+ * slow hash cannot. A wrong try takes its place under the maximum in the database before anything
+ * is compared with it again; a right one with none on record writes nothing.
+ */
+@Service
+public class JdbcPaymentPins implements PaymentPins {
+
+    private static final int SALT_BYTES = 16;
+    private static final int STRIPES = 256;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final String FIND =
+            """
+            select salt, mac, wrong, locks, locked_until
+            from identity.payment_pin
+            where customer_id = :customer
+            """;
+
+    private static final String COUNT =
+            """
+            update identity.payment_pin
+            set wrong = wrong + 1
+            where customer_id = :customer
+            and wrong < :tries
+            returning wrong
+            """;
+
+    private static final String LOCK =
+            """
+            update identity.payment_pin
+            set locks = locks + 1, locked_until = :until
+            where customer_id = :customer
+            and locked_until is null
+            """;
+
+    /** When a lock has run out, tries begin anew; only one of many callers makes it so. */
+    private static final String UNLOCK =
+            """
+            update identity.payment_pin
+            set wrong = 0, locked_until = null
+            where customer_id = :customer
+            and locked_until <= :now
+            """;
+
+    private static final String FORGIVE =
+            """
+            update identity.payment_pin
+            set wrong = 0, locks = 0
+            where customer_id = :customer
+            and locked_until is null
+            and wrong < :tries
+            """;
+
+    private static final String SET =
+            """
+            insert into identity.payment_pin (customer_id, salt, mac, set_at)
+            values (:customer, :salt, :mac, :now)
+            on conflict (customer_id)
+            do update set salt = excluded.salt, mac = excluded.mac, set_at = excluded.set_at,
+                wrong = 0, locks = 0, locked_until = null
+            """;
+
+    private record Pin(
+            byte[] salt, byte[] mac, int wrong, int locks, @Nullable Instant lockedUntil) {}
+
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final Keyring keyring;
+    private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+
+    JdbcPaymentPins(JdbcClient sql, Clock clock, Keyring keyring) {
+        this.sql = sql;
+        this.clock = clock;
+        this.keyring = keyring;
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new ReentrantLock();
+        }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public void require(UUID customer, String pin) {
+        ReentrantLock turn = stripes[Math.floorMod(customer.hashCode(), STRIPES)];
+        turn.lock();
+        try {
+            check(customer, pin);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    public void set(UUID customer, String pin) {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        sql.sql(SET)
+                .param("customer", customer)
+                .param("salt", salt)
+                .param("mac", keyring.mac(Keyring.Purpose.PAYMENT_PIN, message(salt, pin)))
+                .param("now", OffsetDateTime.now(clock))
+                .update();
+    }
+
+    private void check(UUID customer, String text) {
+        Pin pin = read(customer);
+        if (pin.lockedUntil() != null) {
+            if (pin.lockedUntil().isAfter(clock.instant())) {
+                throw locked(pin.lockedUntil());
+            }
+            sql.sql(UNLOCK)
+                    .param("customer", customer)
+                    .param("now", OffsetDateTime.now(clock))
+                    .update();
+            pin = read(customer);
+        }
+        if (pin.wrong() >= Lock.TRIES) {
+            throw lock(customer, pin.locks());
+        }
+        boolean right =
+                keyring.macMatches(
+                        Keyring.Purpose.PAYMENT_PIN, message(pin.salt(), text), pin.mac());
+        if (!right) {
+            throw wrong(customer, pin.locks());
+        }
+        if (pin.wrong() > 0 || pin.locks() > 0) {
+            forgive(customer, pin.locks());
+        }
+    }
+
+    private RuntimeException wrong(UUID customer, int locks) {
+        Optional<Integer> counted =
+                sql.sql(COUNT)
+                        .param("customer", customer)
+                        .param("tries", Lock.TRIES)
+                        .query(Integer.class)
+                        .optional();
+        if (counted.isEmpty() || counted.get() >= Lock.TRIES) {
+            return lock(customer, locks);
+        }
+        return Problem.of(Reason.PIN_WRONG)
+                .with("left", Lock.TRIES - counted.get())
+                .field("pin")
+                .exception();
+    }
+
+    /** Nothing is accepted once the maximum is on record, though this PIN was right. */
+    private void forgive(UUID customer, int locks) {
+        int rows = sql.sql(FORGIVE).param("customer", customer).param("tries", Lock.TRIES).update();
+        if (rows != 1) {
+            throw lock(customer, locks);
+        }
+    }
+
+    private RuntimeException lock(UUID customer, int locks) {
+        Instant until = clock.instant().plus(Lock.length(locks + 2));
+        sql.sql(LOCK)
+                .param("customer", customer)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .update();
+        Instant actual = read(customer).lockedUntil();
+        return locked(actual == null ? until : actual);
+    }
+
+    private static RuntimeException locked(Instant until) {
+        return Problem.of(Reason.PIN_LOCKED)
+                .with("until", until)
+                .extra("lockedUntil", until)
+                .exception();
+    }
+
+    private Pin read(UUID customer) {
+        return sql.sql(FIND)
+                .param("customer", customer)
+                .query((row, n) -> {
+                    OffsetDateTime until = row.getObject("locked_until", OffsetDateTime.class);
+                    return new Pin(
+                            row.getBytes("salt"),
+                            row.getBytes("mac"),
+                            row.getInt("wrong"),
+                            row.getInt("locks"),
+                            until == null ? null : until.toInstant());
+                })
+                .optional()
+                .orElseThrow(() -> Problem.of(Reason.PIN_NOT_SET).exception());
+    }
+
+    private static byte[] message(byte[] salt, String pin) {
+        byte[] text = pin.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(salt.length + text.length).put(salt).put(text).array();
+    }
+}

@@ -1,0 +1,187 @@
+package io.xiaohu.identity.jdbc;
+
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.SessionSource;
+import io.xiaohu.kernel.Tokens;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Sessions of customers: an opaque token in a cookie, kept here only as a hash. */
+@Service
+public class Sessions implements SessionSource {
+
+    public static final String COOKIE = "xiaohu_session";
+
+    private static final Duration IDLE = Duration.ofDays(7);
+    private static final Duration ABSOLUTE = Duration.ofDays(30);
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+    private static final String INSERT =
+            """
+            insert into identity.session (
+                id, customer_id, token_hash, device, address, created_at, seen_at)
+            values (:id, :customer, :hash, :device, :address, :now, :now)
+            """;
+
+    private static final String FIND =
+            """
+            select id, customer_id, seen_at
+            from identity.session
+            where token_hash = :hash
+            and ended_at is null
+            and seen_at > :idle
+            and created_at > :absolute
+            """;
+
+    private static final String SEEN =
+            "update identity.session set seen_at = :now where id = :id and seen_at < :before";
+
+    private static final String END =
+            """
+            update identity.session
+            set ended_at = :now
+            where id = :id
+            and customer_id = :customer
+            and ended_at is null
+            """;
+
+    private static final String END_ALL =
+            """
+            update identity.session
+            set ended_at = :now
+            where customer_id = :customer
+            and ended_at is null
+            """;
+
+    private static final String LIST =
+            """
+            select id, device, address, created_at, seen_at
+            from identity.session
+            where customer_id = :customer
+            and ended_at is null
+            and seen_at > :idle
+            order by seen_at desc
+            limit 50
+            """;
+
+    /** A new session's token, to be put in the cookie, and its CSRF token. */
+    public record Opened(UUID id, String token, String csrfToken) {}
+
+    /** A living session as its owner sees it. */
+    public record Listed(
+            UUID id, String device, String address, Instant createdAt, Instant seenAt) {}
+
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final Keyring keyring;
+
+    Sessions(JdbcClient sql, Clock clock, Keyring keyring) {
+        this.sql = sql;
+        this.clock = clock;
+        this.keyring = keyring;
+    }
+
+    @Override
+    public String cookie() {
+        return COOKIE;
+    }
+
+    @Override
+    public boolean covers(String path) {
+        return path.startsWith("/api/v1/")
+                && !path.startsWith("/api/v1/desk/")
+                && !path.startsWith("/api/v1/merchant/");
+    }
+
+    /** Opens a session in the caller's transaction. */
+    public Opened open(UUID id, UUID customer, Device device) {
+        String token = Tokens.create();
+        sql.sql(INSERT)
+                .param("id", id)
+                .param("customer", customer)
+                .param("hash", Tokens.hash(token))
+                .param("device", device.name())
+                .param("address", device.address())
+                .param("now", OffsetDateTime.now(clock))
+                .update();
+        return new Opened(id, token, csrfToken(token));
+    }
+
+    @Override
+    public Optional<Session> find(String token) {
+        if (token.isEmpty() || token.length() > Tokens.LONGEST) {
+            return Optional.empty();
+        }
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        return sql.sql(FIND)
+                .param("hash", Tokens.hash(token))
+                .param("idle", now.minus(IDLE))
+                .param("absolute", now.minus(ABSOLUTE))
+                .query((row, n) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    OffsetDateTime seen = row.getObject("seen_at", OffsetDateTime.class);
+                    if (seen.isBefore(now.minus(SEEN_EVERY))) {
+                        seen(id, now);
+                    }
+                    return new Session(
+                            new Caller.Customer(row.getObject("customer_id", UUID.class), id),
+                            csrfToken(token));
+                })
+                .optional();
+    }
+
+    /** Ends one session; false when it is not this customer's or has ended. */
+    public boolean end(UUID id, UUID customer) {
+        return sql.sql(END)
+                        .param("id", id)
+                        .param("customer", customer)
+                        .param("now", OffsetDateTime.now(clock))
+                        .update()
+                == 1;
+    }
+
+    public void endAll(UUID customer) {
+        sql.sql(END_ALL)
+                .param("customer", customer)
+                .param("now", OffsetDateTime.now(clock))
+                .update();
+    }
+
+    public List<Listed> of(UUID customer) {
+        return sql.sql(LIST)
+                .param("customer", customer)
+                .param("idle", OffsetDateTime.now(clock).minus(IDLE))
+                .query((row, n) ->
+                        new Listed(
+                                row.getObject("id", UUID.class),
+                                row.getString("device"),
+                                row.getString("address"),
+                                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                                row.getObject("seen_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Zero rows is fine: another call noted it. */
+    private void seen(UUID id, OffsetDateTime now) {
+        sql.sql(SEEN)
+                .param("id", id)
+                .param("now", now)
+                .param("before", now.minus(SEEN_EVERY))
+                .update();
+    }
+
+    private String csrfToken(String token) {
+        byte[] mac = keyring.mac(Keyring.Purpose.CSRF, token.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+    }
+}

@@ -1,0 +1,233 @@
+package io.xiaohu.identity.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.identity.Accounts;
+import io.xiaohu.identity.Customer;
+import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.SecurityEvent;
+import io.xiaohu.identity.SecurityTimeline;
+import io.xiaohu.identity.jdbc.SecurityEvents;
+import io.xiaohu.identity.jdbc.Sessions;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.OpenCall;
+import io.xiaohu.kernel.Page;
+import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.kernel.Reason;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Accounts")
+@RestController
+class AccountsController {
+
+    record Register(
+            @NotNull @Size(max = 40) String phone,
+            @NotNull @Size(max = 128) String password,
+            @NotNull @Pattern(regexp = "[0-9]{6}") String code,
+            @Size(max = 40) @Nullable String displayName) {}
+
+    record Registered(UUID id, String phone, String csrfToken) {}
+
+    record SignIn(
+            @NotNull @Size(max = 40) String phone,
+            @NotNull @Size(max = 128) String password,
+            @Nullable UUID challengeId,
+            @Size(max = 40) @Nullable String proof) {}
+
+    record SignedIn(UUID customerId, String csrfToken) {}
+
+    record Current(UUID customerId, String csrfToken, String displayName, String phone) {}
+
+    record ResetPassword(
+            @NotNull @Size(max = 40) String phone,
+            @NotNull @Pattern(regexp = "[0-9]{6}") String code,
+            @NotNull @Size(max = 128) String newPassword) {}
+
+    record SetPin(
+            @NotNull @Pattern(regexp = "[0-9]{6}") String pin,
+            @Pattern(regexp = "[0-9]{6}") @Nullable String currentPin,
+            @Pattern(regexp = "[0-9]{6}") @Nullable String proof) {}
+
+    private final Accounts accounts;
+    private final Customers customers;
+    private final Sessions sessions;
+    private final SecurityEvents events;
+    private final SecurityTimeline timeline;
+    private final RateLimits limits;
+
+    AccountsController(
+            Accounts accounts,
+            Customers customers,
+            Sessions sessions,
+            SecurityEvents events,
+            RateLimits limits) {
+        this.accounts = accounts;
+        this.customers = customers;
+        this.sessions = sessions;
+        this.events = events;
+        this.timeline = events;
+        this.limits = limits;
+    }
+
+    @Bean
+    static OpenCall openRegister() {
+        return OpenCall.before("POST", "/api/v1/customers");
+    }
+
+    @Bean
+    static OpenCall openSignIn() {
+        return OpenCall.before("POST", "/api/v1/sessions");
+    }
+
+    @Bean
+    static OpenCall openResetPassword() {
+        return OpenCall.before("POST", "/api/v1/password-resets");
+    }
+
+    @Operation(
+            summary = "Register",
+            description = "Opens an account for a phone, with a session in the answer's cookie.")
+    @PostMapping("/api/v1/customers")
+    @ResponseStatus(HttpStatus.CREATED)
+    Registered register(
+            @RequestBody @Valid Register body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        limits.take("register-by-address", request.getRemoteAddr());
+        Phone phone = Phone.parse(body.phone());
+        Accounts.SignedIn account =
+                accounts.register(
+                        new Accounts.Registration(
+                                phone, body.password(), body.code(), body.displayName()),
+                        CallerDevice.of(request),
+                        locale);
+        CallerDevice.giveCookie(account.session().token(), request, response);
+        return new Registered(account.customer(), phone.masked(), account.session().csrfToken());
+    }
+
+    @Operation(
+            summary = "Sign in",
+            description =
+                    "Opens a session. 401 CREDENTIALS_WRONG or 423 SIGN_IN_LOCKED, the same for"
+                            + " phones that are not registered.")
+    @PostMapping("/api/v1/sessions")
+    @ResponseStatus(HttpStatus.CREATED)
+    SignedIn signIn(
+            @RequestBody @Valid SignIn body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        limits.take("sign-in-by-address", request.getRemoteAddr());
+        Accounts.SignedIn account =
+                accounts.signIn(
+                        Phone.parse(body.phone()), body.password(), CallerDevice.of(request));
+        CallerDevice.giveCookie(account.session().token(), request, response);
+        return new SignedIn(account.customer(), account.session().csrfToken());
+    }
+
+    @Operation(summary = "The session", description = "Who is signed in, with the CSRF token.")
+    @GetMapping("/api/v1/session")
+    Current current(@AuthenticationPrincipal Caller.Customer me, HttpServletRequest request) {
+        Customer customer = customers.get(me.customerId());
+        Cookie[] cookies = request.getCookies();
+        String csrf =
+                Arrays.stream(cookies == null ? new Cookie[0] : cookies)
+                        .filter(cookie -> cookie.getName().equals(Sessions.COOKIE))
+                        .flatMap(cookie -> sessions.find(cookie.getValue()).stream())
+                        .map(session -> session.csrfToken())
+                        .findFirst()
+                        .orElseThrow(() -> Problem.of(Reason.NOT_SIGNED_IN).exception());
+        return new Current(customer.id(), csrf, customer.displayName(), customer.phone().masked());
+    }
+
+    @Operation(summary = "Sign out", description = "Ends this session.")
+    @DeleteMapping("/api/v1/session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(
+            @AuthenticationPrincipal Caller.Customer me,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        sessions.end(me.sessionId(), me.customerId());
+        CallerDevice.takeCookie(request, response);
+    }
+
+    @Operation(summary = "Devices", description = "All living sessions of the account.")
+    @GetMapping("/api/v1/sessions")
+    Page<Sessions.Listed> sessions(@AuthenticationPrincipal Caller.Customer me) {
+        return Page.last(sessions.of(me.customerId()));
+    }
+
+    @Operation(summary = "Sign a device out", description = "Ends one session of the account.")
+    @DeleteMapping("/api/v1/sessions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(
+            @AuthenticationPrincipal Caller.Customer me,
+            @PathVariable UUID id,
+            HttpServletRequest request) {
+        if (!sessions.end(id, me.customerId())) {
+            throw Problem.of(Reason.NOT_FOUND).exception();
+        }
+        events.note(me.customerId(), SecurityEvents.Kind.SESSION_ENDED, CallerDevice.of(request));
+    }
+
+    @Operation(
+            summary = "Reset a forgotten password",
+            description =
+                    "With a code sent for RESET_PASSWORD. Ends every session; never says whether"
+                            + " the phone is registered.")
+    @PostMapping("/api/v1/password-resets")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetPassword(@RequestBody @Valid ResetPassword body, HttpServletRequest request) {
+        limits.take("sign-in-by-address", request.getRemoteAddr());
+        accounts.resetPassword(
+                Phone.parse(body.phone()),
+                body.code(),
+                body.newPassword(),
+                CallerDevice.of(request));
+    }
+
+    @Operation(
+            summary = "Set the payment PIN",
+            description =
+                    "The first PIN needs nothing more in the session that registered; later the"
+                            + " current PIN, or for a first PIN elsewhere a STEP_UP code as proof.")
+    @PutMapping("/api/v1/me/payment-pin")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void setPin(
+            @AuthenticationPrincipal Caller.Customer me,
+            @RequestBody @Valid SetPin body,
+            HttpServletRequest request) {
+        accounts.setPin(me, body.pin(), body.currentPin(), body.proof(), CallerDevice.of(request));
+    }
+
+    @Operation(
+            summary = "Account activity",
+            description = "What concerned the account's safety, the latest first.")
+    @GetMapping("/api/v1/me/activity")
+    Page<SecurityEvent> activity(@AuthenticationPrincipal Caller.Customer me, Locale locale) {
+        return Page.last(timeline.latest(me.customerId(), 50, locale));
+    }
+}

@@ -1,0 +1,95 @@
+package io.xiaohu.identity.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.identity.core.CodePurpose;
+import io.xiaohu.identity.jdbc.Codes;
+import io.xiaohu.identity.jdbc.JdbcCustomers;
+import io.xiaohu.kernel.OpenCall;
+import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.notification.DeliveryStep;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Codes")
+@RestController
+class CodesController {
+
+    private static final Texts TEXTS = Texts.of("identity");
+
+    record AskCode(@NotNull @Size(max = 40) String phone, @NotNull CodePurpose purpose) {}
+
+    record TraceStep(Instant at, DeliveryStep.State state, String detail) {}
+
+    record Trace(List<TraceStep> steps) {}
+
+    private final Codes codes;
+    private final JdbcCustomers customers;
+    private final RateLimits limits;
+
+    CodesController(Codes codes, JdbcCustomers customers, RateLimits limits) {
+        this.codes = codes;
+        this.customers = customers;
+        this.limits = limits;
+    }
+
+    @Bean
+    static OpenCall askForCode() {
+        return OpenCall.before("POST", "/api/v1/codes");
+    }
+
+    @Bean
+    static OpenCall followCode() {
+        return OpenCall.get("/api/v1/codes/{id}/trace");
+    }
+
+    @Operation(
+            summary = "Ask for a verification code",
+            description =
+                    "Sends a six-digit code to the phone, good for five minutes and the purpose"
+                            + " named. 429 CODE_TOO_SOON within a minute of the last one.")
+    @PostMapping("/api/v1/codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Codes.Asked ask(@RequestBody @Valid AskCode body, HttpServletRequest request, Locale locale) {
+        Phone phone = Phone.parse(body.phone());
+        limits.take("codes-by-address", request.getRemoteAddr());
+        limits.take("codes-by-phone", customers.key(phone));
+        return codes.ask(phone, body.purpose(), locale);
+    }
+
+    @Operation(
+            summary = "Where the code's text is",
+            description =
+                    "The steps the provider reported, in order, for a code that did not come.")
+    @GetMapping("/api/v1/codes/{id}/trace")
+    Trace trace(@PathVariable UUID id, Locale locale) {
+        List<DeliveryStep> steps =
+                codes.trace(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+        return new Trace(
+                steps.stream()
+                        .map(step ->
+                                new TraceStep(
+                                        step.at(),
+                                        step.state(),
+                                        TEXTS.get(locale, "trace." + step.state())))
+                        .toList());
+    }
+}

@@ -1,0 +1,39 @@
+package io.xiaohu.limits.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.limits.LimitShown;
+import io.xiaohu.limits.Limits;
+import io.xiaohu.verification.AccountClass;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Limits")
+@RestController
+class LimitsController {
+
+    /** The account's class and its limits. */
+    record LimitsAnswer(@JsonProperty("class") AccountClass accountClass, List<LimitShown> items) {}
+
+    private final Limits limits;
+
+    LimitsController(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Operation(
+            summary = "Limits",
+            description =
+                    "What the caller may still pay today, this year or ever: cap, used, left and"
+                            + " when it begins anew.")
+    @GetMapping("/api/v1/limits")
+    LimitsAnswer limits(@AuthenticationPrincipal Caller.Customer me, Locale locale) {
+        return new LimitsAnswer(
+                limits.classOf(me.customerId()), limits.shown(me.customerId(), locale));
+    }
+}

@@ -1,0 +1,63 @@
+package io.xiaohu.staff.core;
+
+import io.xiaohu.kernel.Role;
+import io.xiaohu.kernel.StartNotes;
+import io.xiaohu.staff.jdbc.Members;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** The four members of staff every demo has, with one password, made anew for each demo folder. */
+@Component
+@Profile("demo")
+@Order(1)
+class DemoStaff implements ApplicationRunner, StartNotes {
+
+    private record Person(String username, String name, Set<Role> roles) {}
+
+    private static final List<Person> PEOPLE =
+            List.of(
+                    new Person("agent", "周晓", Set.of(Role.AGENT)),
+                    new Person("supervisor", "刘洋", Set.of(Role.AGENT, Role.SUPERVISOR)),
+                    new Person("finance", "陈静", Set.of(Role.FINANCE)),
+                    new Person("admin", "王磊", Set.of(Role.values())));
+
+    private final Members members;
+    private final String password;
+
+    DemoStaff(Members members, @Value("${xiaohu.demo.staff-password:}") String password) {
+        this.members = members;
+        this.password = password;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (password.isEmpty()) {
+            return;
+        }
+        Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+        for (Person person : PEOPLE) {
+            members.insert(person.username(), person.name(), person.roles());
+            Members.Account account = members.account(person.username()).orElseThrow();
+            UUID id = account.member().id();
+            String hash = account.passwordHash();
+            if (hash == null || !argon2.matches(password, hash)) {
+                members.setPassword(id, argon2.encode(password));
+            }
+        }
+    }
+
+    @Override
+    public List<String> lines() {
+        return List.of(
+                "  staff   agent, supervisor, finance, admin, with this password:",
+                "staff-password: " + password);
+    }
+}
