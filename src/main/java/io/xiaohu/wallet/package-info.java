@@ -17,7 +17,8 @@
             "ledger",
             "limits",
             "funding",
-            "payment"
+            "payment",
+            "support"
         })
 @NullMarked
 package io.xiaohu.wallet;

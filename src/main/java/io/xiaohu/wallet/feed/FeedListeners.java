@@ -3,6 +3,7 @@ package io.xiaohu.wallet.feed;
 import io.xiaohu.funding.FlowChanged;
 import io.xiaohu.notification.NoticeTold;
 import io.xiaohu.payment.TransferMade;
+import io.xiaohu.support.ConversationChanged;
 import java.util.Map;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,22 @@ class FeedListeners {
                 "notice",
                 "notice:" + event.noticeId(),
                 Map.of("id", event.noticeId()));
+    }
+
+    @ApplicationModuleListener
+    void on(ConversationChanged event) {
+        if (event.customerId() == null || event.internal()) {
+            return;
+        }
+        feed.append(
+                event.customerId(),
+                "message",
+                "conversation:" + event.conversationId() + ":" + event.seq() + ":" + event.change(),
+                Map.of(
+                        "conversationId", event.conversationId(),
+                        "seq", event.seq(),
+                        "author", event.author(),
+                        "state", event.state()));
     }
 
     private static Map<String, ?> transfer(TransferMade event, String kind) {

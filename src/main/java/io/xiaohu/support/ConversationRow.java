@@ -1,0 +1,40 @@
+package io.xiaohu.support;
+
+import io.xiaohu.kernel.SubjectRef;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as its row says.
+ *
+ * @param lastSeq the number of the last line, staff-only ones included
+ * @param customerSeq the number of the last line the customer may see
+ * @param customerRead how far the customer has read
+ * @param waitingSince since when a customer waits for an answer
+ */
+public record ConversationRow(
+        UUID id,
+        @Nullable UUID customerId,
+        Topic topic,
+        @Nullable SubjectRef subject,
+        @Nullable String code,
+        State state,
+        @Nullable UUID claimedBy,
+        @Nullable String claimedName,
+        long lastSeq,
+        long customerSeq,
+        String lastText,
+        long customerRead,
+        long staffRead,
+        Instant openedAt,
+        Instant lastAt,
+        @Nullable Instant waitingSince) {
+
+    /** WAITING for an agent, OPEN with one, or CLOSED. */
+    public enum State {
+        WAITING,
+        OPEN,
+        CLOSED
+    }
+}

@@ -1,0 +1,366 @@
+package io.xiaohu.support.jdbc;
+
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
+import io.xiaohu.support.ConversationRow;
+import io.xiaohu.support.MessageRow;
+import io.xiaohu.support.MessageRow.Author;
+import io.xiaohu.support.Topic;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of conversations and their lines. */
+@Repository
+public class ConversationRows {
+
+    private static final String COLUMNS =
+            """
+            select id, customer_id, topic, subject_kind, subject_id, code, state, claimed_by,
+                claimed_name, last_seq, customer_seq, last_text, customer_read, staff_read,
+                opened_at, last_at, waiting_since
+            from support.conversation
+            """;
+
+    private static final String FIND = COLUMNS + "where id = :id";
+
+    /** Whoever adds a line holds the conversation's row, which numbers its lines without gaps. */
+    private static final String LOCK = FIND + " for update";
+
+    private static final String OF_CUSTOMER =
+            COLUMNS + "where customer_id = :customer order by last_at desc limit 50";
+
+    private static final String OF_GUEST =
+            COLUMNS + "where guest_hash = :guest order by last_at desc limit 20";
+
+    private static final String GUEST_OF =
+            "select guest_hash from support.conversation where id = :id";
+
+    private static final String JOIN_GUEST =
+            """
+            update support.conversation
+            set customer_id = :customer, guest_hash = null
+            where guest_hash = :guest
+            and customer_id is null
+            """;
+
+    private static final String INSERT =
+            """
+            insert into support.conversation (
+                id, customer_id, guest_hash, topic, subject_kind, subject_id, code, trace_id,
+                state, opened_at, last_at, waiting_since)
+            values (
+                :id, :customer, :guest, :topic, :subjectKind, :subjectId, :code, :trace,
+                'WAITING', :now, :now, :now)
+            """;
+
+    private static final String REPEATED =
+            """
+            select conversation_id, seq, id, author, author_name, client_id, internal, content,
+                attachment_ids, at
+            from support.message
+            where conversation_id = :conversation
+            and author = :author
+            and client_id = :client
+            """;
+
+    private static final String ADD =
+            """
+            insert into support.message (
+                conversation_id, seq, id, author, author_id, author_name, client_id, internal,
+                content, attachment_ids, at)
+            values (
+                :conversation, :seq, :id, :author, :authorId, :authorName, :client, :internal,
+                :content, :attachments, :at)
+            """;
+
+    private static final String MOVE =
+            """
+            update support.conversation
+            set last_seq = :seq,
+                customer_seq = case when :internal then customer_seq else :seq end,
+                last_text = case when :internal then last_text else :text end,
+                last_at = :at,
+                waiting_since = case
+                    when :author = 'CUSTOMER' then coalesce(waiting_since, :at)
+                    when :author = 'AGENT' and not :internal then null
+                    else waiting_since
+                end,
+                first_answer_at = case
+                    when :author = 'AGENT' and not :internal then coalesce(first_answer_at, :at)
+                    else first_answer_at
+                end
+            where id = :conversation
+            """;
+
+    private static final String LINES =
+            """
+            select conversation_id, seq, id, author, author_name, client_id, internal, content,
+                attachment_ids, at
+            from support.message
+            where conversation_id = :conversation
+            and seq > :after
+            and (:staff or not internal)
+            order by seq
+            limit 500
+            """;
+
+    private static final String CLAIM =
+            """
+            update support.conversation
+            set state = 'OPEN', claimed_by = :agent, claimed_name = :name
+            where id = :id
+            and state = 'WAITING'
+            """;
+
+    private static final String RELEASE =
+            """
+            update support.conversation
+            set state = 'WAITING', claimed_by = null, claimed_name = null
+            where id = :id
+            and state = 'OPEN'
+            and claimed_by = :agent
+            """;
+
+    private static final String CLOSE =
+            """
+            update support.conversation
+            set state = 'CLOSED', closed_at = :now, waiting_since = null
+            where id = :id
+            and state <> 'CLOSED'
+            """;
+
+    private static final String READ_CUSTOMER =
+            """
+            update support.conversation
+            set customer_read = greatest(customer_read, least(:seq, last_seq))
+            where id = :id
+            """;
+
+    private static final String READ_STAFF =
+            """
+            update support.conversation
+            set staff_read = greatest(staff_read, least(:seq, last_seq))
+            where id = :id
+            """;
+
+    private static final String BOX =
+            COLUMNS
+                    + """
+                    where case :box
+                        when 'waiting' then state = 'WAITING'
+                        when 'mine' then state = 'OPEN' and claimed_by = :agent
+                        when 'closed' then state = 'CLOSED'
+                        else state <> 'CLOSED'
+                    end
+                    and (last_at, id) < (:at, :id)
+                    order by last_at desc, id desc
+                    limit :most
+                    """;
+
+    private final JdbcClient sql;
+
+    ConversationRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** A conversation to be opened. */
+    public record NewConversation(
+            UUID id,
+            @Nullable UUID customer,
+            byte @Nullable [] guest,
+            Topic topic,
+            @Nullable SubjectRef subject,
+            @Nullable String code,
+            @Nullable String traceId) {}
+
+    /** A line to be added. */
+    public record NewMessage(
+            Author author,
+            @Nullable UUID authorId,
+            @Nullable String authorName,
+            @Nullable String clientId,
+            boolean internal,
+            String text,
+            List<UUID> attachmentIds) {}
+
+    public void insert(NewConversation conversation, Instant now) {
+        SubjectRef subject = conversation.subject();
+        sql.sql(INSERT)
+                .param("id", conversation.id())
+                .param("customer", conversation.customer())
+                .param("guest", conversation.guest())
+                .param("topic", conversation.topic().name())
+                .param("subjectKind", subject == null ? null : subject.kind().name())
+                .param("subjectId", subject == null ? null : subject.id())
+                .param("code", conversation.code())
+                .param("trace", conversation.traceId())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public Optional<ConversationRow> find(UUID id) {
+        return sql.sql(FIND).param("id", id).query(ConversationRows::conversation).optional();
+    }
+
+    public Optional<ConversationRow> lock(UUID id) {
+        return sql.sql(LOCK).param("id", id).query(ConversationRows::conversation).optional();
+    }
+
+    public List<ConversationRow> ofCustomer(UUID customer) {
+        return sql.sql(OF_CUSTOMER)
+                .param("customer", customer)
+                .query(ConversationRows::conversation)
+                .list();
+    }
+
+    public List<ConversationRow> ofGuest(byte[] guest) {
+        return sql.sql(OF_GUEST).param("guest", guest).query(ConversationRows::conversation).list();
+    }
+
+    /** Whether a guest's cookie opens this conversation. */
+    public boolean isGuests(UUID id, byte[] guest) {
+        return sql.sql(GUEST_OF)
+                .param("id", id)
+                .query((row, n) -> Arrays.equals(row.getBytes("guest_hash"), guest))
+                .optional()
+                .orElse(false);
+    }
+
+    /** Zero rows is fine: a guest need not have asked anything. */
+    public void joinGuest(byte[] guest, UUID customer) {
+        sql.sql(JOIN_GUEST).param("guest", guest).param("customer", customer).update();
+    }
+
+    public Optional<MessageRow> repeated(UUID conversation, Author author, String clientId) {
+        return sql.sql(REPEATED)
+                .param("conversation", conversation)
+                .param("author", author.name())
+                .param("client", clientId)
+                .query(ConversationRows::message)
+                .optional();
+    }
+
+    /** Adds the next line to a locked conversation. */
+    public MessageRow add(ConversationRow conversation, UUID id, NewMessage line, Instant at) {
+        long seq = conversation.lastSeq() + 1;
+        OffsetDateTime now = at.atOffset(ZoneOffset.UTC);
+        sql.sql(ADD)
+                .param("conversation", conversation.id())
+                .param("seq", seq)
+                .param("id", id)
+                .param("author", line.author().name())
+                .param("authorId", line.authorId())
+                .param("authorName", line.authorName())
+                .param("client", line.clientId())
+                .param("internal", line.internal())
+                .param("content", line.text())
+                .param("attachments", line.attachmentIds().toArray(UUID[]::new))
+                .param("at", now)
+                .update();
+        sql.sql(MOVE)
+                .param("conversation", conversation.id())
+                .param("seq", seq)
+                .param("internal", line.internal())
+                .param("author", line.author().name())
+                .param("text", line.text())
+                .param("at", now)
+                .update();
+        return new MessageRow(
+                id,
+                seq,
+                line.author(),
+                line.authorName(),
+                line.clientId(),
+                line.internal(),
+                line.text(),
+                line.attachmentIds(),
+                at);
+    }
+
+    public List<MessageRow> lines(UUID conversation, long after, boolean staff) {
+        return sql.sql(LINES)
+                .param("conversation", conversation)
+                .param("after", after)
+                .param("staff", staff)
+                .query(ConversationRows::message)
+                .list();
+    }
+
+    public boolean claim(UUID id, UUID agent, String name) {
+        return sql.sql(CLAIM).param("id", id).param("agent", agent).param("name", name).update()
+                == 1;
+    }
+
+    public boolean release(UUID id, UUID agent) {
+        return sql.sql(RELEASE).param("id", id).param("agent", agent).update() == 1;
+    }
+
+    public boolean close(UUID id, Instant now) {
+        return sql.sql(CLOSE).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).update()
+                == 1;
+    }
+
+    public void read(UUID id, long seq, boolean staff) {
+        sql.sql(staff ? READ_STAFF : READ_CUSTOMER).param("id", id).param("seq", seq).update();
+    }
+
+    public List<ConversationRow> box(
+            String box, UUID agent, Instant before, UUID beforeId, int most) {
+        return sql.sql(BOX)
+                .param("box", box)
+                .param("agent", agent)
+                .param("at", before.atOffset(ZoneOffset.UTC))
+                .param("id", beforeId)
+                .param("most", most)
+                .query(ConversationRows::conversation)
+                .list();
+    }
+
+    private static ConversationRow conversation(ResultSet row, int n) throws SQLException {
+        String kind = row.getString("subject_kind");
+        OffsetDateTime waiting = row.getObject("waiting_since", OffsetDateTime.class);
+        return new ConversationRow(
+                row.getObject("id", UUID.class),
+                row.getObject("customer_id", UUID.class),
+                Topic.valueOf(row.getString("topic")),
+                kind == null
+                        ? null
+                        : new SubjectRef(
+                                SubjectKind.valueOf(kind), row.getObject("subject_id", UUID.class)),
+                row.getString("code"),
+                ConversationRow.State.valueOf(row.getString("state")),
+                row.getObject("claimed_by", UUID.class),
+                row.getString("claimed_name"),
+                row.getLong("last_seq"),
+                row.getLong("customer_seq"),
+                row.getString("last_text"),
+                row.getLong("customer_read"),
+                row.getLong("staff_read"),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                waiting == null ? null : waiting.toInstant());
+    }
+
+    private static MessageRow message(ResultSet row, int n) throws SQLException {
+        return new MessageRow(
+                row.getObject("id", UUID.class),
+                row.getLong("seq"),
+                Author.valueOf(row.getString("author")),
+                row.getString("author_name"),
+                row.getString("client_id"),
+                row.getBoolean("internal"),
+                row.getString("content"),
+                List.of((UUID[]) row.getArray("attachment_ids").getArray()),
+                row.getObject("at", OffsetDateTime.class).toInstant());
+    }
+}

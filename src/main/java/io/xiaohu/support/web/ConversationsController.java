@@ -1,0 +1,257 @@
+package io.xiaohu.support.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.OpenCall;
+import io.xiaohu.kernel.Page;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
+import io.xiaohu.support.ConversationRow;
+import io.xiaohu.support.Conversations;
+import io.xiaohu.support.MessageRow;
+import io.xiaohu.support.ServiceHours;
+import io.xiaohu.support.Topic;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Conversations")
+@RestController
+class ConversationsController {
+
+    static final int LONGEST_TEXT = 4000;
+
+    record Open(
+            @Nullable Topic topic,
+            @Nullable @Valid Subject subject,
+            @Size(max = 60) @Nullable String code,
+            @Size(max = 64) @Nullable String traceId,
+            @NotBlank @Size(max = LONGEST_TEXT) String message) {}
+
+    record Subject(@NotNull SubjectKind kind, @NotNull UUID id) {}
+
+    record Opened(
+            UUID id,
+            ConversationRow.State state,
+            @Nullable Long expectedWaitSeconds,
+            boolean open) {}
+
+    record Write(
+            @NotBlank @Size(max = 64) String clientId,
+            @Size(max = LONGEST_TEXT) @Nullable String text,
+            @Size(max = 6) @Nullable List<@NotNull UUID> attachmentIds) {}
+
+    record Written(UUID id, long seq, Instant at) {}
+
+    record Read(@Min(0) long seq) {}
+
+    private final Conversations conversations;
+    private final ServiceHours hours;
+    private final RateLimits limits;
+    private final Clock clock;
+
+    ConversationsController(
+            Conversations conversations, ServiceHours hours, RateLimits limits, Clock clock) {
+        this.conversations = conversations;
+        this.hours = hours;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Bean
+    static OpenCall openConversation() {
+        return OpenCall.forAnyone("POST", "/api/v1/conversations");
+    }
+
+    @Bean
+    static OpenCall listConversations() {
+        return OpenCall.get("/api/v1/conversations");
+    }
+
+    @Bean
+    static OpenCall oneConversation() {
+        return OpenCall.get("/api/v1/conversations/{id}");
+    }
+
+    @Bean
+    static OpenCall readConversation() {
+        return OpenCall.get("/api/v1/conversations/{id}/messages");
+    }
+
+    @Bean
+    static OpenCall actOnConversation() {
+        return OpenCall.forAnyone("POST", "/api/v1/conversations/{id}/{act}");
+    }
+
+    @Operation(
+            summary = "Ask a human",
+            description =
+                    "Opens a conversation, with what it is about attached. Works signed out: a"
+                            + " guest cookie keeps it, and signing in joins it to the account.")
+    @PostMapping("/api/v1/conversations")
+    @ResponseStatus(HttpStatus.CREATED)
+    Opened open(
+            @AuthenticationPrincipal @Nullable Object who,
+            @RequestBody @Valid Open body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        Caller.Customer me = customer(who);
+        if (me == null) {
+            limits.take("guest-conversations-by-address", request.getRemoteAddr());
+        }
+        Subject subject = body.subject();
+        ConversationRow opened =
+                conversations.open(
+                        GuestCookie.visitorOrNew(me, request, response),
+                        new Conversations.Opening(
+                                body.topic(),
+                                subject == null
+                                        ? null
+                                        : new SubjectRef(subject.kind(), subject.id()),
+                                body.code(),
+                                body.traceId(),
+                                body.message()),
+                        locale);
+        boolean isOpen = hours.regions(clock.instant(), locale).getFirst().open();
+        return new Opened(opened.id(), opened.state(), hours.expectedWaitSeconds(), isOpen);
+    }
+
+    @Operation(summary = "My conversations", description = "The latest first.")
+    @GetMapping("/api/v1/conversations")
+    Page<Shown.Conversation> list(
+            @AuthenticationPrincipal @Nullable Object who,
+            HttpServletRequest request,
+            Locale locale) {
+        return Page.last(
+                conversations.of(GuestCookie.visitor(customer(who), request)).stream()
+                        .map(row -> shown(row, locale))
+                        .toList());
+    }
+
+    @Operation(summary = "One conversation", description = "With what it is about.")
+    @GetMapping("/api/v1/conversations/{id}")
+    Shown.Conversation one(
+            @AuthenticationPrincipal @Nullable Object who,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            Locale locale) {
+        return shown(conversations.get(GuestCookie.visitor(customer(who), request), id), locale);
+    }
+
+    @Operation(
+            summary = "Lines",
+            description =
+                    "In order, those after afterSeq. Numbers grow; one that is missing is a note"
+                            + " for staff.")
+    @GetMapping("/api/v1/conversations/{id}/messages")
+    Page<Shown.Line> lines(
+            @AuthenticationPrincipal @Nullable Object who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") @Min(0) long afterSeq,
+            HttpServletRequest request) {
+        Conversations.Visitor visitor = GuestCookie.visitor(customer(who), request);
+        ConversationRow row = conversations.get(visitor, id);
+        return Page.last(
+                conversations.lines(visitor, id, afterSeq).stream()
+                        .map(line ->
+                                Shown.line(
+                                        line,
+                                        line.author() == MessageRow.Author.CUSTOMER
+                                                ? row.staffRead()
+                                                : row.customerRead()))
+                        .toList());
+    }
+
+    @Operation(
+            summary = "Write a line",
+            description = "The same clientId again is the same line. 409 when it has ended.")
+    @PostMapping("/api/v1/conversations/{id}/messages")
+    @ResponseStatus(HttpStatus.CREATED)
+    Written write(
+            @AuthenticationPrincipal @Nullable Object who,
+            @PathVariable UUID id,
+            @RequestBody @Valid Write body,
+            HttpServletRequest request) {
+        MessageRow line =
+                conversations.write(
+                        GuestCookie.visitor(customer(who), request),
+                        id,
+                        line(body.clientId(), body.text(), body.attachmentIds()));
+        return new Written(line.id(), line.seq(), line.at());
+    }
+
+    @Operation(summary = "I have read so far", description = "Shown to the agent as read.")
+    @PostMapping("/api/v1/conversations/{id}/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void read(
+            @AuthenticationPrincipal @Nullable Object who,
+            @PathVariable UUID id,
+            @RequestBody @Valid Read body,
+            HttpServletRequest request) {
+        conversations.read(GuestCookie.visitor(customer(who), request), id, body.seq());
+    }
+
+    @Operation(summary = "I am typing", description = "Passing; kept nowhere.")
+    @PostMapping("/api/v1/conversations/{id}/typing")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void typing(
+            @AuthenticationPrincipal @Nullable Object who,
+            @PathVariable UUID id,
+            HttpServletRequest request) {
+        conversations.typing(GuestCookie.visitor(customer(who), request), id);
+    }
+
+    @Operation(summary = "End a conversation", description = "It can be read afterwards.")
+    @PostMapping("/api/v1/conversations/{id}/close")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void close(
+            @AuthenticationPrincipal @Nullable Object who,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            Locale locale) {
+        conversations.close(GuestCookie.visitor(customer(who), request), id, locale);
+    }
+
+    static Conversations.Line line(
+            String clientId, @Nullable String text, @Nullable List<UUID> attachmentIds) {
+        List<UUID> files = attachmentIds == null ? List.of() : attachmentIds;
+        String words = text == null ? "" : text.strip();
+        if (words.isEmpty() && files.isEmpty()) {
+            throw Problem.of(Reason.BAD_INPUT).field("text").exception();
+        }
+        return new Conversations.Line(clientId, words, files);
+    }
+
+    static Caller.@Nullable Customer customer(@Nullable Object principal) {
+        return principal instanceof Caller.Customer me ? me : null;
+    }
+
+    private Shown.Conversation shown(ConversationRow row, Locale locale) {
+        return Shown.conversation(row, conversations.subjectView(row, locale).orElse(null), locale);
+    }
+}

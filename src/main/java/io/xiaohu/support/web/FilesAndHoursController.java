@@ -1,0 +1,169 @@
+package io.xiaohu.support.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.OpenCall;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.support.Conversations;
+import io.xiaohu.support.ServiceHours;
+import io.xiaohu.support.core.SafeFile;
+import io.xiaohu.support.jdbc.Attachments;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@Tag(name = "Files and hours")
+@RestController
+class FilesAndHoursController {
+
+    record Hours(
+            boolean open,
+            @Nullable Instant opensAt,
+            @Nullable Instant closesAt,
+            @Nullable String notice,
+            @Nullable Long expectedWaitSeconds,
+            List<ServiceHours.RegionHours> regions) {}
+
+    private final Attachments attachments;
+    private final Conversations conversations;
+    private final ServiceHours hours;
+    private final RateLimits limits;
+    private final Clock clock;
+
+    FilesAndHoursController(
+            Attachments attachments,
+            Conversations conversations,
+            ServiceHours hours,
+            RateLimits limits,
+            Clock clock) {
+        this.attachments = attachments;
+        this.conversations = conversations;
+        this.hours = hours;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Bean
+    static OpenCall openHours() {
+        return OpenCall.get("/api/v1/service-hours");
+    }
+
+    @Operation(
+            summary = "Send a file",
+            description =
+                    "JPEG, PNG or PDF up to 10 MB, by content. Pictures are drawn anew; the answer"
+                            + " has the hash of what is kept.")
+    @PostMapping(path = "/api/v1/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    Attachments.Stored upload(
+            @AuthenticationPrincipal Caller.Customer me, @RequestPart MultipartFile file)
+            throws IOException {
+        limits.take("uploads-by-caller", me.key());
+        return attachments.store(me.key(), SafeFile.of(file.getBytes()));
+    }
+
+    @Operation(
+            summary = "A file",
+            description = "For whoever sent it and for the conversation it is in.")
+    @GetMapping("/api/v1/attachments/{id}")
+    ResponseEntity<byte[]> download(
+            @AuthenticationPrincipal Caller.Customer me,
+            @PathVariable UUID id,
+            HttpServletRequest request) {
+        Attachments.Content file =
+                attachments
+                        .find(id)
+                        .filter(found -> mayRead(me, found, request))
+                        .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+        return served(file);
+    }
+
+    @Operation(
+            summary = "Service hours",
+            description =
+                    "Whether somebody answers now or at the moment given, until when, and what wait"
+                            + " to expect, when enough was answered lately to say.")
+    @GetMapping("/api/v1/service-hours")
+    Hours hours(
+            @RequestParam(required = false) @Size(max = 20) @Nullable String region,
+            @RequestParam(required = false) @Size(max = 20) @Nullable String channel,
+            @RequestParam(required = false) @Size(max = 40) @Nullable String at,
+            Locale locale) {
+        List<ServiceHours.RegionHours> regions = hours.regions(moment(at), locale);
+        ServiceHours.RegionHours asked =
+                regions.stream()
+                        .filter(found -> region == null || found.region().equals(region))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> Problem.of(Reason.BAD_INPUT).field("region").exception());
+        return new Hours(
+                asked.open(),
+                asked.opensAt(),
+                asked.closesAt(),
+                null,
+                hours.expectedWaitSeconds(),
+                regions);
+    }
+
+    static ResponseEntity<byte[]> served(Attachments.Content file) {
+        String how = file.mediaType().startsWith("image/") ? "inline" : "attachment";
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.mediaType()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, how)
+                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400")
+                .body(file.content());
+    }
+
+    private boolean mayRead(
+            Caller.Customer me, Attachments.Content file, HttpServletRequest request) {
+        if (file.owner().equals(me.key())) {
+            return true;
+        }
+        UUID conversation = file.conversation();
+        return conversation != null
+                && conversations.of(GuestCookie.visitor(me, request)).stream()
+                        .anyMatch(row -> row.id().equals(conversation));
+    }
+
+    private Instant moment(@Nullable String at) {
+        if (at == null || at.isBlank()) {
+            return clock.instant();
+        }
+        try {
+            Instant moment = OffsetDateTime.parse(at.replace(' ', '+')).toInstant();
+            int year = moment.atOffset(ZoneOffset.UTC).getYear();
+            if (year < 2000 || year > 2200) {
+                throw Problem.of(Reason.BAD_INPUT).field("at").exception();
+            }
+            return moment;
+        } catch (DateTimeException e) {
+            throw Problem.of(Reason.BAD_INPUT).field("at").exception();
+        }
+    }
+}

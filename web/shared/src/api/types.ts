@@ -1,0 +1,206 @@
+/** What the API says, as documented at /v3/api-docs. Amounts are decimal strings and stay strings. */
+
+export interface Money {
+  amount: string
+  asset: string
+}
+
+export interface Subject {
+  kind: string
+  id: string
+}
+
+export type MoneyState = 'NOT_TAKEN' | 'HELD' | 'RETURNED' | 'ARRIVES_BY' | 'CHECKING'
+
+export interface Action {
+  kind: string
+  href: string
+  label: string
+}
+
+export interface Failure {
+  code: string
+  title: string
+  detail: string
+  money: MoneyState
+  arrivesBy?: string
+  answerBy?: string
+  retry: boolean
+  actions: Action[]
+  subject?: Subject
+  support: boolean
+}
+
+export interface Problem extends Failure {
+  status: number
+  fields?: { name: string; detail: string }[]
+  traceId?: string
+  challenge?: { id: string; kinds: string[] }
+  claimedBy?: { id: string; name: string }
+  lastSeq?: number
+}
+
+export interface Page<T> {
+  items: T[]
+  next?: string
+}
+
+export interface Balance {
+  asset: string
+  available: Money
+  held: Money
+  total: Money
+}
+
+export interface Step {
+  at: string
+  title: string
+  state: 'SUCCEEDED' | 'FAILED' | 'PROCESSING'
+}
+
+export interface Movement {
+  id: string
+  kind: string
+  title: string
+  counterparty?: string
+  memo?: string
+  at: string
+  amount: Money
+  balanceAfter?: Money
+  state: 'SUCCEEDED' | 'FAILED' | 'PROCESSING'
+  failure?: Failure
+  progress?: Failure
+  subject: Subject
+  timeline?: Step[]
+}
+
+export interface Flow {
+  id: string
+  state: string
+  amount: Money
+  channel: string
+  destination?: string
+  createdAt: string
+  failure?: Failure
+  progress?: Failure
+  timeline: Step[]
+  balances: Balance[]
+}
+
+export interface Channel {
+  id: string
+  name: string
+  health: 'UP' | 'DEGRADED' | 'DOWN'
+  notice?: string
+  kinds: string[]
+  min: Money
+  max: Money
+  fee: Money
+  speed: string
+}
+
+export interface Limit {
+  code: string
+  title: string
+  period: string
+  cap: Money
+  used: Money
+  left: Money
+  resetsAt?: string
+}
+
+export interface Limits {
+  class: string
+  items: Limit[]
+}
+
+export interface Session {
+  customerId: string
+  csrfToken: string
+  displayName: string
+  phone: string
+}
+
+export interface Me {
+  id: string
+  phone: string
+  displayName: string
+  status: string
+  verificationClass: string
+  hasPaymentPin: boolean
+  createdAt: string
+}
+
+export interface SubjectView {
+  subject: Subject
+  title: string
+  summary: string
+  amount?: Money
+  state: string
+  at: string
+  failure?: Failure
+}
+
+export interface Conversation {
+  id: string
+  state: 'WAITING' | 'OPEN' | 'CLOSED'
+  topic: string
+  title: string
+  subject?: Subject
+  subjectView?: SubjectView
+  code?: string
+  lastMessage: string
+  lastAt: string
+  openedAt: string
+  lastSeq: number
+  unread: number
+  agent?: string
+}
+
+export interface Line {
+  id: string
+  seq: number
+  at: string
+  author: 'CUSTOMER' | 'AGENT' | 'SYSTEM'
+  authorName?: string
+  text: string
+  attachments: { id: string; url: string }[]
+  state: 'SENT' | 'DELIVERED' | 'READ'
+  internal: boolean
+  clientId?: string
+}
+
+export interface RegionHours {
+  region: string
+  label: string
+  hours: string
+  open: boolean
+  opensAt?: string
+  closesAt?: string
+}
+
+export interface ServiceHours {
+  open: boolean
+  opensAt?: string
+  closesAt?: string
+  notice?: string
+  expectedWaitSeconds?: number
+  regions: RegionHours[]
+}
+
+export interface Notice {
+  id: string
+  kind: string
+  title: string
+  text: string
+  at: string
+}
+
+export interface SecurityEvent {
+  id: string
+  kind: string
+  title: string
+  device: string
+  address: string
+  at: string
+}

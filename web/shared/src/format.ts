@@ -1,0 +1,83 @@
+import type { Money } from './api/types'
+
+const SYMBOLS: Record<string, string> = { CNY: '¥' }
+
+/** The symbol before an amount. */
+export function symbol(asset: string): string {
+  return SYMBOLS[asset] ?? `${asset} `
+}
+
+/** Groups a decimal string by thousands; no number is ever made of it. */
+export function grouped(amount: string): string {
+  const [whole = '0', fraction] = amount.replace(/^[-+]/, '').split('.')
+  const groups = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  return fraction === undefined ? groups : `${groups}.${fraction}`
+}
+
+export function isNegative(money: Money): boolean {
+  return money.amount.startsWith('-')
+}
+
+export function isZero(money: Money): boolean {
+  return /^-?0(\.0*)?$/.test(money.amount)
+}
+
+/** Such as ¥1,234.50, with a sign when it is negative. */
+export function written(money: Money): string {
+  return (isNegative(money) ? '-' : '') + symbol(money.asset) + grouped(money.amount)
+}
+
+/** What somebody types as an amount, kept to what an amount can be: digits, one point, two decimals. */
+export function typedAmount(text: string): string {
+  const plain = text.normalize('NFKC').replace(/[^\d.]/g, '')
+  const [whole = '', ...rest] = plain.split('.')
+  const digits = whole.replace(/^0+(?=\d)/, '').slice(0, 9)
+  return rest.length === 0 ? digits : `${digits || '0'}.${rest.join('').slice(0, 2)}`
+}
+
+/** Whether a typed amount is above zero. */
+export function isAmount(text: string): boolean {
+  return /^\d+(\.\d{1,2})?$/.test(text) && /[1-9]/.test(text)
+}
+
+const ZONE = 'Asia/Shanghai'
+
+function dayOf(at: Date): string {
+  return at.toLocaleDateString('en-CA', { timeZone: ZONE })
+}
+
+/** 今天 10:24, 昨天 20:11, 11月20日 21:15. */
+export function when(iso: string, language: string, now: Date = new Date()): string {
+  const at = new Date(iso)
+  const chinese = language.startsWith('zh')
+  const time = clock(iso)
+  const yesterday = new Date(now.getTime() - 86_400_000)
+  if (dayOf(at) === dayOf(now)) return `${chinese ? '今天' : 'Today'} ${time}`
+  if (dayOf(at) === dayOf(yesterday)) return `${chinese ? '昨天' : 'Yesterday'} ${time}`
+  return `${date(iso, language)} ${time}`
+}
+
+export function date(iso: string, language: string): string {
+  return new Date(iso).toLocaleDateString(language.startsWith('zh') ? 'zh-CN' : 'en-GB', {
+    timeZone: ZONE,
+    month: language.startsWith('zh') ? 'long' : 'short',
+    day: 'numeric',
+  })
+}
+
+export function clock(iso: string, seconds = false): string {
+  return new Date(iso).toLocaleTimeString('en-GB', {
+    timeZone: ZONE,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
+  })
+}
+
+/** 40 秒, 3 分钟: a wait as people say it. */
+export function wait(seconds: number, language: string): string {
+  const chinese = language.startsWith('zh')
+  if (seconds < 90) return chinese ? `${Math.max(1, Math.round(seconds))} 秒` : `${Math.max(1, Math.round(seconds))} s`
+  const minutes = Math.round(seconds / 60)
+  return chinese ? `${minutes} 分钟` : `${minutes} min`
+}
