@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** What a password must be. Length counts, not composition. */
@@ -20,6 +22,10 @@ public class Passwords {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 128;
     private static final int SHORTEST_NAME_TO_MATTER = 3;
+
+    private static final int FEWEST_DIFFERENT = 4;
+    private static final Pattern DATE =
+            Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
 
     private final Set<String> common = load();
 
@@ -34,7 +40,9 @@ public class Passwords {
                 password.codePointCount(0, password.length()) < SHORTEST
                         || password.length() > LONGEST
                         || common.contains(plain)
-                        || plain.chars().distinct().count() <= 2
+                        || plain.chars().distinct().count() < FEWEST_DIFFERENT
+                        || isRun(plain)
+                        || DATE.matcher(plain).matches()
                         || plain.contains(digits)
                         || plain.contains(digits.substring(digits.length() - 8))
                         || (name.length() >= SHORTEST_NAME_TO_MATTER
@@ -48,13 +56,12 @@ public class Passwords {
         return PasswordHashes.hash(password);
     }
 
-    public boolean matches(String password, String hash) {
-        return PasswordHashes.matches(password, hash);
-    }
-
-    /** Takes as long as a real check, for a phone nobody registered. */
-    public void matchNobody(String password) {
-        PasswordHashes.matches(password, null);
+    /** Every character one step after, or before, the one in front of it: 23456789, hgfedcba. */
+    private static boolean isRun(String text) {
+        int step = text.charAt(1) - text.charAt(0);
+        return Math.abs(step) == 1
+                && IntStream.range(2, text.length())
+                        .allMatch(i -> text.charAt(i) - text.charAt(i - 1) == step);
     }
 
     private static Set<String> load() {
