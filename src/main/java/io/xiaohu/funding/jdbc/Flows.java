@@ -248,14 +248,22 @@ public class Flows {
                 .list();
     }
 
+    /** The card a withdrawal goes to; null for a top-up. */
     public @Nullable String destination(UUID id) {
-        byte[] sealed = sql.sql(DESTINATION).param("id", id).query(byte[].class).single();
+        byte[] sealed =
+                sql.sql(DESTINATION)
+                        .param("id", id)
+                        .query((row, n) -> new Sealed(row.getBytes("destination")))
+                        .single()
+                        .bytes();
         return sealed == null
                 ? null
                 : new String(
                         keyring.open(Keyring.Purpose.PERSONAL_DATA, sealed, bytes(id)),
                         StandardCharsets.UTF_8);
     }
+
+    private record Sealed(byte @Nullable [] bytes) {}
 
     /** Files what a channel said against its first final answer; a repeat of it is one line. */
     public void contradict(UUID flow, String said) {

@@ -1,5 +1,6 @@
 package io.xiaohu.identity.jdbc;
 
+import io.xiaohu.identity.OpenSessions;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.SessionSource;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Service;
 
 /** Sessions of customers: an opaque token in a cookie, kept here only as a hash. */
 @Service
-public class Sessions implements SessionSource {
+public class Sessions implements SessionSource, OpenSessions {
 
     public static final String COOKIE = "xiaohu_session";
 
@@ -41,6 +42,12 @@ public class Sessions implements SessionSource {
             and ended_at is null
             and seen_at > :idle
             and created_at > :absolute
+            """;
+
+    private static final String IS_OPEN =
+            """
+            select exists (
+                select from identity.session where id = :id and ended_at is null)
             """;
 
     private static final String SEEN =
@@ -138,6 +145,11 @@ public class Sessions implements SessionSource {
                             csrfToken(token));
                 })
                 .optional();
+    }
+
+    @Override
+    public boolean isOpen(Caller.Customer caller) {
+        return sql.sql(IS_OPEN).param("id", caller.sessionId()).query(Boolean.class).single();
     }
 
     /** Ends one session; false when it is not this customer's or has ended. */

@@ -1,0 +1,182 @@
+package io.xiaohu.funding;
+
+import io.xiaohu.funding.channel.PaymentChannel;
+import io.xiaohu.funding.channel.PaymentChannels;
+import io.xiaohu.funding.core.CardNumber;
+import io.xiaohu.funding.core.Flow;
+import io.xiaohu.funding.core.FlowRunner;
+import io.xiaohu.funding.core.FlowState;
+import io.xiaohu.funding.jdbc.Flows;
+import io.xiaohu.identity.PaymentPins;
+import io.xiaohu.identity.StepUps;
+import io.xiaohu.kernel.IdempotentRequest;
+import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.limits.Limits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Topping up and withdrawing. The order of every call: the id first, so that a repeat is answered
+ * from its row; then the channel and the destination, the PIN, a second factor where the amount
+ * needs it; then the row, and only then money.
+ */
+@Service
+public class Funding {
+
+    /** After this long a customer is told that it takes longer than usual. */
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+
+    private final Flows flows;
+    private final FlowRunner runner;
+    private final PaymentChannels channels;
+    private final Limits limits;
+    private final PaymentPins pins;
+    private final StepUps stepUps;
+    private final Clock clock;
+
+    Funding(
+            Flows flows,
+            FlowRunner runner,
+            PaymentChannels channels,
+            Limits limits,
+            PaymentPins pins,
+            StepUps stepUps,
+            Clock clock) {
+        this.flows = flows;
+        this.runner = runner;
+        this.channels = channels;
+        this.limits = limits;
+        this.pins = pins;
+        this.stepUps = stepUps;
+        this.clock = clock;
+    }
+
+    /** What confirms a withdrawal. */
+    public record Proof(String pin, @Nullable UUID challengeId, @Nullable String proof) {}
+
+    /**
+     * Starts a top-up and goes as far as the channel answers at once.
+     *
+     * @return the flow's id
+     * @throws io.xiaohu.kernel.ProblemException CHANNEL_NOT_FOUND, AMOUNT_INVALID, SINGLE_LIMIT,
+     *     IDEMPOTENCY_CONFLICT
+     */
+    public UUID topUp(UUID customer, IdempotentRequest request, String channel, Money amount) {
+        Optional<UUID> earlier = earlier(customer, Direction.TOP_UP, request);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        requireUsable(channel, Direction.TOP_UP, amount);
+        return begin(flow(customer, Direction.TOP_UP, request, channel, amount, null, false), null);
+    }
+
+    /**
+     * Starts a withdrawal: sets the money aside, then hands the order to the channel.
+     *
+     * @throws io.xiaohu.kernel.ProblemException DESTINATION_INVALID, PIN_WRONG and its kin,
+     *     STEP_UP_NEEDED, and those of {@link #topUp}; a refusal by limits or ledger is the flow's
+     *     own and told by its state
+     */
+    public UUID withdraw(
+            UUID customer,
+            IdempotentRequest request,
+            String channel,
+            String destination,
+            Money amount,
+            Proof proof) {
+        Optional<UUID> earlier = earlier(customer, Direction.WITHDRAWAL, request);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        requireUsable(channel, Direction.WITHDRAWAL, amount);
+        String card = CardNumber.parse(destination);
+        pins.require(customer, proof.pin());
+        boolean twoFactors = limits.needsTwoFactors(amount);
+        if (twoFactors) {
+            String act = "withdrawal " + channel + " " + card + " " + amount;
+            stepUps.require(customer, act, proof.challengeId(), proof.proof());
+        }
+        String tail = card.substring(card.length() - 4);
+        return begin(
+                flow(customer, Direction.WITHDRAWAL, request, channel, amount, tail, twoFactors),
+                card);
+    }
+
+    private UUID begin(Flow flow, @Nullable String destination) {
+        if (!flows.insert(flow, destination)) {
+            return flows.findByKey(flow.customer(), flow.direction(), flow.requestKey())
+                    .orElseThrow()
+                    .id();
+        }
+        runner.run(flow.id());
+        return flow.id();
+    }
+
+    private Optional<UUID> earlier(UUID customer, Direction direction, IdempotentRequest request) {
+        return flows.findByKey(customer, direction, request.key())
+                .map(flow -> {
+                    if (!request.content().matches(flow.requestDigest())) {
+                        throw Problem.of(Reason.IDEMPOTENCY_CONFLICT)
+                                .about(flow.subject())
+                                .exception();
+                    }
+                    return flow.id();
+                });
+    }
+
+    private void requireUsable(String channelId, Direction direction, Money amount) {
+        PaymentChannel channel = channels.get(channelId);
+        limits.single(amount)
+                .ifPresent(problem -> {
+                    throw problem.exception();
+                });
+        PaymentChannel.Description description = channel.describe(Languages.ENGLISH);
+        if (!description.directions().contains(direction)) {
+            throw Problem.of(Reason.CHANNEL_NOT_FOUND).field("channel").exception();
+        }
+        if (amount.compareTo(description.smallest()) < 0
+                || amount.compareTo(description.largest()) > 0) {
+            throw Problem.of(Reason.SINGLE_LIMIT)
+                    .with("min", description.smallest())
+                    .with("max", description.largest())
+                    .exception();
+        }
+    }
+
+    private Flow flow(
+            UUID customer,
+            Direction direction,
+            IdempotentRequest request,
+            String channel,
+            Money amount,
+            @Nullable String tail,
+            boolean twoFactors) {
+        Instant now = clock.instant();
+        return new Flow(
+                Ids.next(),
+                direction,
+                customer,
+                request.key(),
+                request.content().value(),
+                channel,
+                amount,
+                tail,
+                twoFactors,
+                FlowState.CREATED,
+                null,
+                0,
+                null,
+                now,
+                now,
+                now.plus(ANSWER_WITHIN));
+    }
+}

@@ -1,0 +1,175 @@
+package io.xiaohu.funding;
+
+import io.xiaohu.funding.channel.PaymentChannels;
+import io.xiaohu.funding.core.Flow;
+import io.xiaohu.funding.core.FlowState;
+import io.xiaohu.funding.jdbc.Flows;
+import io.xiaohu.kernel.Failure;
+import io.xiaohu.kernel.Movement;
+import io.xiaohu.kernel.MovementSource;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.ProblemTexts;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.SubjectDescriber;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
+import io.xiaohu.kernel.SubjectView;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.ledger.Ledger;
+import io.xiaohu.ledger.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Top-ups and withdrawals as their customer sees them: in the bills, and when asked about. */
+@Service
+public class FundingMovements implements MovementSource, SubjectDescriber {
+
+    private static final Texts TEXTS = Texts.of("funding");
+
+    private final Flows flows;
+    private final PaymentChannels channels;
+    private final Ledger ledger;
+
+    FundingMovements(Flows flows, PaymentChannels channels, Ledger ledger) {
+        this.flows = flows;
+        this.channels = channels;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public List<Movement> movements(
+            UUID customer, @Nullable Place before, int most, Locale locale) {
+        return flows.list(customer, before, most).stream()
+                .map(flow -> movement(flow, locale))
+                .toList();
+    }
+
+    @Override
+    public Optional<Movement> movement(UUID customer, UUID id, Locale locale) {
+        return own(customer, id).map(flow -> movement(flow, locale));
+    }
+
+    @Override
+    public List<Movement.Step> steps(UUID customer, UUID id, Locale locale) {
+        return own(customer, id)
+                .map(flow ->
+                        flows.steps(id).stream()
+                                .map(step -> step(flow, step.code(), step.at(), locale))
+                                .toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public Set<SubjectKind> kinds() {
+        return Set.of(SubjectKind.TOP_UP, SubjectKind.WITHDRAWAL);
+    }
+
+    @Override
+    public Optional<SubjectView> describe(
+            SubjectRef subject, @Nullable UUID customer, Locale locale) {
+        if (customer == null) {
+            return Optional.empty();
+        }
+        return own(customer, subject.id())
+                .filter(flow -> flow.subject().equals(subject))
+                .map(flow -> movement(flow, locale))
+                .map(movement ->
+                        new SubjectView(
+                                subject,
+                                movement.title(),
+                                summary(movement, locale),
+                                movement.amount(),
+                                movement.state().name(),
+                                movement.at(),
+                                movement.failure()));
+    }
+
+    /** A flow of this customer; empty for anyone else's. */
+    public Optional<Flow> own(UUID customer, UUID id) {
+        return flows.find(id).filter(flow -> flow.customer().equals(customer));
+    }
+
+    /** Why a flow failed, as its customer is told; null while it has not. */
+    public @Nullable Failure failure(Flow flow, Locale locale) {
+        Problem problem = problem(flow);
+        return problem == null ? null : ProblemTexts.render(problem.about(flow.subject()), locale);
+    }
+
+    /** The problem of a failed flow; a refusal is told as the ledger filed it. */
+    public @Nullable Problem problem(Flow flow) {
+        Reason reason = flow.reason();
+        if (reason == null) {
+            return null;
+        }
+        if (flow.state() == FlowState.REFUSED
+                && ledger.find(flow.holdId(), null).orElse(null)
+                        instanceof Outcome.Refused refused) {
+            return refused.problem();
+        }
+        return Problem.of(reason);
+    }
+
+    /** Where the money is while the channel is silent; null when nothing is late. */
+    public @Nullable Failure progress(Flow flow, Locale locale) {
+        if (flow.state() != FlowState.UNKNOWN) {
+            return null;
+        }
+        Reason reason = flow.isTopUp() ? Reason.CHANNEL_NO_ANSWER : Reason.WITHDRAWAL_NO_ANSWER;
+        return ProblemTexts.render(
+                Problem.of(reason).checkingUntil(flow.answerBy()).about(flow.subject()), locale);
+    }
+
+    private Movement movement(Flow flow, Locale locale) {
+        Movement.State state =
+                !flow.state().isFinal()
+                        ? Movement.State.PROCESSING
+                        : flow.state().isSuccess()
+                                ? Movement.State.SUCCEEDED
+                                : Movement.State.FAILED;
+        return new Movement(
+                flow.id(),
+                flow.direction().name(),
+                TEXTS.get(locale, flow.direction() + ".title", names(flow, locale)),
+                null,
+                null,
+                flow.createdAt(),
+                flow.isTopUp() ? flow.amount() : flow.amount().negated(),
+                flow.balanceAfter(),
+                state,
+                failure(flow, locale),
+                progress(flow, locale),
+                flow.subject());
+    }
+
+    private Movement.Step step(Flow flow, String code, Instant at, Locale locale) {
+        Movement.State state =
+                code.startsWith("FAILED") || code.equals("REFUSED")
+                        ? Movement.State.FAILED
+                        : code.equals("NO_ANSWER")
+                                ? Movement.State.PROCESSING
+                                : Movement.State.SUCCEEDED;
+        String key = flow.direction() + ".step." + code;
+        return new Movement.Step(at, TEXTS.get(locale, key, names(flow, locale)), state);
+    }
+
+    private Map<String, String> names(Flow flow, Locale locale) {
+        String channel =
+                channels.find(flow.channel())
+                        .map(found -> found.describe(locale).name())
+                        .orElse(flow.channel());
+        String tail = flow.destinationTail();
+        return Map.of("channel", channel, "tail", tail == null ? "" : tail);
+    }
+
+    private static String summary(Movement movement, Locale locale) {
+        Failure failure = movement.failure();
+        return failure != null ? failure.title() : TEXTS.get(locale, "summary." + movement.state());
+    }
+}

@@ -1,0 +1,200 @@
+package io.xiaohu.funding.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.funding.Direction;
+import io.xiaohu.funding.Funding;
+import io.xiaohu.funding.FundingMovements;
+import io.xiaohu.funding.channel.PaymentChannels;
+import io.xiaohu.funding.core.Flow;
+import io.xiaohu.funding.core.FlowState;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Failure;
+import io.xiaohu.kernel.IdempotentRequest;
+import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Movement;
+import io.xiaohu.kernel.MovesMoney;
+import io.xiaohu.kernel.Page;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
+import io.xiaohu.ledger.Balance;
+import io.xiaohu.ledger.Statements;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Top-ups and withdrawals")
+@RestController
+class FundingController {
+
+    record TopUp(@NotNull @Size(max = 40) String channel, @NotNull Money amount) {}
+
+    record Withdraw(
+            @NotNull @Size(max = 40) String channel,
+            @NotNull @Size(max = 60) String destination,
+            @NotNull Money amount,
+            @NotNull @Pattern(regexp = "[0-9]{6}") String pin,
+            @Nullable UUID challengeId,
+            @Size(max = 40) @Nullable String proof) {}
+
+    record FlowAnswer(
+            UUID id,
+            FlowState state,
+            Money amount,
+            String channel,
+            @Nullable String destination,
+            Instant createdAt,
+            @Nullable Failure failure,
+            @Nullable Failure progress,
+            List<Movement.Step> timeline,
+            List<Balance> balances) {}
+
+    record ChannelAnswer(
+            String id,
+            String name,
+            String health,
+            Set<Direction> kinds,
+            Money min,
+            Money max,
+            Money fee,
+            String speed) {}
+
+    private final Funding funding;
+    private final FundingMovements movements;
+    private final PaymentChannels channels;
+    private final Statements statements;
+
+    FundingController(
+            Funding funding,
+            FundingMovements movements,
+            PaymentChannels channels,
+            Statements statements) {
+        this.funding = funding;
+        this.movements = movements;
+        this.channels = channels;
+        this.statements = statements;
+    }
+
+    @Operation(
+            summary = "Top up",
+            description =
+                    "Starts a top-up. 201 with its state: a channel's failure is told in the"
+                            + " answer's failure, an answer still to come in progress. Needs an"
+                            + " Idempotency-Key.")
+    @MovesMoney
+    @PostMapping("/api/v1/top-ups")
+    @ResponseStatus(HttpStatus.CREATED)
+    FlowAnswer topUp(
+            @AuthenticationPrincipal Caller.Customer me,
+            @RequestBody @Valid TopUp body,
+            IdempotentRequest request,
+            Locale locale) {
+        UUID id = funding.topUp(me.customerId(), request, body.channel(), body.amount());
+        return answer(me, id, Direction.TOP_UP, locale);
+    }
+
+    @Operation(summary = "One top-up", description = "Its state and what happened to it so far.")
+    @GetMapping("/api/v1/top-ups/{id}")
+    FlowAnswer topUp(
+            @AuthenticationPrincipal Caller.Customer me, @PathVariable UUID id, Locale locale) {
+        return answer(me, id, Direction.TOP_UP, locale);
+    }
+
+    @Operation(
+            summary = "Withdraw",
+            description =
+                    "Sends money to a bank card, confirmed by the payment PIN, above ¥1,000 also by"
+                        + " a second factor (403 STEP_UP_NEEDED). 422 with the reason when limits"
+                        + " or balance refuse it. Needs an Idempotency-Key.")
+    @MovesMoney
+    @PostMapping("/api/v1/withdrawals")
+    @ResponseStatus(HttpStatus.CREATED)
+    FlowAnswer withdraw(
+            @AuthenticationPrincipal Caller.Customer me,
+            @RequestBody @Valid Withdraw body,
+            IdempotentRequest request,
+            Locale locale) {
+        UUID id =
+                funding.withdraw(
+                        me.customerId(),
+                        request,
+                        body.channel(),
+                        body.destination(),
+                        body.amount(),
+                        new Funding.Proof(body.pin(), body.challengeId(), body.proof()));
+        Flow flow = movements.own(me.customerId(), id).orElseThrow();
+        Problem refused = flow.state() == FlowState.REFUSED ? movements.problem(flow) : null;
+        if (refused != null) {
+            throw refused.about(new SubjectRef(SubjectKind.WITHDRAWAL, id)).exception();
+        }
+        return answer(me, id, Direction.WITHDRAWAL, locale);
+    }
+
+    @Operation(
+            summary = "One withdrawal",
+            description = "Its state and what happened to it so far.")
+    @GetMapping("/api/v1/withdrawals/{id}")
+    FlowAnswer withdrawal(
+            @AuthenticationPrincipal Caller.Customer me, @PathVariable UUID id, Locale locale) {
+        return answer(me, id, Direction.WITHDRAWAL, locale);
+    }
+
+    @Operation(
+            summary = "Payment channels",
+            description = "Ways for money to come in and go out, with health, limits and cost.")
+    @GetMapping("/api/v1/payment-channels")
+    Page<ChannelAnswer> channels(Locale locale) {
+        return Page.last(
+                channels.all().stream()
+                        .map(channel -> {
+                            var described = channel.describe(locale);
+                            return new ChannelAnswer(
+                                    channel.id(),
+                                    described.name(),
+                                    "UP",
+                                    described.directions(),
+                                    described.smallest(),
+                                    described.largest(),
+                                    described.fee(),
+                                    described.speed());
+                        })
+                        .toList());
+    }
+
+    private FlowAnswer answer(Caller.Customer me, UUID id, Direction direction, Locale locale) {
+        Flow flow =
+                movements
+                        .own(me.customerId(), id)
+                        .filter(found -> found.direction() == direction)
+                        .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+        String tail = flow.destinationTail();
+        return new FlowAnswer(
+                flow.id(),
+                flow.state(),
+                flow.amount(),
+                flow.channel(),
+                tail == null ? null : "**** " + tail,
+                flow.createdAt(),
+                movements.failure(flow, locale),
+                movements.progress(flow, locale),
+                movements.steps(me.customerId(), id, locale),
+                statements.balances(me.customerId()));
+    }
+}

@@ -1,0 +1,104 @@
+package io.xiaohu.kernel;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Writes Server-Sent Events on a virtual thread until the reader goes away. It reads what is new
+ * whenever a signal says so, and every few seconds without one: a lost signal delays an event and
+ * never loses it.
+ */
+public final class LiveStream {
+
+    private static final Duration CATCH_UP = Duration.ofSeconds(3);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final OutputStream out;
+    private final Semaphore wake = new Semaphore(0);
+    private volatile boolean open = true;
+
+    public LiveStream(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Something is there to be read. */
+    public void wake() {
+        if (wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    /** Ends the stream at its next turn. */
+    public void end() {
+        open = false;
+        wake();
+    }
+
+    /**
+     * Streams until the reader goes away, the session ends, or it has lasted long enough for the
+     * client to come back.
+     *
+     * @param writeNew writes what is new
+     * @param allowed whether the reader may still listen, asked with every heartbeat
+     */
+    public void run(Consumer<LiveStream> writeNew, BooleanSupplier allowed) {
+        long started = System.nanoTime();
+        long lastBeat = started;
+        try {
+            raw(": hello\nretry: 1000\n\n");
+            while (open && System.nanoTime() - started < LONGEST.toNanos()) {
+                writeNew.accept(this);
+                wake.tryAcquire(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
+                if (System.nanoTime() - lastBeat > HEARTBEAT.toNanos()) {
+                    if (!allowed.getAsBoolean()) {
+                        return;
+                    }
+                    raw(": still here\n\n");
+                    lastBeat = System.nanoTime();
+                }
+            }
+        } catch (ReaderGone gone) {
+            open = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * @param data one line of JSON
+     */
+    public void event(String id, String event, String data) {
+        raw("id: " + id + "\nevent: " + event + "\ndata: " + data + "\n\n");
+    }
+
+    /** An event that is not kept, such as typing: without an id, so that a reader's place stays. */
+    public void passing(String event, String data) {
+        raw("event: " + event + "\ndata: " + data + "\n\n");
+    }
+
+    private void raw(String text) {
+        try {
+            synchronized (out) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (IOException e) {
+            throw new ReaderGone(e);
+        }
+    }
+
+    private static final class ReaderGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReaderGone(IOException cause) {
+            super(cause);
+        }
+    }
+}

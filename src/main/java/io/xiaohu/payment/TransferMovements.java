@@ -1,0 +1,131 @@
+package io.xiaohu.payment;
+
+import io.xiaohu.identity.Customer;
+import io.xiaohu.identity.Customers;
+import io.xiaohu.kernel.Failure;
+import io.xiaohu.kernel.Masks;
+import io.xiaohu.kernel.Movement;
+import io.xiaohu.kernel.MovementSource;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.ProblemTexts;
+import io.xiaohu.kernel.SubjectDescriber;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
+import io.xiaohu.kernel.SubjectView;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.ledger.PostingId;
+import io.xiaohu.ledger.Statements;
+import io.xiaohu.ledger.Statements.Operation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Transfers as payer and payee see them: in the bills, and when asked about. */
+@Service
+public class TransferMovements implements MovementSource, SubjectDescriber {
+
+    private static final Texts TEXTS = Texts.of("payment");
+
+    private final Statements statements;
+    private final Customers customers;
+
+    TransferMovements(Statements statements, Customers customers) {
+        this.statements = statements;
+        this.customers = customers;
+    }
+
+    @Override
+    public List<Movement> movements(
+            UUID customer, @Nullable Place before, int most, Locale locale) {
+        Statements.Place place =
+                before == null ? null : new Statements.Place(before.at(), before.id());
+        return statements.operations(customer, List.of(Transfers.KIND), place, most).stream()
+                .map(operation -> movement(operation, customer, locale))
+                .toList();
+    }
+
+    @Override
+    public Optional<Movement> movement(UUID customer, UUID id, Locale locale) {
+        return statements
+                .operation(new PostingId(id), customer)
+                .filter(operation -> operation.kind().equals(Transfers.KIND))
+                .map(operation -> movement(operation, customer, locale));
+    }
+
+    @Override
+    public List<Movement.Step> steps(UUID customer, UUID id, Locale locale) {
+        return movement(customer, id, locale)
+                .map(movement ->
+                        List.of(
+                                new Movement.Step(
+                                        movement.at(),
+                                        TEXTS.get(
+                                                locale,
+                                                "step." + movement.kind() + "." + movement.state()),
+                                        movement.state())))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Set<SubjectKind> kinds() {
+        return Set.of(SubjectKind.TRANSFER, SubjectKind.ATTEMPT);
+    }
+
+    @Override
+    public Optional<SubjectView> describe(
+            SubjectRef subject, @Nullable UUID customer, Locale locale) {
+        if (customer == null) {
+            return Optional.empty();
+        }
+        return movement(customer, subject.id(), locale)
+                .filter(movement -> movement.subject().equals(subject))
+                .map(movement -> {
+                    Failure failure = movement.failure();
+                    return new SubjectView(
+                            subject,
+                            movement.title(),
+                            failure != null
+                                    ? failure.title()
+                                    : TEXTS.get(locale, "summary.SUCCEEDED"),
+                            movement.amount(),
+                            movement.state().name(),
+                            movement.at(),
+                            failure);
+                });
+    }
+
+    private Movement movement(Operation operation, UUID customer, Locale locale) {
+        boolean sent = operation.owner().equals(customer);
+        UUID other = sent ? operation.counterparty() : operation.owner();
+        String name =
+                Optional.ofNullable(other)
+                        .flatMap(customers::find)
+                        .map(Customer::displayName)
+                        .map(Masks::name)
+                        .orElse("*");
+        String kind = sent ? "TRANSFER_OUT" : "TRANSFER_IN";
+        Problem refusal = operation.refusal();
+        SubjectRef subject =
+                new SubjectRef(
+                        refusal == null ? SubjectKind.TRANSFER : SubjectKind.ATTEMPT,
+                        operation.id().value());
+        return new Movement(
+                operation.id().value(),
+                kind,
+                TEXTS.get(locale, kind + ".title", Map.of("name", name)),
+                name,
+                operation.memo(),
+                operation.at(),
+                operation.amount(),
+                operation.balanceAfter(),
+                refusal == null ? Movement.State.SUCCEEDED : Movement.State.FAILED,
+                refusal == null ? null : ProblemTexts.render(refusal.about(subject), locale),
+                null,
+                subject);
+    }
+}

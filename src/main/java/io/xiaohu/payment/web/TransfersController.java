@@ -1,0 +1,140 @@
+package io.xiaohu.payment.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.identity.Customer;
+import io.xiaohu.identity.Customers;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.IdempotentRequest;
+import io.xiaohu.kernel.Masks;
+import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Movement;
+import io.xiaohu.kernel.MovesMoney;
+import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.ledger.Balance;
+import io.xiaohu.ledger.Outcome;
+import io.xiaohu.payment.TransferMovements;
+import io.xiaohu.payment.Transfers;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Transfers")
+@RestController
+class TransfersController {
+
+    record Transfer(
+            @NotNull @Size(max = 40) String toPhone,
+            @NotNull Money amount,
+            @Size(max = 60) @Nullable String memo,
+            @NotNull @Pattern(regexp = "[0-9]{6}") String pin,
+            @Nullable UUID challengeId,
+            @Size(max = 40) @Nullable String proof) {}
+
+    record Payee(String maskedName, String phone, boolean registered) {}
+
+    record TransferAnswer(
+            UUID id,
+            String state,
+            Money amount,
+            Payee to,
+            @Nullable String memo,
+            Instant at,
+            List<Balance> balances) {}
+
+    private final Transfers transfers;
+    private final TransferMovements movements;
+    private final Customers customers;
+    private final RateLimits limits;
+
+    TransfersController(
+            Transfers transfers,
+            TransferMovements movements,
+            Customers customers,
+            RateLimits limits) {
+        this.transfers = transfers;
+        this.movements = movements;
+        this.customers = customers;
+        this.limits = limits;
+    }
+
+    @Operation(
+            summary = "Send money to a phone",
+            description =
+                    "One posting, confirmed by the payment PIN, above ¥1,000 also by a second"
+                        + " factor (403 STEP_UP_NEEDED). 422 with the reason when payee, limits or"
+                        + " balance refuse it. Needs an Idempotency-Key.")
+    @MovesMoney
+    @PostMapping("/api/v1/transfers")
+    @ResponseStatus(HttpStatus.CREATED)
+    TransferAnswer send(
+            @AuthenticationPrincipal Caller.Customer me,
+            @RequestBody @Valid Transfer body,
+            IdempotentRequest request) {
+        Phone to = Phone.parse(body.toPhone());
+        Outcome.Posted posted =
+                transfers.send(
+                        me.customerId(),
+                        request,
+                        new Transfers.SendMoney(
+                                to,
+                                body.amount(),
+                                body.memo(),
+                                body.pin(),
+                                body.challengeId(),
+                                body.proof()));
+        return new TransferAnswer(
+                posted.id().value(),
+                "SUCCEEDED",
+                body.amount(),
+                payee(to),
+                body.memo(),
+                posted.at(),
+                posted.balances());
+    }
+
+    @Operation(summary = "One transfer", description = "As its payer or its payee sees it.")
+    @GetMapping("/api/v1/transfers/{id}")
+    Movement transfer(
+            @AuthenticationPrincipal Caller.Customer me, @PathVariable UUID id, Locale locale) {
+        return movements
+                .movement(me.customerId(), id, locale)
+                .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+    }
+
+    @Operation(
+            summary = "Who a phone belongs to",
+            description = "The masked name, to be confirmed before paying.")
+    @GetMapping("/api/v1/payees")
+    Payee payee(@AuthenticationPrincipal Caller.Customer me, @RequestParam String phone) {
+        limits.take("payees-by-caller", me.customerId().toString());
+        return payee(Phone.parse(phone));
+    }
+
+    private Payee payee(Phone phone) {
+        Optional<Customer> found = customers.findByPhone(phone);
+        return new Payee(
+                found.map(Customer::displayName).map(Masks::name).orElse(""),
+                phone.masked(),
+                found.isPresent());
+    }
+}

@@ -1,0 +1,5 @@
+/** People with a history, for a demo. */
+@NullMarked
+package io.xiaohu.wallet.demo;
+
+import org.jspecify.annotations.NullMarked;

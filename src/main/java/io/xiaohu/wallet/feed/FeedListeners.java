@@ -1,0 +1,54 @@
+package io.xiaohu.wallet.feed;
+
+import io.xiaohu.funding.FlowChanged;
+import io.xiaohu.notification.NoticeTold;
+import io.xiaohu.payment.TransferMade;
+import java.util.Map;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts what modules tell into the feed. Each event has a key of its own, since it may be told
+ * twice.
+ */
+@Component
+class FeedListeners {
+
+    private final Feed feed;
+
+    FeedListeners(Feed feed) {
+        this.feed = feed;
+    }
+
+    @ApplicationModuleListener
+    void on(FlowChanged event) {
+        feed.append(
+                event.customerId(),
+                "movement",
+                "flow:" + event.flowId() + ":" + event.state(),
+                Map.of(
+                        "id", event.flowId(),
+                        "kind", event.direction().name(),
+                        "state", event.state()));
+    }
+
+    @ApplicationModuleListener
+    void on(TransferMade event) {
+        String key = "transfer:" + event.transferId();
+        feed.append(event.payer(), "movement", key, transfer(event, "TRANSFER_OUT"));
+        feed.append(event.payee(), "movement", key, transfer(event, "TRANSFER_IN"));
+    }
+
+    @ApplicationModuleListener
+    void on(NoticeTold event) {
+        feed.append(
+                event.customerId(),
+                "notice",
+                "notice:" + event.noticeId(),
+                Map.of("id", event.noticeId()));
+    }
+
+    private static Map<String, ?> transfer(TransferMade event, String kind) {
+        return Map.of("id", event.transferId(), "kind", kind, "state", "SUCCEEDED");
+    }
+}

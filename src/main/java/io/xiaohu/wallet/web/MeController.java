@@ -1,0 +1,77 @@
+package io.xiaohu.wallet.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.identity.Customer;
+import io.xiaohu.identity.Customers;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Page;
+import io.xiaohu.ledger.Balance;
+import io.xiaohu.ledger.Statements;
+import io.xiaohu.notification.Notice;
+import io.xiaohu.notification.Notices;
+import io.xiaohu.verification.AccountClass;
+import io.xiaohu.verification.AccountClasses;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Me")
+@RestController
+class MeController {
+
+    private static final int NOTICES = 30;
+
+    record Me(
+            UUID id,
+            String phone,
+            String displayName,
+            Customer.Status status,
+            AccountClass verificationClass,
+            boolean hasPaymentPin,
+            Instant createdAt) {}
+
+    private final Customers customers;
+    private final AccountClasses classes;
+    private final Statements statements;
+    private final Notices notices;
+
+    MeController(
+            Customers customers, AccountClasses classes, Statements statements, Notices notices) {
+        this.customers = customers;
+        this.classes = classes;
+        this.statements = statements;
+        this.notices = notices;
+    }
+
+    @Operation(summary = "My profile", description = "With status and verification class.")
+    @GetMapping("/api/v1/me")
+    Me me(@AuthenticationPrincipal Caller.Customer caller) {
+        Customer customer = customers.get(caller.customerId());
+        return new Me(
+                customer.id(),
+                customer.phone().masked(),
+                customer.displayName(),
+                customer.status(),
+                classes.of(customer.id()),
+                customers.hasPaymentPin(customer.id()),
+                customer.createdAt());
+    }
+
+    @Operation(
+            summary = "My balances",
+            description = "Available is total less what is held for something under way.")
+    @GetMapping("/api/v1/balances")
+    Page<Balance> balances(@AuthenticationPrincipal Caller.Customer caller) {
+        return Page.last(statements.balances(caller.customerId()));
+    }
+
+    @Operation(summary = "My notices", description = "What I was told, the newest first.")
+    @GetMapping("/api/v1/notices")
+    Page<Notice> notices(@AuthenticationPrincipal Caller.Customer caller, Locale locale) {
+        return Page.last(notices.latest(caller.customerId(), NOTICES, locale));
+    }
+}

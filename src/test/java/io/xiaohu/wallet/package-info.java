@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.wallet;
+
+import org.jspecify.annotations.NullMarked;
