@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 public interface AuditTrail {
 
     /**
-     * Adds a line in the caller's transaction, so that what is done and that it was done are
-     * written together.
+     * Adds a line in the caller's transaction, right before it commits, so that what is done and
+     * that it was done are written together.
      *
      * @param actor who, such as {@code staff:…} or {@code customer:…}
      * @param action what, in the past tense, such as {@code conversation.claimed}

@@ -14,9 +14,14 @@ import io.xiaohu.identity.jdbc.Sessions;
 import io.xiaohu.identity.jdbc.SignInGuard;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.KeyedLocks;
+import io.xiaohu.kernel.PasswordHashes;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.Texts;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,6 +50,7 @@ public class Accounts {
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final KeyedLocks turns = new KeyedLocks();
 
     Accounts(
             JdbcCustomers customers,
@@ -102,29 +108,34 @@ public class Accounts {
 
     /**
      * Opens a session. A phone nobody registered takes the same time, is counted and locked in the
-     * same way.
+     * same way. Attempts at one phone go one at a time in a process, so that many at once get no
+     * more tries.
      *
-     * @throws io.xiaohu.kernel.ProblemException CREDENTIALS_WRONG or SIGN_IN_LOCKED
+     * @throws io.xiaohu.kernel.ProblemException CREDENTIALS_WRONG or SIGN_IN_LOCKED, both about the
+     *     attempt
      */
     public SignedIn signIn(Phone phone, String password, Device device) {
-        guard.requireOpen(phone);
-        Optional<JdbcCustomers.Credentials> found = customers.credentials(phone);
-        boolean right;
-        if (found.isPresent()) {
-            right = passwords.matches(password, found.get().passwordHash());
-        } else {
-            passwords.matchNobody(password);
-            right = false;
-        }
-        if (!right) {
-            throw refused(phone, found, device);
-        }
-        UUID customer = found.orElseThrow().id();
+        UUID customer = turns.alone(customers.key(phone), () -> compare(phone, password, device));
         return transactions.execute(status -> {
-            guard.clear(phone);
             timeline.note(customer, Kind.SIGNED_IN, device);
             return new SignedIn(customer, sessions.open(Ids.next(), customer, device));
         });
+    }
+
+    private UUID compare(Phone phone, String password, Device device) {
+        byte[] index = customers.index(phone);
+        Optional<Instant> lockedUntil = guard.lockedUntil(phone);
+        if (lockedUntil.isPresent()) {
+            throw locked(lockedUntil.get(), timeline.latestLock(index));
+        }
+        Optional<JdbcCustomers.Credentials> found = customers.credentials(phone);
+        @Nullable UUID customer = found.map(JdbcCustomers.Credentials::id).orElse(null);
+        @Nullable String hash = found.map(JdbcCustomers.Credentials::passwordHash).orElse(null);
+        if (!PasswordHashes.matches(password, hash) || customer == null) {
+            throw refused(phone, index, customer, device);
+        }
+        guard.clear(phone);
+        return customer;
     }
 
     /**
@@ -191,19 +202,23 @@ public class Accounts {
     }
 
     private RuntimeException refused(
-            Phone phone, Optional<JdbcCustomers.Credentials> found, Device device) {
+            Phone phone, byte[] index, @Nullable UUID customer, Device device) {
         Optional<Instant> locked = guard.countWrong(phone);
-        found.ifPresent(customer ->
-                timeline.note(
-                        customer.id(),
-                        locked.isPresent() ? Kind.SIGN_IN_LOCKED : Kind.SIGN_IN_FAILED,
-                        device));
-        return locked.map(until ->
-                        Problem.of(Reason.SIGN_IN_LOCKED)
-                                .with("until", until)
-                                .extra("lockedUntil", until))
-                .orElseGet(() -> Problem.of(Reason.CREDENTIALS_WRONG))
-                .exception();
+        Kind kind = locked.isPresent() ? Kind.SIGN_IN_LOCKED : Kind.SIGN_IN_FAILED;
+        UUID attempt = timeline.noteAttempt(customer, index, kind, device);
+        return locked.map(until -> locked(until, Optional.of(attempt)))
+                .orElseGet(() ->
+                        Problem.of(Reason.CREDENTIALS_WRONG).about(signIn(attempt)).exception());
+    }
+
+    private static ProblemException locked(Instant until, Optional<UUID> attempt) {
+        Problem problem =
+                Problem.of(Reason.SIGN_IN_LOCKED).with("until", until).extra("lockedUntil", until);
+        return attempt.map(id -> problem.about(signIn(id))).orElse(problem).exception();
+    }
+
+    private static SubjectRef signIn(UUID attempt) {
+        return new SubjectRef(SubjectKind.SIGN_IN, attempt);
     }
 
     private static String name(Registration registration, Locale locale) {

@@ -16,9 +16,15 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Links each line to the one before it under the head's row lock. */
+/**
+ * Links each line to the one before it under the head's row lock, which is taken right before the
+ * commit: nobody waits for the trail while a call does its work, and no two calls for each other.
+ */
 @Component
 class JdbcAuditTrail implements AuditTrail {
 
@@ -47,22 +53,38 @@ class JdbcAuditTrail implements AuditTrail {
     private final JdbcClient sql;
     private final Clock clock;
     private final JsonMapper json;
+    private final TransactionTemplate transactions;
 
-    JdbcAuditTrail(JdbcClient sql, Clock clock, JsonMapper json) {
+    JdbcAuditTrail(JdbcClient sql, Clock clock, JsonMapper json, TransactionTemplate transactions) {
+        this.transactions = transactions;
         this.sql = sql;
         this.clock = clock;
         this.json = json;
     }
 
     @Override
-    @Transactional
     public void record(String actor, String action, String subject, Map<String, String> details) {
+        String written = canonical(details);
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            transactions.executeWithoutResult(status -> add(actor, action, subject, written));
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void beforeCommit(boolean readOnly) {
+                        add(actor, action, subject, written);
+                    }
+                });
+    }
+
+    private void add(String actor, String action, String subject, String details) {
         Head head =
                 sql.sql(LOCK_HEAD)
                         .query((row, n) -> new Head(row.getLong("n"), row.getBytes("hash")))
                         .single();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Line line = new Line(head.n() + 1, at, actor, action, subject, canonical(details));
+        Line line = new Line(head.n() + 1, at, actor, action, subject, details);
         byte[] hash = hash(head.hash(), line);
         sql.sql(ADD)
                 .param("n", line.n())

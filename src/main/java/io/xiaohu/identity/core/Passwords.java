@@ -1,5 +1,6 @@
 package io.xiaohu.identity.core;
 
+import io.xiaohu.kernel.PasswordHashes;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
@@ -10,27 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/**
- * What a password must be, and its hash: Argon2id with 19 MiB and two passes (OWASP's
- * recommendation), few at a time so that a burst of sign-ins cannot exhaust the memory. Length
- * counts, not composition.
- */
+/** What a password must be. Length counts, not composition. */
 @Component
 public class Passwords {
 
     private static final int SHORTEST = 8;
     private static final int LONGEST = 128;
-    private static final int AT_ONCE = 8;
     private static final int SHORTEST_NAME_TO_MATTER = 3;
 
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private static final int FEWEST_DIFFERENT = 4;
+    private static final Pattern DATE =
+            Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
+
     private final Set<String> common = load();
-    private final String nobody = argon2.encode("nobody has this password");
 
     /**
      * @throws io.xiaohu.kernel.ProblemException PASSWORD_WEAK when it is short, common, made of the
@@ -43,7 +40,9 @@ public class Passwords {
                 password.codePointCount(0, password.length()) < SHORTEST
                         || password.length() > LONGEST
                         || common.contains(plain)
-                        || plain.chars().distinct().count() <= 2
+                        || plain.chars().distinct().count() < FEWEST_DIFFERENT
+                        || isRun(plain)
+                        || DATE.matcher(plain).matches()
                         || plain.contains(digits)
                         || plain.contains(digits.substring(digits.length() - 8))
                         || (name.length() >= SHORTEST_NAME_TO_MATTER
@@ -54,29 +53,15 @@ public class Passwords {
     }
 
     public String hash(String password) {
-        places.acquireUninterruptibly();
-        try {
-            return argon2.encode(password);
-        } finally {
-            places.release();
-        }
+        return PasswordHashes.hash(password);
     }
 
-    public boolean matches(String password, String hash) {
-        if (password.length() > LONGEST) {
-            return false;
-        }
-        places.acquireUninterruptibly();
-        try {
-            return argon2.matches(password, hash);
-        } finally {
-            places.release();
-        }
-    }
-
-    /** Takes as long as a real check, for a phone nobody registered. */
-    public void matchNobody(String password) {
-        matches(password, nobody);
+    /** Every character one step after, or before, the one in front of it: 23456789, hgfedcba. */
+    private static boolean isRun(String text) {
+        int step = text.charAt(1) - text.charAt(0);
+        return Math.abs(step) == 1
+                && IntStream.range(2, text.length())
+                        .allMatch(i -> text.charAt(i) - text.charAt(i - 1) == step);
     }
 
     private static Set<String> load() {

@@ -81,10 +81,18 @@ public class Codes {
     private static final String USE =
             "update identity.code set used_at = :now where id = :id and used_at is null";
 
-    private static final String TEXT_OF = "select text_id from identity.code where id = :id";
+    private static final String SENT =
+            """
+            select phone_index, purpose, text_id, created_at
+            from identity.code
+            where id = :id
+            """;
 
     /** What a caller is told about a code that was asked for. */
     public record Asked(UUID id, Instant expiresAt, long resendAfter) {}
+
+    /** A code on its way to a phone. */
+    public record Sent(byte[] phoneIndex, CodePurpose purpose, UUID textId, Instant at) {}
 
     private record Row(UUID id, byte[] mac, int wrong, Instant expiresAt, boolean used) {}
 
@@ -180,11 +188,33 @@ public class Codes {
 
     /** The way of the code's text; empty when there is no such code. */
     public Optional<List<DeliveryStep>> trace(UUID id) {
-        return sql.sql(TEXT_OF)
+        return sent(id).map(sent -> texts.trace(sent.textId()));
+    }
+
+    public Optional<Sent> sent(UUID id) {
+        return sql.sql(SENT)
                 .param("id", id)
-                .query((row, n) -> row.getObject("text_id", UUID.class))
-                .optional()
-                .map(texts::trace);
+                .query((row, n) ->
+                        new Sent(
+                                row.getBytes("phone_index"),
+                                CodePurpose.valueOf(row.getString("purpose")),
+                                row.getObject("text_id", UUID.class),
+                                row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Whether a code went to this phone. */
+    public boolean isFor(Sent sent, Phone phone) {
+        return keyring.macMatches(Keyring.Purpose.PHONE_INDEX, phone.bytes(), sent.phoneIndex());
+    }
+
+    /**
+     * Asked before the call is counted against any limit: who is impatient loses nothing.
+     *
+     * @throws io.xiaohu.kernel.ProblemException CODE_TOO_SOON
+     */
+    public void requireNotTooSoon(Phone phone, CodePurpose purpose) {
+        requireNotTooSoon(phone, purpose, clock.instant());
     }
 
     private void requireNotTooSoon(Phone phone, CodePurpose purpose, Instant now) {

@@ -44,6 +44,7 @@ public class JdbcCustomers implements Customers {
             select id, password_hash
             from identity.customer
             where phone_index = any (:phones)
+            and status <> 'CLOSED'
             """;
 
     private static final String SET_PASSWORD =

@@ -90,9 +90,11 @@ public class JdbcPaymentPins implements PaymentPins {
     private final JdbcClient sql;
     private final Clock clock;
     private final Keyring keyring;
+    private final SecurityEvents timeline;
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
-    JdbcPaymentPins(JdbcClient sql, Clock clock, Keyring keyring) {
+    JdbcPaymentPins(JdbcClient sql, Clock clock, Keyring keyring, SecurityEvents timeline) {
+        this.timeline = timeline;
         this.sql = sql;
         this.clock = clock;
         this.keyring = keyring;
@@ -176,10 +178,14 @@ public class JdbcPaymentPins implements PaymentPins {
 
     private RuntimeException lock(UUID customer, int locks) {
         Instant until = clock.instant().plus(Lock.length(locks + 2));
-        sql.sql(LOCK)
-                .param("customer", customer)
-                .param("until", until.atOffset(ZoneOffset.UTC))
-                .update();
+        int locked =
+                sql.sql(LOCK)
+                        .param("customer", customer)
+                        .param("until", until.atOffset(ZoneOffset.UTC))
+                        .update();
+        if (locked == 1) {
+            timeline.note(customer, SecurityEvents.Kind.PIN_LOCKED, Device.NONE);
+        }
         Instant actual = read(customer).lockedUntil();
         return locked(actual == null ? until : actual);
     }

@@ -5,10 +5,13 @@ import io.xiaohu.identity.SecurityTimeline;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Texts;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -20,8 +23,9 @@ public class SecurityEvents implements SecurityTimeline {
 
     private static final String INSERT =
             """
-            insert into identity.security_event (id, customer_id, kind, device, address, at)
-            values (:id, :customer, :kind, :device, :address, :at)
+            insert into identity.security_event (
+                id, customer_id, phone_index, kind, device, address, at)
+            values (:id, :customer, :phone, :kind, :device, :address, :at)
             """;
 
     private static final String LATEST =
@@ -33,6 +37,26 @@ public class SecurityEvents implements SecurityTimeline {
             limit :most
             """;
 
+    private static final String FIND =
+            """
+            select customer_id, kind, at
+            from identity.security_event
+            where id = :id
+            """;
+
+    private static final String LATEST_LOCK =
+            """
+            select id
+            from identity.security_event
+            where phone_index = :phone
+            and kind = 'SIGN_IN_LOCKED'
+            order by at desc
+            limit 1
+            """;
+
+    /** An event as somebody can ask about it; no customer when the phone is not registered. */
+    public record Found(@Nullable UUID customer, Kind kind, Instant at) {}
+
     /** The kinds there are; each has words in {@code messages/identity_*.properties}. */
     public enum Kind {
         REGISTERED,
@@ -43,7 +67,11 @@ public class SecurityEvents implements SecurityTimeline {
         PIN_SET,
         PIN_CHANGED,
         PIN_LOCKED,
-        SESSION_ENDED
+        SESSION_ENDED;
+
+        public boolean isFailedSignIn() {
+            return this == SIGN_IN_FAILED || this == SIGN_IN_LOCKED;
+        }
     }
 
     private final JdbcClient sql;
@@ -55,14 +83,47 @@ public class SecurityEvents implements SecurityTimeline {
     }
 
     public void note(UUID customer, Kind kind, Device device) {
+        insert(customer, null, kind, device);
+    }
+
+    /**
+     * Notes a sign-in that failed, with the same work whether or not the phone is registered.
+     *
+     * @return the event's id, by which its caller can ask about it
+     */
+    public UUID noteAttempt(@Nullable UUID customer, byte[] phoneIndex, Kind kind, Device device) {
+        return insert(customer, phoneIndex, kind, device);
+    }
+
+    public Optional<Found> find(UUID id) {
+        return sql.sql(FIND)
+                .param("id", id)
+                .query((row, n) ->
+                        new Found(
+                                row.getObject("customer_id", UUID.class),
+                                Kind.valueOf(row.getString("kind")),
+                                row.getObject("at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** The attempt that brought about the newest lock of a phone. */
+    public Optional<UUID> latestLock(byte[] phoneIndex) {
+        return sql.sql(LATEST_LOCK).param("phone", phoneIndex).query(UUID.class).optional();
+    }
+
+    private UUID insert(
+            @Nullable UUID customer, byte @Nullable [] phoneIndex, Kind kind, Device device) {
+        UUID id = Ids.next();
         sql.sql(INSERT)
-                .param("id", Ids.next())
+                .param("id", id)
                 .param("customer", customer)
+                .param("phone", phoneIndex)
                 .param("kind", kind.name())
                 .param("device", device.name())
                 .param("address", device.address())
                 .param("at", OffsetDateTime.now(clock))
                 .update();
+        return id;
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.xiaohu.identity.jdbc;
 
 import io.xiaohu.identity.core.Lock;
 import io.xiaohu.kernel.Phone;
-import io.xiaohu.kernel.Problem;
-import io.xiaohu.kernel.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -60,16 +58,6 @@ public class SignInGuard {
     }
 
     /**
-     * @throws io.xiaohu.kernel.ProblemException SIGN_IN_LOCKED with its end
-     */
-    public void requireOpen(Phone phone) {
-        lockedUntil(phone)
-                .ifPresent(until -> {
-                    throw locked(until);
-                });
-    }
-
-    /**
      * Counts a wrong try, committed at once.
      *
      * @return the end of the lock this try brought about
@@ -95,14 +83,8 @@ public class SignInGuard {
         sql.sql(CLEAR).param("phone", customers.index(phone)).update();
     }
 
-    static RuntimeException locked(Instant until) {
-        return Problem.of(Reason.SIGN_IN_LOCKED)
-                .with("until", until)
-                .extra("lockedUntil", until)
-                .exception();
-    }
-
-    private Optional<Instant> lockedUntil(Phone phone) {
+    /** The end of the lock there is now. */
+    public Optional<Instant> lockedUntil(Phone phone) {
         return sql.sql(LOCKED_UNTIL)
                 .param("phone", customers.index(phone))
                 .param("now", OffsetDateTime.now(clock))

@@ -7,6 +7,7 @@ import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.SecurityEvent;
 import io.xiaohu.identity.SecurityTimeline;
+import io.xiaohu.identity.core.Digits;
 import io.xiaohu.identity.jdbc.SecurityEvents;
 import io.xiaohu.identity.jdbc.Sessions;
 import io.xiaohu.kernel.Caller;
@@ -21,8 +22,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -46,7 +47,7 @@ class AccountsController {
     record Register(
             @NotNull @Size(max = 40) String phone,
             @NotNull @Size(max = 128) String password,
-            @NotNull @Pattern(regexp = "[0-9]{6}") String code,
+            @NotNull @Size(max = 20) String code,
             @Size(max = 40) @Nullable String displayName) {}
 
     record Registered(UUID id, String phone, String csrfToken) {}
@@ -61,15 +62,26 @@ class AccountsController {
 
     record Current(UUID customerId, String csrfToken, String displayName, String phone) {}
 
+    /**
+     * @param current whether it is the session that asks
+     */
+    record Listed(
+            UUID id,
+            String device,
+            String address,
+            Instant createdAt,
+            Instant seenAt,
+            boolean current) {}
+
     record ResetPassword(
             @NotNull @Size(max = 40) String phone,
-            @NotNull @Pattern(regexp = "[0-9]{6}") String code,
+            @NotNull @Size(max = 20) String code,
             @NotNull @Size(max = 128) String newPassword) {}
 
     record SetPin(
-            @NotNull @Pattern(regexp = "[0-9]{6}") String pin,
-            @Pattern(regexp = "[0-9]{6}") @Nullable String currentPin,
-            @Pattern(regexp = "[0-9]{6}") @Nullable String proof) {}
+            @NotNull @Size(max = 20) String pin,
+            @Size(max = 20) @Nullable String currentPin,
+            @Size(max = 20) @Nullable String proof) {}
 
     private final Accounts accounts;
     private final Customers customers;
@@ -122,7 +134,10 @@ class AccountsController {
         Accounts.SignedIn account =
                 accounts.register(
                         new Accounts.Registration(
-                                phone, body.password(), body.code(), body.displayName()),
+                                phone,
+                                body.password(),
+                                Digits.six(body.code(), "code"),
+                                body.displayName()),
                         CallerDevice.of(request),
                         locale);
         CallerDevice.giveCookie(account.session().token(), request, response);
@@ -176,8 +191,18 @@ class AccountsController {
 
     @Operation(summary = "Devices", description = "All living sessions of the account.")
     @GetMapping("/api/v1/sessions")
-    Page<Sessions.Listed> sessions(@AuthenticationPrincipal Caller.Customer me) {
-        return Page.last(sessions.of(me.customerId()));
+    Page<Listed> sessions(@AuthenticationPrincipal Caller.Customer me) {
+        return Page.last(
+                sessions.of(me.customerId()).stream()
+                        .map(one ->
+                                new Listed(
+                                        one.id(),
+                                        one.device(),
+                                        one.address(),
+                                        one.createdAt(),
+                                        one.seenAt(),
+                                        one.id().equals(me.sessionId())))
+                        .toList());
     }
 
     @Operation(summary = "Sign a device out", description = "Ends one session of the account.")
@@ -204,7 +229,7 @@ class AccountsController {
         limits.take("sign-in-by-address", request.getRemoteAddr());
         accounts.resetPassword(
                 Phone.parse(body.phone()),
-                body.code(),
+                Digits.six(body.code(), "code"),
                 body.newPassword(),
                 CallerDevice.of(request));
     }
@@ -220,7 +245,14 @@ class AccountsController {
             @AuthenticationPrincipal Caller.Customer me,
             @RequestBody @Valid SetPin body,
             HttpServletRequest request) {
-        accounts.setPin(me, body.pin(), body.currentPin(), body.proof(), CallerDevice.of(request));
+        String currentPin = body.currentPin();
+        String proof = body.proof();
+        accounts.setPin(
+                me,
+                Digits.six(body.pin(), "pin"),
+                currentPin == null ? null : Digits.six(currentPin, "currentPin"),
+                proof == null ? null : Digits.six(proof, "proof"),
+                CallerDevice.of(request));
     }
 
     @Operation(

@@ -17,7 +17,7 @@ final class CallerDevice {
 
     static Device of(HttpServletRequest request) {
         String agent = request.getHeader(HttpHeaders.USER_AGENT);
-        return new Device(agent == null ? "" : agent, request.getRemoteAddr());
+        return Device.of(agent == null ? "" : agent, request.getRemoteAddr());
     }
 
     static void giveCookie(String token, HttpServletRequest request, HttpServletResponse response) {

@@ -70,6 +70,7 @@ class CodesController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Codes.Asked ask(@RequestBody @Valid AskCode body, HttpServletRequest request, Locale locale) {
         Phone phone = Phone.parse(body.phone());
+        codes.requireNotTooSoon(phone, body.purpose());
         limits.take("codes-by-address", request.getRemoteAddr());
         limits.take("codes-by-phone", customers.key(phone));
         return codes.ask(phone, body.purpose(), locale);
@@ -87,9 +88,7 @@ class CodesController {
                 steps.stream()
                         .map(step ->
                                 new TraceStep(
-                                        step.at(),
-                                        step.state(),
-                                        TEXTS.get(locale, "trace." + step.state())))
+                                        step.at(), step.state(), TEXTS.get(locale, step.textKey())))
                         .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.xiaohu.notification.jdbc;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.FailureHandler.ExponentialBackoffFailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -12,6 +13,7 @@ import io.xiaohu.notification.OutgoingTexts;
 import io.xiaohu.notification.provider.TextProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,12 +30,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Texts in the database, sent by a job of their own each. */
 @Component
-class JdbcOutgoingTexts implements OutgoingTexts {
+public class JdbcOutgoingTexts implements OutgoingTexts {
 
     private static final String INSERT =
             """
-            insert into notification.outgoing_text (id, kind, recipient, content, created_at)
-            values (:id, :kind, :recipient, :content, :at)
+            insert into notification.outgoing_text (
+                id, kind, recipient, recipient_index, content, created_at)
+            values (:id, :kind, :recipient, :recipientIndex, :content, :at)
             """;
 
     private static final String FIND =
@@ -50,21 +53,36 @@ class JdbcOutgoingTexts implements OutgoingTexts {
             where id = :id
             """;
 
+    private static final String IS_WAITING =
+            """
+            select exists (
+                select from notification.outgoing_text
+                where recipient_index = :recipientIndex
+                and content is not null)
+            """;
+
     private static final String STEP =
             """
-            insert into notification.delivery_step (text_id, n, state, at)
-            select :id, coalesce(max(n), 0) + 1, :state, :at
+            insert into notification.delivery_step (text_id, n, state, why, at)
+            select :id, coalesce(max(n), 0) + 1, :state, :why, :at
             from notification.delivery_step
             where text_id = :id
             """;
 
     private static final String TRACE =
             """
-            select state, at
+            select state, why, at
             from notification.delivery_step
             where text_id = :id
             order by n
             """;
+
+    /** A code lives five minutes: a text that comes later helps nobody. */
+    private static final int TRIES = 5;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(3);
+    private static final TextProvider.Report UNREACHABLE =
+            new TextProvider.Report(DeliveryStep.State.FAILED, DeliveryStep.Why.UNREACHABLE);
 
     record Send(UUID text) {}
 
@@ -102,10 +120,11 @@ class JdbcOutgoingTexts implements OutgoingTexts {
                 .param("id", id)
                 .param("kind", kind)
                 .param("recipient", seal(id, to.e164()))
+                .param("recipientIndex", keyring.mac(Keyring.Purpose.PHONE_INDEX, to.bytes()))
                 .param("content", seal(id, content))
                 .param("at", OffsetDateTime.now(clock))
                 .update();
-        step(id, DeliveryStep.State.ASKED);
+        step(id, TextProvider.Report.of(DeliveryStep.State.ASKED));
         // The scheduler keeps its own time: at once is at once, whatever the clock of facts says.
         jobs.scheduleIfNotExists(
                 SEND.instance(id.toString()).data(new Send(id)).scheduledTo(Instant.now()));
@@ -119,14 +138,25 @@ class JdbcOutgoingTexts implements OutgoingTexts {
                 .query((row, n) ->
                         new DeliveryStep(
                                 DeliveryStep.State.valueOf(row.getString("state")),
-                                row.getObject("at", OffsetDateTime.class).toInstant()))
+                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                why(row.getString("why"))))
                 .list();
+    }
+
+    /** Whether a text to this phone is still to be handed over. */
+    public boolean isWaiting(Phone to) {
+        return sql.sql(IS_WAITING)
+                .param("recipientIndex", keyring.mac(Keyring.Purpose.PHONE_INDEX, to.bytes()))
+                .query(Boolean.class)
+                .single();
     }
 
     /**
      * Hands the text over, then writes what was reported and erases the text, in one transaction.
+     *
+     * @param lastTry whether a provider that cannot be reached is now given up
      */
-    public void deliver(UUID id) {
+    public void deliver(UUID id, boolean lastTry) {
         Optional<Stored> found =
                 sql.sql(FIND)
                         .param("id", id)
@@ -141,19 +171,36 @@ class JdbcOutgoingTexts implements OutgoingTexts {
         }
         Phone to = new Phone(open(id, found.get().recipient()));
         String content = open(id, found.get().content());
-        List<DeliveryStep.State> reported = provider.send(id, to, found.get().kind(), content);
+        List<TextProvider.Report> reported;
+        try {
+            reported = provider.send(id, to, found.get().kind(), content);
+        } catch (TextProvider.Unreachable e) {
+            if (!lastTry) {
+                throw e;
+            }
+            reported = List.of(UNREACHABLE);
+        }
+        note(id, reported);
+    }
+
+    private void note(UUID id, List<TextProvider.Report> reported) {
         transactions.executeWithoutResult(status -> {
-            reported.forEach(state -> step(id, state));
+            reported.forEach(report -> step(id, report));
             sql.sql(ERASE).param("id", id).update();
         });
     }
 
-    private void step(UUID id, DeliveryStep.State state) {
+    private void step(UUID id, TextProvider.Report report) {
         sql.sql(STEP)
                 .param("id", id)
-                .param("state", state.name())
+                .param("state", report.state().name())
+                .param("why", report.why() == null ? null : report.why().name())
                 .param("at", OffsetDateTime.now(clock))
                 .update();
+    }
+
+    private static DeliveryStep.@Nullable Why why(@Nullable String name) {
+        return name == null ? null : DeliveryStep.Why.valueOf(name);
     }
 
     private byte[] seal(UUID id, String text) {
@@ -178,7 +225,11 @@ class JdbcOutgoingTexts implements OutgoingTexts {
         @Bean
         OneTimeTask<Send> sendText(JdbcOutgoingTexts texts) {
             return Tasks.oneTime(SEND)
-                    .execute((instance, context) -> texts.deliver(instance.getData().text()));
+                    .onFailure(new ExponentialBackoffFailureHandler<>(FIRST_PAUSE, 2))
+                    .execute((instance, context) ->
+                            texts.deliver(
+                                    instance.getData().text(),
+                                    context.getExecution().consecutiveFailures + 1 >= TRIES));
         }
     }
 }

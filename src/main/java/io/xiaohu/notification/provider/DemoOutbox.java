@@ -47,7 +47,7 @@ public class DemoOutbox implements TextProvider {
     }
 
     @Override
-    public List<DeliveryStep.State> send(UUID id, Phone to, String kind, String content) {
+    public List<Report> send(UUID id, Phone to, String kind, String content) {
         sql.sql(PUT)
                 .param("id", id)
                 .param("recipient", keyring.mac(Keyring.Purpose.PHONE_INDEX, to.bytes()))
@@ -56,7 +56,8 @@ public class DemoOutbox implements TextProvider {
                 .param("content", content)
                 .param("at", OffsetDateTime.now(clock))
                 .update();
-        return List.of(DeliveryStep.State.ACCEPTED, DeliveryStep.State.DELIVERED);
+        return List.of(
+                Report.of(DeliveryStep.State.ACCEPTED), Report.of(DeliveryStep.State.DELIVERED));
     }
 
     /** What went to this phone, the newest first. */

@@ -20,8 +20,8 @@ class NoProvider implements TextProvider {
     private static final Logger LOG = LoggerFactory.getLogger(NoProvider.class);
 
     @Override
-    public List<DeliveryStep.State> send(UUID id, Phone to, String kind, String content) {
+    public List<Report> send(UUID id, Phone to, String kind, String content) {
         LOG.error("no provider for text messages is configured; text {} cannot be sent", id);
-        return List.of(DeliveryStep.State.FAILED);
+        return List.of(new Report(DeliveryStep.State.FAILED, DeliveryStep.Why.NO_PROVIDER));
     }
 }

@@ -45,7 +45,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     /** Answers with a token or a cookie are never kept; signing in twice is signing in twice. */
     private static final Set<String> NEVER_KEPT =
-            Set.of("/api/v1/sessions", "/api/v1/session", "/api/v1/desk/sessions");
+            Set.of(
+                    "/api/v1/sessions",
+                    "/api/v1/session",
+                    "/api/v1/desk/sessions",
+                    "/api/v1/desk/invitations/accept");
 
     /**
      * A call in a transaction holds one connection and may need a second for what must survive a
@@ -61,6 +65,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private final TransactionTemplate transactions;
     private final ProblemAnswers problems;
     private final Keyring keyring;
+    private final OpenCalls openCalls;
 
     IdempotencyFilter(
             IdempotentCalls calls,
@@ -68,13 +73,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
             RequestMappingHandlerMapping requestMappingHandlerMapping,
             TransactionTemplate transactions,
             ProblemAnswers problems,
-            Keyring keyring) {
+            Keyring keyring,
+            OpenCalls openCalls) {
         this.calls = calls;
         this.content = content;
         this.handlers = requestMappingHandlerMapping;
         this.transactions = transactions;
         this.problems = problems;
         this.keyring = keyring;
+        this.openCalls = openCalls;
     }
 
     @Override
@@ -209,9 +216,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
+    /**
+     * A call made before there is a session is the phone's own: its repeat may come with the
+     * session that the first one began.
+     */
     private String caller(HttpServletRequest request) {
+        boolean beforeSession =
+                openCalls.find(request).filter(open -> !open.csrfWhenSignedIn()).isPresent();
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
-        if (who != null && who.getPrincipal() instanceof Caller caller) {
+        if (!beforeSession && who != null && who.getPrincipal() instanceof Caller caller) {
             return caller.key();
         }
         String phone = content.phone(request);

@@ -66,7 +66,7 @@ class AddStaff implements ConsoleCommand {
     }
 
     private int add(String name, Set<Role> roles, PrintStream out) {
-        Optional<UUID> id = members.insert(name, name, roles);
+        Optional<UUID> id = members.insert(StaffSignIn.name(name), name, roles);
         if (id.isEmpty()) {
             out.println("There is a member of staff called " + name + " already.");
             return WRONG_WORDS;

@@ -1,5 +1,6 @@
 package io.xiaohu.staff.core;
 
+import io.xiaohu.kernel.PasswordHashes;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.StartNotes;
 import io.xiaohu.staff.jdbc.Members;
@@ -11,7 +12,6 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /** The four members of staff every demo has, with one password, made anew for each demo folder. */
@@ -42,14 +42,13 @@ class DemoStaff implements ApplicationRunner, StartNotes {
         if (password.isEmpty()) {
             return;
         }
-        Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
         for (Person person : PEOPLE) {
             members.insert(person.username(), person.name(), person.roles());
             Members.Account account = members.account(person.username()).orElseThrow();
             UUID id = account.member().id();
             String hash = account.passwordHash();
-            if (hash == null || !argon2.matches(password, hash)) {
-                members.setPassword(id, argon2.encode(password));
+            if (!PasswordHashes.matches(password, hash)) {
+                members.setPassword(id, PasswordHashes.hash(password));
             }
         }
     }

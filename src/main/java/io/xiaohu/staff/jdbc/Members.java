@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
@@ -21,8 +19,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The rows of members. */
 @Repository
@@ -30,8 +26,7 @@ public class Members implements StaffMembers {
 
     private static final String COLUMNS =
             """
-            select id, username, display_name, roles, password_hash, totp_secret, totp_last_step,
-                locks, locked_until
+            select id, username, display_name, roles, password_hash, totp_secret, totp_last_step
             from staff.member
             """;
 
@@ -61,27 +56,23 @@ public class Members implements StaffMembers {
             and totp_last_step < :step
             """;
 
-    private static final String COUNT_WRONG =
-            "update staff.member set wrong = wrong + 1 where id = :id returning wrong";
-
-    private static final String LOCK =
+    private static final String RENAME =
             """
             update staff.member
-            set wrong = 0, locks = locks + 1, locked_until = :until
+            set username = :username
             where id = :id
+            and not exists (
+                select from staff.member other
+                where other.username = :username
+                and other.id <> :id)
             """;
-
-    private static final String CLEAR =
-            "update staff.member set wrong = 0, locks = 0, locked_until = null where id = :id";
 
     /** A member with what signing in needs. */
     public record Account(
             StaffMember member,
             @Nullable String passwordHash,
             byte @Nullable [] totpSecret,
-            long totpLastStep,
-            int locks,
-            @Nullable Instant lockedUntil) {}
+            long totpLastStep) {}
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -136,21 +127,9 @@ public class Members implements StaffMembers {
         return sql.sql(USE_STEP).param("id", id).param("step", step).update() == 1;
     }
 
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public int countWrong(UUID id) {
-        return sql.sql(COUNT_WRONG).param("id", id).query(Integer.class).single();
-    }
-
-    public void lock(UUID id, Instant until) {
-        requireOne(
-                sql.sql(LOCK)
-                        .param("id", id)
-                        .param("until", until.atOffset(ZoneOffset.UTC))
-                        .update());
-    }
-
-    public void clear(UUID id) {
-        requireOne(sql.sql(CLEAR).param("id", id).update());
+    /** Takes another user name; false when somebody has it. */
+    public boolean rename(UUID id, String username) {
+        return sql.sql(RENAME).param("id", id).param("username", username).update() == 1;
     }
 
     private Account read(ResultSet row, int n) throws SQLException {
@@ -158,7 +137,6 @@ public class Members implements StaffMembers {
         String[] roles = (String[]) row.getArray("roles").getArray();
         Set<Role> roleSet = Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toSet());
         byte[] sealed = row.getBytes("totp_secret");
-        OffsetDateTime until = row.getObject("locked_until", OffsetDateTime.class);
         return new Account(
                 new StaffMember(
                         id, row.getString("username"), row.getString("display_name"), roleSet),
@@ -166,9 +144,7 @@ public class Members implements StaffMembers {
                 sealed == null
                         ? null
                         : keyring.open(Keyring.Purpose.SECOND_FACTOR, sealed, context(id)),
-                row.getLong("totp_last_step"),
-                row.getInt("locks"),
-                until == null ? null : until.toInstant());
+                row.getLong("totp_last_step"));
     }
 
     private static byte[] context(UUID id) {

@@ -10,6 +10,7 @@ import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
+import io.xiaohu.staff.core.Enrolments;
 import io.xiaohu.staff.core.StaffSignIn;
 import io.xiaohu.staff.jdbc.StaffSessions;
 import jakarta.servlet.http.Cookie;
@@ -61,18 +62,23 @@ class StaffController {
             @Nullable Challenge challenge) {}
 
     record Accept(
-            @NotNull @Size(max = 64) String token, @NotNull @Size(max = 128) String password) {}
+            @NotNull @Size(max = 64) String token,
+            @Size(max = 60) @Nullable String username,
+            @NotNull @Size(max = 128) String password) {}
 
     record Confirm(
             @NotNull @Size(max = 64) String token,
             @NotNull @Pattern(regexp = "[0-9]{6}") String code) {}
 
     private final StaffSignIn signIn;
+    private final Enrolments enrolments;
     private final StaffSessions sessions;
     private final RateLimits limits;
 
-    StaffController(StaffSignIn signIn, StaffSessions sessions, RateLimits limits) {
+    StaffController(
+            StaffSignIn signIn, Enrolments enrolments, StaffSessions sessions, RateLimits limits) {
         this.signIn = signIn;
+        this.enrolments = enrolments;
         this.sessions = sessions;
         this.limits = limits;
     }
@@ -169,9 +175,9 @@ class StaffController {
             summary = "Take up an invitation",
             description = "Sets the password; gives the secret for the authenticator app.")
     @PostMapping("/api/v1/desk/invitations/accept")
-    StaffSignIn.Enrolment accept(@RequestBody @Valid Accept body, HttpServletRequest request) {
+    Enrolments.Enrolment accept(@RequestBody @Valid Accept body, HttpServletRequest request) {
         limits.take("desk-sign-in-by-address", request.getRemoteAddr());
-        return signIn.accept(body.token(), body.password());
+        return enrolments.accept(body.token(), body.username(), body.password());
     }
 
     @Operation(
@@ -181,7 +187,7 @@ class StaffController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(@RequestBody @Valid Confirm body, HttpServletRequest request) {
         limits.take("desk-sign-in-by-address", request.getRemoteAddr());
-        signIn.confirm(body.token(), body.code());
+        enrolments.confirm(body.token(), body.code());
     }
 
     private static void giveCookie(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.staff;
+
+import org.jspecify.annotations.NullMarked;
