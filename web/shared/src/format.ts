@@ -77,7 +77,10 @@ export function clock(iso: string, seconds = false): string {
 /** 40 秒, 3 分钟: a wait as people say it. */
 export function wait(seconds: number, language: string): string {
   const chinese = language.startsWith('zh')
-  if (seconds < 90) return chinese ? `${Math.max(1, Math.round(seconds))} 秒` : `${Math.max(1, Math.round(seconds))} s`
+  if (seconds < 90)
+    return chinese
+      ? `${Math.max(1, Math.round(seconds))} 秒`
+      : `${Math.max(1, Math.round(seconds))} s`
   const minutes = Math.round(seconds / 60)
   return chinese ? `${minutes} 分钟` : `${minutes} min`
 }

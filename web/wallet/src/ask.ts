@@ -16,4 +16,3 @@ export function askAbout(failure: Failure | Problem): void {
   if ('traceId' in failure && failure.traceId) query.trace = failure.traceId
   void router.push({ path: '/chat/new', query })
 }
-

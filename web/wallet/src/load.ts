@@ -3,9 +3,7 @@ import { type Ref, ref } from 'vue'
 
 /** What is read for a screen: on its way, there, or failed. */
 export type Loaded<T> =
-  | { state: 'loading' }
-  | { state: 'done'; value: T }
-  | { state: 'error'; problem: Problem }
+  { state: 'loading' } | { state: 'done'; value: T } | { state: 'error'; problem: Problem }
 
 export function useLoad<T>(read: () => Promise<T>): {
   data: Ref<Loaded<T>>
