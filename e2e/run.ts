@@ -1,0 +1,36 @@
+import { openBrowser } from './browser'
+import { mainStory } from './journeys/main-story'
+import { Server } from './server'
+
+/** Runs every journey against one real server and says how many passed. */
+const journeys = [mainStory]
+const wanted = process.argv[2]
+let passed = 0
+let failed = 0
+
+const server = await Server.start()
+const browser = await openBrowser()
+try {
+  for (const journey of journeys.filter((j) => !wanted || j.name === wanted)) {
+    const started = Date.now()
+    try {
+      await journey(browser, server)
+      passed += 1
+      console.log(`ok      ${journey.name} (${Math.round((Date.now() - started) / 1000)} s)`)
+    } catch (error) {
+      failed += 1
+      console.error(`FAILED  ${journey.name}`, error)
+      for (const [n, page] of browser
+        .contexts()
+        .flatMap((c) => c.pages())
+        .entries()) {
+        await page.screenshot({ path: `target/screenshots/failed-${journey.name}-${n}.png` })
+      }
+    }
+  }
+} finally {
+  await browser.close()
+  await server.stop()
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)

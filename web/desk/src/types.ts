@@ -1,0 +1,44 @@
+import type { Balance, Limit, Line, Movement, SecurityEvent, Subject, SubjectView } from 'shared'
+
+/** What the desk's calls answer. */
+export interface Staff {
+  staffId: string
+  name: string
+  roles: string[]
+  csrfToken: string
+}
+
+export interface Item {
+  id: string
+  state: 'WAITING' | 'OPEN' | 'CLOSED'
+  topic: string
+  title: string
+  channel: string
+  subject?: Subject
+  subjectView?: SubjectView
+  code?: string
+  lastSeq: number
+  unread: number
+  lastMessage: string
+  lastAt: string
+  openedAt: string
+  waitingSince?: string
+  claimedBy?: { id: string; name: string }
+  customer?: { id: string; name: string; phone: string }
+  guest: boolean
+}
+
+export interface Panel {
+  id: string
+  name: string
+  phone: string
+  status: string
+  verificationClass: string
+  joinedAt: string
+  balances: Balance[]
+  limits: Limit[]
+  movements: Movement[]
+  security: SecurityEvent[]
+}
+
+export type { Line }
