@@ -94,7 +94,7 @@ async function answerFromTheDesk(
   await agent.press('登录')
   await agent.see('银行短信说扣了')
   await page.locator('.conversation').filter({ hasText: '银行短信说扣了' }).first().click()
-  await agent.press('接待')
+  await agent.press(/^接待$/)
   await agent.see('CHANNEL_TIMEOUT')
   await page.locator('#reply').fill('您好，我看到这笔充值了：银行确认没有执行，钱还在您的卡里。')
   await agent.press(/^发送/)
@@ -105,7 +105,7 @@ async function answerFromTheDesk(
   await agent.shot(`${size}-10-desk`)
   await chen.see('已读')
   await chen.shot(`${size}-11-chat`)
-  await agent.press('结束')
+  await agent.press(/^结束$/)
   await chen.see('客服结束了这次会话')
   await agent.leave()
 }

@@ -284,9 +284,9 @@ public class Conversations {
         if (conversation.state() == ConversationRow.State.CLOSED) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
         }
-        if (seenSeq != null && seenSeq < conversation.customerSeq()) {
+        if (seenSeq != null && seenSeq < rows.lastOfCustomer(id)) {
             throw Problem.of(Reason.STALE_REPLY)
-                    .extra("lastSeq", conversation.customerSeq())
+                    .extra("lastSeq", conversation.lastSeq())
                     .exception();
         }
         return added(conversation, line, clock.instant());

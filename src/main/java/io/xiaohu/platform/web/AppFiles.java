@@ -40,8 +40,10 @@ class AppFiles implements WebMvcConfigurer {
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/app", "/app/");
-        registry.addRedirectViewController("/desk", "/desk/");
+        for (String app : new String[] {"/app", "/desk"}) {
+            registry.addRedirectViewController(app, app + "/");
+            registry.addViewController(app + "/").setViewName("forward:" + app + "/index.html");
+        }
     }
 
     private static final class PageOrFile extends PathResourceResolver {

@@ -88,7 +88,10 @@ public class ConversationRows {
             update support.conversation
             set last_seq = :seq,
                 customer_seq = case when :internal then customer_seq else :seq end,
-                last_text = case when :internal then last_text else :text end,
+                last_text = case
+                    when :internal or :author = 'SYSTEM' then last_text
+                    else :text
+                end,
                 last_at = :at,
                 waiting_since = case
                     when :author = 'CUSTOMER' then coalesce(waiting_since, :at)
@@ -112,6 +115,14 @@ public class ConversationRows {
             and (:staff or not internal)
             order by seq
             limit 500
+            """;
+
+    private static final String LAST_OF_CUSTOMER =
+            """
+            select coalesce(max(seq), 0)
+            from support.message
+            where conversation_id = :conversation
+            and author = 'CUSTOMER'
             """;
 
     private static final String CLAIM =
@@ -294,6 +305,14 @@ public class ConversationRows {
                 .param("staff", staff)
                 .query(ConversationRows::message)
                 .list();
+    }
+
+    /** The number of the customer's last line. */
+    public long lastOfCustomer(UUID conversation) {
+        return sql.sql(LAST_OF_CUSTOMER)
+                .param("conversation", conversation)
+                .query(Long.class)
+                .single();
     }
 
     public boolean claim(UUID id, UUID agent, String name) {
