@@ -1,0 +1,125 @@
+package io.xiaohu.dispute.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.dispute.Dispute;
+import io.xiaohu.dispute.Disputes;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Page;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.RequiresRole;
+import io.xiaohu.kernel.Role;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Disputes")
+@RestController
+class DisputesController {
+
+    record Subject(@NotNull SubjectKind kind, @NotNull UUID id) {}
+
+    record Open(
+            @NotNull @Valid Subject subject,
+            @NotNull Dispute.Reason reason,
+            @NotBlank @Size(max = 4000) String story,
+            @Size(max = 6) @Nullable List<@NotNull UUID> attachmentIds) {}
+
+    record Decide(@NotNull Dispute.Outcome outcome, @NotBlank @Size(max = 2000) String note) {}
+
+    record Answer(
+            UUID id,
+            SubjectRef subject,
+            Dispute.Reason reason,
+            String story,
+            Dispute.Stage stage,
+            Dispute.@Nullable Outcome outcome,
+            @Nullable String note,
+            Instant openedAt,
+            Instant dueAt,
+            List<Dispute.Evidence> evidence) {}
+
+    private final Disputes disputes;
+
+    DisputesController(Disputes disputes) {
+        this.disputes = disputes;
+    }
+
+    @Operation(
+            summary = "Open a dispute",
+            description =
+                    "Within 180 days, one at a time for each transaction; its record is sealed as"
+                            + " evidence by itself.")
+    @PostMapping("/api/v1/disputes")
+    @ResponseStatus(HttpStatus.CREATED)
+    Answer open(@AuthenticationPrincipal Caller.Customer me, @RequestBody @Valid Open body) {
+        SubjectRef subject = new SubjectRef(body.subject().kind(), body.subject().id());
+        return answer(disputes.open(me.customerId(), subject, body.reason(), body.story().strip()));
+    }
+
+    @Operation(summary = "My disputes", description = "The latest first.")
+    @GetMapping("/api/v1/disputes")
+    Page<Answer> mine(@AuthenticationPrincipal Caller.Customer me) {
+        return Page.last(
+                disputes.of(me.customerId()).stream().map(DisputesController::answer).toList());
+    }
+
+    @Operation(summary = "One dispute", description = "Where it stands and by when.")
+    @GetMapping("/api/v1/disputes/{id}")
+    Answer one(@AuthenticationPrincipal Caller.Customer me, @PathVariable UUID id) {
+        return disputes.find(id)
+                .filter(dispute -> dispute.customer().equals(me.customerId()))
+                .map(DisputesController::answer)
+                .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+    }
+
+    @Operation(summary = "All disputes", description = "For staff, the latest first.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.FINANCE, Role.ADMIN})
+    @GetMapping("/api/v1/desk/disputes")
+    Page<Answer> latest() {
+        return Page.last(disputes.latest().stream().map(DisputesController::answer).toList());
+    }
+
+    @Operation(summary = "Decide a dispute", description = "The customer is told; moves no money.")
+    @RequiresRole({Role.SUPERVISOR, Role.FINANCE, Role.ADMIN})
+    @PostMapping("/api/v1/desk/disputes/{id}/decision")
+    Answer decide(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody @Valid Decide body) {
+        if (disputes.find(id).isEmpty()) {
+            throw Problem.of(Reason.NOT_FOUND).exception();
+        }
+        return answer(disputes.decide(id, me.staffId(), me.name(), body.outcome(), body.note()));
+    }
+
+    private static Answer answer(Dispute dispute) {
+        return new Answer(
+                dispute.id(),
+                dispute.subject(),
+                dispute.reason(),
+                dispute.story(),
+                dispute.stage(),
+                dispute.outcome(),
+                dispute.note(),
+                dispute.openedAt(),
+                dispute.dueAt(),
+                dispute.evidence());
+    }
+}

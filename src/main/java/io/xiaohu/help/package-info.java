@@ -1,0 +1,14 @@
+/**
+ * Owns the help centre: articles in both languages and the search that finds them by the words
+ * people use.
+ *
+ * <p>It tells only what an article says. Requirement H1.
+ */
+@ApplicationModule(
+        displayName = "Help",
+        allowedDependencies = {"kernel", "support", "audit"})
+@NullMarked
+package io.xiaohu.help;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
