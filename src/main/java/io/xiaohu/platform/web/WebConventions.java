@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -19,9 +18,6 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.type.LogicalType;
 
 /**
  * Conventions every controller can rely on: the language, the idempotent request, roles, the clock.
@@ -41,19 +37,6 @@ class WebConventions implements WebMvcConfigurer {
         resolver.setSupportedLocales(Languages.ALL);
         resolver.setDefaultLocale(Languages.CHINESE);
         return resolver;
-    }
-
-    /** A number where a text belongs is a mistake of the caller's, not a text. */
-    @Bean
-    static JsonMapperBuilderCustomizer strictTexts() {
-        return builder ->
-                builder.withCoercionConfig(
-                        LogicalType.Textual,
-                        config ->
-                                config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                        .setCoercion(
-                                                CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
     @Override

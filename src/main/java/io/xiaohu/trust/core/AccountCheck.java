@@ -1,0 +1,69 @@
+package io.xiaohu.trust.core;
+
+import io.xiaohu.trust.ContactKind;
+import io.xiaohu.trust.OfficialContact;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the name or number of a social account. */
+final class AccountCheck {
+
+    private static final int LONG_NAME = 8;
+
+    private final List<OfficialContact> accounts;
+    private final Brand brand;
+
+    AccountCheck(List<OfficialContact> contacts, Brand brand) {
+        this.accounts =
+                contacts.stream()
+                        .filter(contact ->
+                                switch (contact.kind()) {
+                                    case WECHAT, QQ, WEIBO -> true;
+                                    case PHONE, EMAIL, DOMAIN -> false;
+                                })
+                        .toList();
+        this.brand = brand;
+    }
+
+    /**
+     * @param kind where the account is said to be; null when nothing says so
+     */
+    Finding check(String written, @Nullable ContactKind kind) {
+        String account = written.startsWith("@") ? written.substring(1) : written;
+        for (OfficialContact own : accounts) {
+            if (own.value().equalsIgnoreCase(account)) {
+                return kind == null || kind == own.kind()
+                        ? Finding.official("account.official", own.kind())
+                        : Finding.suspicious("account.elsewhere", kind);
+            }
+        }
+        if (brand.isName(account)) {
+            return Finding.unknown("name", null);
+        }
+        ContactKind instead = kind == null ? ContactKind.WECHAT : kind;
+        if (brand.isBorrowedBy(account)
+                || accounts.stream().anyMatch(own -> isLookAlike(own.value(), account))) {
+            return Finding.impostor("account.lookAlike", instead);
+        }
+        if (accounts.stream().anyMatch(own -> isNearNumber(own.value(), account))) {
+            return Finding.suspicious("account.near", ContactKind.QQ);
+        }
+        return Finding.unknown("account.unknown", kind);
+    }
+
+    private static boolean isLookAlike(String own, String account) {
+        if (isNumber(own)) {
+            return false;
+        }
+        int most = own.length() >= LONG_NAME ? 2 : 1;
+        return Likeness.distance(Likeness.folded(own), Likeness.folded(account), most) <= most;
+    }
+
+    private static boolean isNearNumber(String own, String account) {
+        return isNumber(own) && isNumber(account) && Likeness.distance(own, account, 1) <= 1;
+    }
+
+    private static boolean isNumber(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}
