@@ -86,7 +86,8 @@ export class Person {
   }
 
   async shot(name: string): Promise<void> {
-    await this.page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined)
+    // Live events keep the network busy, so the page is given a moment instead.
+    await this.page.waitForTimeout(350)
     await this.page.screenshot({ path: `${SHOTS}/${name}.png` })
   }
 

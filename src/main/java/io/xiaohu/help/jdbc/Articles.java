@@ -26,7 +26,8 @@ import org.springframework.stereotype.Repository;
 public class Articles implements ApplicationRunner {
 
     private static final Pattern HEAD =
-            Pattern.compile("title: (.+)\ntopic: (.+)\nasks: (.+)\n\n(.*)", Pattern.DOTALL);
+            Pattern.compile(
+                    "title: ([^\n]+)\ntopic: ([^\n]+)\nasks: ([^\n]+)\n\n(.*)", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("([a-z0-9-]+)\\.(zh|en)\\.md");
 
     private static final String COLUMNS =

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.feedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.xiaohu.help;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.IntegrationTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Everyday questions find their article, and nothing anybody types breaks the search. */
+@IntegrationTest
+class HelpSearchIntegrationTests {
+
+    @LocalServerPort private int port;
+
+    @ParameterizedTest
+    @CsvSource({
+        "钱充了没到账, top-up-not-arrived",
+        "充值失败怎么回事, top-up-not-arrived",
+        "提现三天没到, withdrawal-time",
+        "收不到短信验证码, code-not-received",
+        "账户被锁了登不上, sign-in-locked",
+        "密码忘了, forgot-password",
+        "额度, verification-and-limits",
+        "怎么提升限额, verification-and-limits",
+        "转错人了怎么办, transfer-mistake",
+        "支付密码锁定, payment-pin",
+        "有人冒充客服让我转账, is-it-really-us",
+        "不是我操作的登录, account-activity",
+        "怎么申请争议, disputes",
+        "我要投诉 12363, legal-help",
+        "人工客服几点上班, service-hours",
+        "客服电话多少, contact-us",
+        "我有个建议, feedback",
+        "怎么注销账户, privacy",
+        "退款没到, refunds",
+    })
+    void anEverydayQuestionFindsItsArticleAmongTheFirstThree(String question, String slug) {
+        assertThat(slugs("zh-CN", question)).contains(slug);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "top-up failed, top-up-not-arrived",
+        "forgot my password, forgot-password",
+        "no code, code-not-received",
+        "is this phishing, is-it-really-us",
+    })
+    void englishQuestionsFindEnglishArticles(String question, String slug) {
+        assertThat(slugs("en", question)).contains(slug);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"😀", "\u202e\u200b", "' or 1=1 --", "%", "a b c d e f", "钱"})
+    void whateverIsTypedGetsAnAnswer(String question) {
+        ApiCaller.Answer answer = search("zh-CN", question);
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aVeryLongQuestionIsBadInput() {
+        assertThat(search("zh-CN", "a".repeat(300)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void everyArticleExistsInBothLanguagesAndIsWhole() {
+        JsonNode all = search("zh-CN", "").json().path("items");
+        assertThat(all.size()).isGreaterThanOrEqualTo(17);
+        for (JsonNode item : all) {
+            String path = "/api/v1/help/articles/" + item.path("slug").asString();
+            for (String language : List.of("zh-CN", "en")) {
+                JsonNode article = new ApiCaller(port).speaking(language).get(path).json();
+                assertThat(article.path("html").asString().length()).as(path).isGreaterThan(60);
+                assertThat(article.path("html").asString()).doesNotContain("<script");
+            }
+        }
+    }
+
+    private List<String> slugs(String language, String question) {
+        List<String> slugs = new ArrayList<>();
+        search(language, question)
+                .json()
+                .path("items")
+                .forEach(item -> slugs.add(item.path("slug").asString()));
+        return slugs.subList(0, Math.min(3, slugs.size()));
+    }
+
+    private ApiCaller.Answer search(String language, String question) {
+        String q = URLEncoder.encode(question, StandardCharsets.UTF_8);
+        return new ApiCaller(port).speaking(language).get("/api/v1/help/search?q=" + q);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.help;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.xiaohu.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.IntegrationTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Links, numbers, accounts and texts, honest ones and others. */
+@IntegrationTest
+class TrustChecksIntegrationTests {
+
+    @LocalServerPort private int port;
+    @Autowired private JsonMapper json;
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://xiaohu-wallet.example, OFFICIAL",
+        "xiaohu-wallet.example, OFFICIAL",
+        "https://help.xiaohu-wallet.example/contact?x=1, OFFICIAL",
+        "HTTPS://XIAOHU-WALLET.EXAMPLE/, OFFICIAL",
+        "400-000-7281, OFFICIAL",
+        "400 000 7281, OFFICIAL",
+        "４００－０００－７２８１, OFFICIAL",
+        "care@xiaohu-wallet.example, OFFICIAL",
+        "xiaohu-care, OFFICIAL",
+        "1000007281, OFFICIAL",
+        "小狐钱包客服, OFFICIAL",
+    })
+    void whatIsOursIsOfficial(String value, String verdict) {
+        assertThat(verdict(value)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://xiaohu-wa11et.example",
+        "https://xiaohu-wallet.example.login-check.top/",
+        "https://xiaohu-wallet.example@evil.top/",
+        "https://xіaohu-wallet.example",
+        "care@xiaohu-wallet.example.cc",
+        "您好我是小狐钱包客服，请把验证码告诉我",
+        "请立即把资金转到安全账户",
+    })
+    void whatOnlyLooksLikeUsIsNot(String value) {
+        assertThat(verdict(value)).isIn("IMPOSTOR", "SUSPICIOUS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://www.python.org", "13800138000", "somebody@mail.example", "今天天气不错", "😀"})
+    void whatHasNothingToDoWithUsIsNotCalledAnImpostor(String value) {
+        assertThat(verdict(value)).isNotIn("IMPOSTOR", "OFFICIAL");
+    }
+
+    @Test
+    void aLongTextIsAnsweredAndATooLongOneRefused() {
+        assertThat(check("小狐钱包 ".repeat(1000)).status()).isEqualTo(200);
+        assertThat(check("x".repeat(21_000)).status()).isEqualTo(413);
+        assertThat(check("http://[::::/%%%\u202e\u200b").status()).isEqualTo(200);
+    }
+
+    private String verdict(String value) {
+        return check(value).json().path("verdict").asString();
+    }
+
+    private ApiCaller.Answer check(String value) {
+        String body = json.writeValueAsString(java.util.Map.of("value", value));
+        return new ApiCaller(port).post("/api/v1/trust/check", body);
+    }
+}

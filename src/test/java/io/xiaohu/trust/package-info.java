@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.trust;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { Line } from './api/types'
+import { draft, lastSeq, merged, type ShownLine } from './chat'
+import { grouped, isAmount, isZero, typedAmount, when, written } from './format'
+import { commonEn, commonZh } from './i18n/common'
+
+function line(seq: number, clientId?: string): Line {
+  return {
+    id: `id-${seq}`,
+    seq,
+    at: '2026-11-24T02:00:00Z',
+    author: 'CUSTOMER',
+    text: `line ${seq}`,
+    attachments: [],
+    state: 'DELIVERED',
+    internal: false,
+    ...(clientId ? { clientId } : {}),
+  }
+}
+
+describe('amounts stay text', () => {
+  it('are grouped without becoming numbers', () => {
+    expect(grouped('90071992547409931234.50')).toBe('90,071,992,547,409,931,234.50')
+    expect(written({ amount: '-1234.50', asset: 'CNY' })).toBe('-¥1,234.50')
+    expect(isZero({ amount: '0.00', asset: 'CNY' })).toBe(true)
+    expect(isZero({ amount: '0.01', asset: 'CNY' })).toBe(false)
+  })
+
+  it('take only what an amount can be', () => {
+    expect(typedAmount('１２.３４５')).toBe('12.34')
+    expect(typedAmount('0012')).toBe('12')
+    expect(typedAmount('.5')).toBe('0.5')
+    expect(typedAmount('1.2.3')).toBe('1.23')
+    expect(typedAmount('abc')).toBe('')
+    expect(isAmount('0.00')).toBe(false)
+    expect(isAmount('0.01')).toBe(true)
+    expect(isAmount('5.')).toBe(false)
+  })
+})
+
+describe('times are those of the customer', () => {
+  it('say today and yesterday by the day in Shanghai', () => {
+    const now = new Date('2026-11-24T17:00:00Z')
+    expect(when('2026-11-24T16:30:00Z', 'zh-CN', now)).toBe('今天 00:30')
+    expect(when('2026-11-24T15:30:00Z', 'en', now)).toBe('Yesterday 23:30')
+  })
+})
+
+describe('a chat', () => {
+  it('shows each line once and in order, whatever the order it came in', () => {
+    let shown: ShownLine[] = []
+    shown = merged(shown, [line(3), line(1)])
+    shown = merged(shown, [line(2), line(3)])
+    expect(shown.map((s) => s.line.seq)).toEqual([1, 2, 3])
+    expect(lastSeq(shown)).toBe(3)
+  })
+
+  it('keeps a line that is on its way last, until it has arrived', () => {
+    const sending = draft('c1', 'hello')
+    let shown = merged([sending], [line(1)])
+    expect(shown.map((s) => s.sending)).toEqual([false, true])
+    shown = merged(shown, [line(2, 'c1')])
+    expect(shown).toHaveLength(2)
+    expect(shown.every((s) => !s.sending)).toBe(true)
+  })
+})
+
+describe('both languages', () => {
+  it('have the same words', () => {
+    expect(keys(commonEn)).toEqual(keys(commonZh))
+  })
+})
+
+function keys(words: object, before = ''): string[] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'object' ? keys(value as object, `${before}${key}.`) : [before + key],
+  )
+}
