@@ -32,6 +32,30 @@ public final class TestPostgres {
         return POSTGRES.getJdbcUrl("postgres", name);
     }
 
+    /**
+     * Makes an empty database that belongs to a role of its own, which may create roles and no
+     * more.
+     */
+    public static String newDatabaseOf(String owner, String password) {
+        String url = newDatabase();
+        String name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
+        try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("drop role if exists " + owner);
+            statement.execute(
+                    "create role " + owner + " login createrole password '" + password + "'");
+            statement.execute("alter database " + name + " owner to " + owner);
+            statement.execute(
+                    "do $$ begin if exists (select from pg_roles where rolname = 'xiaohu_app') then"
+                            + " grant xiaohu_app to "
+                            + owner
+                            + "; end if; end $$");
+            return url.replaceFirst("\\?.*", "");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();

@@ -3,6 +3,8 @@ package io.xiaohu.platform.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -25,26 +27,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Configuration(proxyBeanMethods = false)
 class ModuleMigrations {
 
-    static final String ROLE = "xiaohu_app";
-
     private static final String FOLDERS = "classpath*:db/migration/*/V*.sql";
-
-    /** Two servers that start at once on an empty database must not both create the role. */
-    private static final String CREATE_ROLE =
-            """
-            do $$
-            begin
-                perform pg_advisory_lock(81420001);
-                if not exists (select from pg_roles where rolname = 'xiaohu_app') then
-                    create role xiaohu_app nologin;
-                end if;
-                if not pg_has_role(current_user, 'xiaohu_app', 'member') then
-                    execute format('grant xiaohu_app to %I', current_user);
-                end if;
-                perform pg_advisory_unlock(81420001);
-            end
-            $$
-            """;
 
     private static final String CREATE_SCHEMA =
             """
@@ -68,7 +51,7 @@ class ModuleMigrations {
         return flyway -> {
             DataSource owner = owner(flyway);
             JdbcClient sql = JdbcClient.create(owner);
-            sql.sql(CREATE_ROLE).update();
+            ensureRole(owner);
             for (String schema : schemas()) {
                 sql.sql(CREATE_SCHEMA.formatted(schema)).update();
                 Flyway.configure()
@@ -87,6 +70,14 @@ class ModuleMigrations {
                             .param("fingerprint", what.keyFingerprint())
                             .update());
         };
+    }
+
+    private static void ensureRole(DataSource owner) {
+        try (Connection connection = owner.getConnection()) {
+            ServerRole.ensure(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server's role could not be made", e);
+        }
     }
 
     /** A connection that does not take on the server's role. */

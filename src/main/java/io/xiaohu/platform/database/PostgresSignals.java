@@ -3,6 +3,7 @@ package io.xiaohu.platform.database;
 import io.xiaohu.kernel.Signals;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,7 @@ class PostgresSignals implements Signals, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSignals.class);
     private static final String CHANNEL = "xiaohu";
     private static final String NOTIFY = "select pg_notify('xiaohu', :payload)";
-    private static final int WAIT_MILLIS = 5_000;
+    private static final int WAIT_MILLIS = 500;
     private static final int RETRY_MILLIS = 1_000;
 
     private final DataSource dataSource;
@@ -66,7 +67,16 @@ class PostgresSignals implements Signals, SmartLifecycle {
         running = false;
         Thread thread = listening;
         if (thread != null) {
-            thread.interrupt();
+            end(thread);
+        }
+    }
+
+    /** Waits until the connection is given back, so that closing the pool finds it unused. */
+    private static void end(Thread thread) {
+        try {
+            thread.join(Duration.ofMillis(2L * WAIT_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.xiaohu.platform.start;
 
 import io.xiaohu.kernel.Keyring;
+import io.xiaohu.platform.database.ServerRole;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,9 +47,21 @@ final class Installation {
             if ("t".equals(text(connection, IS_MARKED))) {
                 checkMark(connection, demo, keys);
             }
+            ensureRole(connection);
         } catch (SQLException e) {
             throw new StartFailure(
                     "The database cannot be reached: " + firstLine(e) + " Check --db.");
+        }
+    }
+
+    private static void ensureRole(Connection connection) {
+        try {
+            ServerRole.ensure(connection);
+        } catch (SQLException e) {
+            throw new StartFailure(
+                    "The database user needs the right to create the role xiaohu_app once, or to"
+                            + " belong to it: "
+                            + firstLine(e));
         }
     }
 
