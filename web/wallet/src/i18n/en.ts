@@ -181,7 +181,7 @@ export const en: typeof zh = {
     sending: 'Sending',
     failed: 'Not sent; tap to try again',
     first: 'What is it about? Tell us and somebody will be with you.',
-    about: 'About',
+    about: 'About: {what}',
     typing: 'Typing…',
     safe: 'Support never asks for your password, PIN or codes.',
     opened: 'Opened {at}',
@@ -281,7 +281,7 @@ export const en: typeof zh = {
   },
   limits: {
     title: 'Limits',
-    class: 'Your account is of class {class}',
+    class: 'Your account is of class {class}.',
     used: '{used} used',
     left: 'Can still be paid',
     of: 'of {cap}',
@@ -292,7 +292,7 @@ export const en: typeof zh = {
   dispute: {
     newTitle: 'Open a dispute',
     title: 'Dispute',
-    about: 'The transaction',
+    about: 'The transaction: {what}',
     reason: 'What happened',
     reasons: {
       NOT_MINE: 'It was not me',

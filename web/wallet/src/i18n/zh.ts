@@ -179,7 +179,7 @@ export const zh = {
     sending: '发送中',
     failed: '没有发出，点此重发',
     first: '您想咨询什么？请说一说，客服马上就来。',
-    about: '关于',
+    about: '关于：{what}',
     typing: '对方正在输入…',
     safe: '客服不会索要密码、支付密码或验证码。',
     opened: '{at} 打开',
@@ -273,7 +273,7 @@ export const zh = {
   },
   limits: {
     title: '额度',
-    class: '当前为 {class} 类账户',
+    class: '当前为 {class} 类账户。',
     used: '已用 {used}',
     left: '还可付',
     of: '共 {cap}',
@@ -284,7 +284,7 @@ export const zh = {
   dispute: {
     newTitle: '申请争议',
     title: '争议进度',
-    about: '争议的交易',
+    about: '争议的交易：{what}',
     reason: '发生了什么',
     reasons: {
       NOT_MINE: '不是我操作的',

@@ -1,0 +1,76 @@
+package io.xiaohu.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestCustomer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Files are guests: known by their content, bounded, drawn anew, and shown to nobody else. */
+@IntegrationTest
+class AttachmentsIntegrationTests {
+
+    private static final String PATH = "/api/v1/attachments";
+
+    @LocalServerPort private int port;
+
+    @Test
+    void aPictureIsDrawnAnewAndOnlyItsSenderSeesIt() throws IOException {
+        TestCustomer chen = TestCustomer.register(port);
+        byte[] picture = png();
+        byte[] withSecret = new byte[picture.length + 20];
+        System.arraycopy(picture, 0, withSecret, 0, picture.length);
+        ApiCaller.Answer stored = chen.api().upload(PATH, "shot.png", withSecret);
+        assertThat(stored.status()).as(stored.text()).isEqualTo(201);
+        assertThat(stored.json().path("type").asString()).isEqualTo("image/png");
+        assertThat(stored.json().path("sha256").asString()).hasSize(64);
+        String file = PATH + "/" + stored.json().path("id").asString();
+        assertThat(chen.api().get(file).status()).isEqualTo(200);
+        assertThat(TestCustomer.register(port).api().get(file).status()).isEqualTo(404);
+        assertThat(new ApiCaller(port).get(file).status()).isEqualTo(401);
+    }
+
+    @Test
+    void whatAFileIsDecidesItsContentNotItsName() {
+        ApiCaller chen = TestCustomer.register(port).api();
+        byte[] script = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+        assertThat(chen.upload(PATH, "shot.png", script).code()).isEqualTo("FILE_TYPE_REFUSED");
+        byte[] cut = {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0};
+        assertThat(chen.upload(PATH, "cut.png", cut).code()).isEqualTo("FILE_TYPE_REFUSED");
+        assertThat(chen.upload(PATH, "none", new byte[0]).status()).isBetween(400, 499);
+        byte[] pdf = "%PDF-1.7 content".getBytes(StandardCharsets.UTF_8);
+        assertThat(chen.upload(PATH, "a.txt", pdf).json().path("type").asString())
+                .isEqualTo("application/pdf");
+    }
+
+    @Test
+    void aPictureWithMorePixelsThanTheMemoryIsRefusedBeforeItIsRead() throws IOException {
+        byte[] picture = png();
+        for (int i = 0; i < 4; i++) {
+            picture[16 + i] = (byte) (i == 1 ? 1 : 0);
+            picture[20 + i] = (byte) (i == 1 ? 1 : 0);
+        }
+        assertThat(TestCustomer.register(port).api().upload(PATH, "bomb.png", picture).code())
+                .isEqualTo("FILE_TYPE_REFUSED");
+    }
+
+    @Test
+    void aFileOverTenMegabytesIsTooLarge() {
+        byte[] large = new byte[10 * 1024 * 1024 + 1];
+        assertThat(TestCustomer.register(port).api().upload(PATH, "l.pdf", large).status())
+                .isEqualTo(413);
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+}
