@@ -39,6 +39,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             EmbeddedPostgres postgres =
                     EmbeddedPostgres.builder()
                             .setDataDirectory(data)
+                            .setOverrideWorkingDirectory(
+                                    folder.resolve("postgres-binaries").toFile())
                             .setCleanDataDirectory(false)
                             .setRegisterShutdownHook(false)
                             .setPGStartupWait(STARTUP_WAIT)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.support.core;
+
+import org.jspecify.annotations.NullMarked;
