@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
-import io.xiaohu.testing.TestServer;
+import io.xiaohu.testing.TestStaff;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,7 +25,7 @@ class FeedbackAndDisputesIntegrationTests {
         assertThat(given.json().path("state").asString()).isEqualTo("RECEIVED");
         String id = given.json().path("id").asString();
         ApiCaller.Answer reply =
-                staff("agent")
+                TestStaff.signIn(port, "agent")
                         .post(
                                 "/api/v1/desk/feedback/" + id + "/reply",
                                 "{\"text\":\"已经有了\",\"state\":\"DONE\"}");
@@ -78,25 +78,16 @@ class FeedbackAndDisputesIntegrationTests {
         String id = opened.json().path("id").asString();
         String decision = "{\"outcome\":\"FOR_CUSTOMER\",\"note\":\"银行确认未扣\"}";
         assertThat(
-                        staff("agent")
+                        TestStaff.signIn(port, "agent")
                                 .post("/api/v1/desk/disputes/" + id + "/decision", decision)
                                 .status())
                 .isEqualTo(403);
         assertThat(
-                        staff("supervisor")
+                        TestStaff.signIn(port, "supervisor")
                                 .post("/api/v1/desk/disputes/" + id + "/decision", decision)
                                 .status())
                 .isEqualTo(200);
         assertThat(chen.api().get("/api/v1/disputes/" + id).json().path("outcome").asString())
                 .isEqualTo("FOR_CUSTOMER");
-    }
-
-    private ApiCaller staff(String username) {
-        ApiCaller caller = new ApiCaller(port);
-        caller.post(
-                "/api/v1/desk/sessions",
-                "{\"username\":\"%s\",\"password\":\"%s\"}"
-                        .formatted(username, TestServer.STAFF_PASSWORD));
-        return caller;
     }
 }

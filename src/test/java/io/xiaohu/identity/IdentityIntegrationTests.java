@@ -3,16 +3,12 @@ package io.xiaohu.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,11 +99,11 @@ class IdentityIntegrationTests {
     }
 
     @Test
-    void aCodeUsedTwiceAtOnceRegistersOnce() throws Exception {
+    void aCodeUsedTwiceAtOnceRegistersOnce() {
         String phone = TestCustomer.newPhone();
         String code = TestCustomer.code(stranger, phone, "REGISTER");
         List<Integer> statuses =
-                atOnce(8, n -> register(new ApiCaller(port), phone, code).status());
+                AtOnce.times(8, n -> register(new ApiCaller(port), phone, code).status());
         assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
     }
 
@@ -188,11 +184,10 @@ class IdentityIntegrationTests {
     }
 
     @Test
-    void ofFiftyWrongGuessesAtOnceAtMostFiveAreComparedAndTheRightOneIsRefusedAfter()
-            throws Exception {
+    void ofFiftyWrongGuessesAtOnceAtMostFiveAreComparedAndTheRightOneIsRefusedAfter() {
         TestCustomer chen = TestCustomer.register(port).withPin();
         List<String> codes =
-                atOnce(
+                AtOnce.times(
                         50,
                         n ->
                                 chen.api()
@@ -291,23 +286,5 @@ class IdentityIntegrationTests {
 
     private static String pin(String pin) {
         return "{\"pin\":\"" + pin + "\"}";
-    }
-
-    private interface Numbered<T> {
-        T call(int n);
-    }
-
-    private static <T> List<T> atOnce(int times, Numbered<T> what) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<T>> calls =
-                    IntStream.range(0, times)
-                            .<Callable<T>>mapToObj(n -> () -> what.call(n))
-                            .toList();
-            List<T> results = new java.util.ArrayList<>();
-            for (Future<T> result : threads.invokeAll(calls)) {
-                results.add(result.get());
-            }
-            return results;
-        }
     }
 }

@@ -11,15 +11,11 @@ import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,10 +192,10 @@ class LedgerIntegrationTests {
     }
 
     @Test
-    void aCapIsNeverPassedHoweverManyTryAtOnce() throws Exception {
+    void aCapIsNeverPassedHoweverManyTryAtOnce() {
         fund(alice, 100_000);
         List<Outcome> outcomes =
-                atOnce(
+                AtOnce.times(
                         60,
                         n ->
                                 ledger.apply(
@@ -213,19 +209,19 @@ class LedgerIntegrationTests {
     }
 
     @Test
-    void theSameTransferSentManyTimesAtOncePaysOnce() throws Exception {
+    void theSameTransferSentManyTimesAtOncePaysOnce() {
         fund(alice, 1000);
-        List<Outcome> outcomes = atOnce(40, n -> ledger.apply(transfer("once", 300)));
+        List<Outcome> outcomes = AtOnce.times(40, n -> ledger.apply(transfer("once", 300)));
         assertThat(outcomes).hasSize(40);
         assertThat(outcomes.stream().filter(outcome -> !outcome.repeated())).hasSize(1);
         assertThat(available(bob)).isEqualTo(300);
     }
 
     @Test
-    void twoWhoPayEachOtherAtOnceNeverBlockEachOther() throws Exception {
+    void twoWhoPayEachOtherAtOnceNeverBlockEachOther() {
         fund(alice, 10_000);
         fund(bob, 10_000);
-        atOnce(
+        AtOnce.times(
                 60,
                 n -> {
                     boolean there = n % 2 == 0;
@@ -384,24 +380,5 @@ class LedgerIntegrationTests {
     private static Reason reason(Outcome outcome) {
         Problem problem = ((Outcome.Refused) outcome).problem();
         return problem.reason();
-    }
-
-    private interface Numbered {
-        Outcome call(int n);
-    }
-
-    private static List<Outcome> atOnce(int times, Numbered what) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Outcome>> calls = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                int n = i;
-                calls.add(() -> what.call(n));
-            }
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> outcome : threads.invokeAll(calls)) {
-                outcomes.add(outcome.get());
-            }
-            return outcomes;
-        }
     }
 }

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
-import io.xiaohu.testing.TestServer;
+import io.xiaohu.testing.TestStaff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,7 +45,7 @@ class ConversationsIntegrationTests {
         assertThat(opened.status()).as(opened.text()).isEqualTo(201);
         assertThat(opened.json().path("open").asBoolean()).isTrue();
         String id = opened.json().path("id").asString();
-        ApiCaller agent = staff("agent");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
         JsonNode item = agent.get("/api/v1/desk/conversations/" + id).json();
         assertThat(item.path("topic").asString()).isEqualTo("TOP_UP");
         assertThat(item.path("subjectView").path("failure").path("code").asString())
@@ -68,11 +65,15 @@ class ConversationsIntegrationTests {
     }
 
     @Test
-    void ofFiftyWhoClaimAtOnceOneWinsAndTheOthersAreToldWho() throws Exception {
+    void ofFiftyWhoClaimAtOnceOneWinsAndTheOthersAreToldWho() {
         String id = opened(TestCustomer.register(port));
-        List<ApiCaller> agents = List.of(staff("agent"), staff("supervisor"), staff("admin"));
+        List<ApiCaller> agents =
+                List.of(
+                        TestStaff.signIn(port, "agent"),
+                        TestStaff.signIn(port, "supervisor"),
+                        TestStaff.signIn(port, "admin"));
         List<ApiCaller.Answer> answers =
-                atOnce(50, n -> agents.get(n % 3).post(desk(id, "claim"), "{}"));
+                AtOnce.times(50, n -> agents.get(n % 3).post(desk(id, "claim"), "{}"));
         JsonNode winner = agents.getFirst().get("/api/v1/desk/conversations/" + id).json();
         String name = winner.path("claimedBy").path("name").asString();
         assertThat(answers.stream().filter(answer -> answer.status() == 409))
@@ -84,10 +85,10 @@ class ConversationsIntegrationTests {
     }
 
     @Test
-    void linesSentAtOnceAreNumberedWithoutGapsAndTwiceIsOnce() throws Exception {
+    void linesSentAtOnceAreNumberedWithoutGapsAndTwiceIsOnce() {
         TestCustomer chen = TestCustomer.register(port);
         String id = opened(chen);
-        atOnce(30, n -> chen.api().post(mine(id), line("c" + n % 15, "line " + n % 15)));
+        AtOnce.times(30, n -> chen.api().post(mine(id), line("c" + n % 15, "line " + n % 15)));
         JsonNode lines = chen.api().get(mine(id)).json().path("items");
         List<Long> seqs = new ArrayList<>();
         lines.forEach(line -> seqs.add(line.path("seq").asLong()));
@@ -98,7 +99,7 @@ class ConversationsIntegrationTests {
     void aReplyAgainstAnOlderStateIsRefusedWithWhatChanged() {
         TestCustomer chen = TestCustomer.register(port);
         String id = opened(chen);
-        ApiCaller agent = staff("agent");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
         agent.post(desk(id, "claim"), "{}");
         long seen = agent.get("/api/v1/desk/conversations/" + id).json().path("lastSeq").asLong();
         chen.api().post(mine(id), line("late", "还有一件事"));
@@ -128,7 +129,7 @@ class ConversationsIntegrationTests {
         JsonNode items = guest.get("/api/v1/conversations").json().path("items");
         assertThat(items.path(0).path("id").asString()).isEqualTo(id);
         assertThat(
-                        staff("agent")
+                        TestStaff.signIn(port, "agent")
                                 .get("/api/v1/desk/conversations/" + id)
                                 .json()
                                 .path("guest")
@@ -164,8 +165,12 @@ class ConversationsIntegrationTests {
     void theDeskIsForStaffWithTheRightRole() {
         TestCustomer chen = TestCustomer.register(port);
         assertThat(chen.api().get("/api/v1/desk/conversations").status()).isEqualTo(401);
-        assertThat(staff("finance").get("/api/v1/desk/conversations").status()).isEqualTo(403);
-        assertThat(staff("agent").get("/api/v1/desk/conversations?box=mine").status())
+        assertThat(TestStaff.signIn(port, "finance").get("/api/v1/desk/conversations").status())
+                .isEqualTo(403);
+        assertThat(
+                        TestStaff.signIn(port, "agent")
+                                .get("/api/v1/desk/conversations?box=mine")
+                                .status())
                 .isEqualTo(200);
     }
 
@@ -218,17 +223,6 @@ class ConversationsIntegrationTests {
                 .asString();
     }
 
-    private ApiCaller staff(String username) {
-        ApiCaller caller = new ApiCaller(port);
-        ApiCaller.Answer answer =
-                caller.post(
-                        "/api/v1/desk/sessions",
-                        "{\"username\":\"%s\",\"password\":\"%s\"}"
-                                .formatted(username, TestServer.STAFF_PASSWORD));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return caller;
-    }
-
     private static String desk(String id, String act) {
         return "/api/v1/desk/conversations/" + id + "/" + act;
     }
@@ -239,24 +233,5 @@ class ConversationsIntegrationTests {
 
     private static String line(String clientId, String text) {
         return "{\"clientId\":\"%s\",\"text\":\"%s\"}".formatted(clientId, text);
-    }
-
-    private interface Numbered<T> {
-        T call(int n);
-    }
-
-    private static <T> List<T> atOnce(int times, Numbered<T> what) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<T>> calls = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                int n = i;
-                calls.add(() -> what.call(n));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(calls)) {
-                results.add(result.get());
-            }
-            return results;
-        }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
-import io.xiaohu.testing.TestServer;
+import io.xiaohu.testing.TestStaff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +97,7 @@ class HostileCallsIntegrationTests {
 
     @Test
     void theDeskIsNoEasierToBreak() {
-        ApiCaller staff = new ApiCaller(port);
-        staff.post(
-                "/api/v1/desk/sessions",
-                "{\"username\":\"admin\",\"password\":\"%s\"}"
-                        .formatted(TestServer.STAFF_PASSWORD));
+        ApiCaller staff = TestStaff.signIn(port, "admin");
         STAFF_CALLS.forEach((path, good) -> attack(staff, path, good));
     }
 
