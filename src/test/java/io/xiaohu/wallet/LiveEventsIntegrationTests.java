@@ -42,7 +42,7 @@ class LiveEventsIntegrationTests {
         List<Long> got = new ArrayList<>();
         AtomicLong last = new AtomicLong(before);
         while (got.size() < EVENTS) {
-            got.addAll(readSome(chen.api(), last, 17));
+            got.addAll(readSome(chen.api(), last, Math.min(17, EVENTS - got.size())));
         }
         writing.join();
         assertThat(got)
