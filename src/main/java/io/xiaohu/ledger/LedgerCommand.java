@@ -1,16 +1,24 @@
 package io.xiaohu.ledger;
 
+import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Problem;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger can be asked to do. Each is done whole or refused whole, once for its id. */
+/**
+ * What the ledger can be asked to do. Each is done whole or refused whole, once for its id. What
+ * cannot be meant, such as legs that do not sum to zero, is an {@link IllegalArgumentException} of
+ * whoever makes it.
+ */
 public sealed interface LedgerCommand {
+
+    int MOST_LEGS = 100;
 
     Header header();
 
@@ -21,10 +29,12 @@ public sealed interface LedgerCommand {
      * @param kind what it is to a reader of the statement, such as TRANSFER
      * @param amount what it is about, positive
      * @param reference what it belongs to: a flow's id, or the posting's own
+     * @param memo what somebody wrote; it can be erased later
      * @param counterparty the other person, when there is one
      * @param content decides whether a repeat is the same; a step of a flow, whose id says all, has
      *     none
      * @param passesFreeze whether it finishes what began before a freeze
+     * @param metadata facts that belong to it, such as when it happened outside
      */
     record Header(
             PostingId id,
@@ -35,36 +45,180 @@ public sealed interface LedgerCommand {
             @Nullable String memo,
             @Nullable UUID counterparty,
             IdempotentRequest.@Nullable Digest content,
-            boolean passesFreeze) {}
+            boolean passesFreeze,
+            Map<String, String> metadata) {
 
-    /** Moves money: 2 to 100 legs that sum to zero in every asset. */
-    record Post(Header header, List<Leg> legs, List<Allowance> allowances)
+        public Header {
+            if (!amount.isPositive()) {
+                throw new IllegalArgumentException("an operation is about a positive amount");
+            }
+            metadata = Map.copyOf(metadata);
+        }
+
+        /** A step of a flow: nothing but what it is and what it belongs to. */
+        public static Header of(
+                PostingId id, UUID owner, String kind, Money amount, String reference) {
+            return new Header(
+                    id, owner, kind, amount, reference, null, null, null, false, Map.of());
+        }
+
+        public Header memo(@Nullable String text) {
+            return new Header(
+                    id,
+                    owner,
+                    kind,
+                    amount,
+                    reference,
+                    text,
+                    counterparty,
+                    content,
+                    passesFreeze,
+                    metadata);
+        }
+
+        public Header counterparty(@Nullable UUID other) {
+            return new Header(
+                    id,
+                    owner,
+                    kind,
+                    amount,
+                    reference,
+                    memo,
+                    other,
+                    content,
+                    passesFreeze,
+                    metadata);
+        }
+
+        public Header content(IdempotentRequest.@Nullable Digest digest) {
+            return new Header(
+                    id,
+                    owner,
+                    kind,
+                    amount,
+                    reference,
+                    memo,
+                    counterparty,
+                    digest,
+                    passesFreeze,
+                    metadata);
+        }
+
+        /** It finishes what began before a freeze, or two of the staff decided it. */
+        public Header passingFreeze() {
+            return new Header(
+                    id,
+                    owner,
+                    kind,
+                    amount,
+                    reference,
+                    memo,
+                    counterparty,
+                    content,
+                    true,
+                    metadata);
+        }
+
+        public Header metadata(Map<String, String> facts) {
+            return new Header(
+                    id,
+                    owner,
+                    kind,
+                    amount,
+                    reference,
+                    memo,
+                    counterparty,
+                    content,
+                    passesFreeze,
+                    facts);
+        }
+    }
+
+    /**
+     * Moves money: 2 to 100 legs that sum to zero in every asset.
+     *
+     * @param givesBack the posting it gives something of back, as a refund does; never more than
+     *     that posting's amount in all
+     */
+    record Post(
+            Header header,
+            List<Leg> legs,
+            List<Allowance> allowances,
+            @Nullable GivesBack givesBack)
             implements LedgerCommand {
         public Post {
             legs = List.copyOf(legs);
             allowances = List.copyOf(allowances);
             requireBalanced(legs);
         }
+
+        public Post(Header header, List<Leg> legs, List<Allowance> allowances) {
+            this(header, legs, allowances, null);
+        }
     }
 
-    /** Sets money aside under the command's id, which is the hold's id from then on. */
-    record Reserve(Header header, AccountRef account, String purpose, List<Allowance> allowances)
+    /**
+     * What an earlier posting is given back of: refund, reversal, charge-back and dispute credit
+     * count together.
+     *
+     * @param original the posting that took the money
+     * @param originalOwner whose act that was
+     * @param amount how much of it; in the original's asset
+     * @param whole whether it reverses all of it, which nothing may have been given back of
+     */
+    record GivesBack(PostingId original, UUID originalOwner, Money amount, boolean whole) {}
+
+    /**
+     * Sets money aside under the command's id, which is the hold's id from then on.
+     *
+     * @param expiresAt from this booking time on it can only be given back; null when only its flow
+     *     ends it
+     */
+    record Reserve(
+            Header header,
+            AccountRef account,
+            String purpose,
+            List<Allowance> allowances,
+            @Nullable Instant expiresAt)
             implements LedgerCommand {
         public Reserve {
             allowances = List.copyOf(allowances);
         }
+
+        public Reserve(
+                Header header, AccountRef account, String purpose, List<Allowance> allowances) {
+            this(header, account, purpose, allowances, null);
+        }
     }
 
-    /** Ends a hold by moving all of it: the held account is debited, the others are credited. */
+    /**
+     * Ends a hold by moving all or part of it: the held account is debited, the others are
+     * credited, and the rest is given back with its share of the allowances.
+     */
     record Capture(Header header, PostingId hold, AccountRef account, List<Leg> credits)
             implements LedgerCommand {
         public Capture {
             credits = List.copyOf(credits);
+            if (credits.isEmpty() || credits.size() >= MOST_LEGS) {
+                throw new IllegalArgumentException("a posting has 2 to 100 legs");
+            }
+            if (credits.stream().anyMatch(leg -> leg.amount().isNegative())) {
+                throw new IllegalArgumentException("a capture credits others");
+            }
         }
     }
 
     /** Ends a hold by giving it back, with the allowances it advanced. */
     record Release(Header header, PostingId hold, AccountRef account) implements LedgerCommand {}
+
+    /** Ends a hold whose time has come by giving it back, with the allowances it advanced. */
+    record Expire(Header header, PostingId hold, AccountRef account) implements LedgerCommand {}
+
+    /**
+     * Closes an account that is at zero with nothing held. What arrives later for it goes to the
+     * partition's returns account.
+     */
+    record Close(Header header, AccountRef account) implements LedgerCommand {}
 
     /**
      * Records that the operation was refused by somebody above the ledger, so that a repeat hears
@@ -73,14 +227,14 @@ public sealed interface LedgerCommand {
     record Refuse(Header header, Problem problem) implements LedgerCommand {}
 
     private static void requireBalanced(List<Leg> legs) {
-        if (legs.size() < 2 || legs.size() > 100) {
+        if (legs.size() < 2 || legs.size() > MOST_LEGS) {
             throw new IllegalArgumentException("a posting has 2 to 100 legs");
         }
-        Map<Object, Money> sums = new HashMap<>();
+        Map<Asset, Long> sums = new EnumMap<>(Asset.class);
         for (Leg leg : legs) {
-            sums.merge(leg.account().asset(), leg.amount(), Money::plus);
+            sums.merge(leg.account().asset(), leg.amount().minor(), Math::addExact);
         }
-        if (!sums.values().stream().allMatch(Money::isZero)) {
+        if (!sums.values().stream().allMatch(sum -> sum == 0)) {
             throw new IllegalArgumentException("a posting sums to zero");
         }
     }

@@ -1,5 +1,6 @@
 package io.xiaohu.ledger;
 
+import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
@@ -10,9 +11,27 @@ public final class Partition {
 
     public static final int COUNT = 64;
 
+    private static final int SHIFT = 58;
+    private static final long VERSION_8 = 0x8000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+
     private Partition() {}
 
     public static int of(UUID owner) {
         return (int) (owner.getLeastSignificantBits() & (COUNT - 1));
+    }
+
+    /** The partition in the first six bits of a posting's or an account's id. */
+    public static int in(UUID id) {
+        return (int) (id.getMostSignificantBits() >>> SHIFT);
+    }
+
+    /** A UUIDv8 with the partition in its first six bits and the beginning of a hash after it. */
+    static UUID uuidIn(int partition, byte[] hash) {
+        ByteBuffer bytes = ByteBuffer.wrap(hash);
+        long first = ((long) partition << SHIFT) | (bytes.getLong() >>> 6);
+        long high = (first & ~0xF000L) | VERSION_8;
+        long low = (bytes.getLong() >>> 2) | VARIANT;
+        return new UUID(high, low);
     }
 }

@@ -1,7 +1,6 @@
 package io.xiaohu.ledger;
 
 import io.xiaohu.kernel.Tokens;
-import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
@@ -12,25 +11,19 @@ import java.util.UUID;
  */
 public record PostingId(UUID value) {
 
-    private static final long VERSION_8 = 0x8000L;
-    private static final long VARIANT = 0x8000_0000_0000_0000L;
-
     /**
      * @param owner whose act it is: a customer, a merchant, never one of their accounts
      * @param operation what is done, such as {@code transfer} or {@code withdrawal.capture}
      * @param cause why: for a call the caller's idempotency key, for a flow's step the flow's id
      */
     public static PostingId of(UUID owner, String operation, String cause) {
-        ByteBuffer hash = ByteBuffer.wrap(Tokens.hash(owner + "\n" + operation + "\n" + cause));
-        long partition = (long) Partition.of(owner) << 58;
-        long high = (partition | (hash.getLong() >>> 6)) & ~0xF000L | VERSION_8;
-        long low = (hash.getLong() >>> 2) | VARIANT;
-        return new PostingId(new UUID(high, low));
+        byte[] hash = Tokens.hash(owner + "\n" + operation + "\n" + cause);
+        return new PostingId(Partition.uuidIn(Partition.of(owner), hash));
     }
 
     /** Where the posting lies. */
     public int partition() {
-        return (int) (value.getMostSignificantBits() >>> 58);
+        return Partition.in(value);
     }
 
     @Override

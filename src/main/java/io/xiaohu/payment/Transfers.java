@@ -89,16 +89,10 @@ public class Transfers {
         pins.require(payer, command.pin());
         Confirmation confirmation = confirm(payer, command);
         LedgerCommand.Header header =
-                new LedgerCommand.Header(
-                        id,
-                        payer,
-                        KIND,
-                        command.amount(),
-                        id.toString(),
-                        command.memo(),
-                        payee,
-                        request.content(),
-                        false);
+                LedgerCommand.Header.of(id, payer, KIND, command.amount(), id.toString())
+                        .memo(command.memo())
+                        .counterparty(payee)
+                        .content(request.content());
         Asset asset = command.amount().asset();
         Outcome outcome =
                 ledger.apply(

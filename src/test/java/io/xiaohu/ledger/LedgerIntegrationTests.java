@@ -278,16 +278,13 @@ class LedgerIntegrationTests {
         String cause = UUID.randomUUID().toString();
         ledger.apply(
                 new LedgerCommand.Post(
-                        new LedgerCommand.Header(
-                                PostingId.of(customer, "top-up", cause),
-                                customer,
-                                "TOP_UP",
-                                Money.cny(minor),
-                                cause,
-                                null,
-                                null,
-                                null,
-                                true),
+                        LedgerCommand.Header.of(
+                                        PostingId.of(customer, "top-up", cause),
+                                        customer,
+                                        "TOP_UP",
+                                        Money.cny(minor),
+                                        cause)
+                                .passingFreeze(),
                         List.of(
                                 new Leg(
                                         AccountRef.clearing("sandbox", customer, Asset.CNY),
@@ -329,16 +326,14 @@ class LedgerIntegrationTests {
                         ? null
                         : new IdempotentRequest.Digest(
                                 keyring, body.getBytes(StandardCharsets.UTF_8));
-        return new LedgerCommand.Header(
-                PostingId.of(owner, "transfer", key),
-                owner,
-                "TRANSFER",
-                Money.cny(minor),
-                key,
-                null,
-                owner.equals(alice) ? bob : alice,
-                content,
-                false);
+        return LedgerCommand.Header.of(
+                        PostingId.of(owner, "transfer", key),
+                        owner,
+                        "TRANSFER",
+                        Money.cny(minor),
+                        key)
+                .counterparty(owner.equals(alice) ? bob : alice)
+                .content(content);
     }
 
     private static Allowance lifetime(long amount, long cap) {

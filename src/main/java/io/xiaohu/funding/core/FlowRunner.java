@@ -90,16 +90,12 @@ public class FlowRunner {
 
     private void hold(Flow flow) {
         LedgerCommand.Header header =
-                new LedgerCommand.Header(
+                LedgerCommand.Header.of(
                         flow.holdId(),
                         flow.customer(),
                         "WITHDRAWAL",
                         flow.amount(),
-                        flow.id().toString(),
-                        null,
-                        null,
-                        null,
-                        false);
+                        flow.id().toString());
         Outcome outcome =
                 ledger.apply(
                         new LedgerCommand.Reserve(
@@ -223,16 +219,13 @@ public class FlowRunner {
     }
 
     private static LedgerCommand.Header header(Flow flow, String step) {
-        return new LedgerCommand.Header(
-                flow.stepId(step),
-                flow.customer(),
-                flow.direction().name(),
-                flow.amount(),
-                flow.id().toString(),
-                null,
-                null,
-                null,
-                true);
+        return LedgerCommand.Header.of(
+                        flow.stepId(step),
+                        flow.customer(),
+                        flow.direction().name(),
+                        flow.amount(),
+                        flow.id().toString())
+                .passingFreeze();
     }
 
     private static @Nullable Money total(Outcome outcome, Flow flow) {

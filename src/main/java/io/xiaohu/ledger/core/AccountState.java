@@ -1,22 +1,25 @@
 package io.xiaohu.ledger.core;
 
 import io.xiaohu.ledger.AccountRef;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account as read under lock.
  *
+ * @param bookedAtMicros booking time of its last entry, in microseconds since 1970
  * @param frozen DEBITS, ALL or null
+ * @param head the hash of its last entry; {@link Chain#NO_ENTRY} before the first
  */
+@SuppressWarnings("ArrayRecordComponent") // never changed, never compared as a whole
 public record AccountState(
         AccountRef ref,
         long posted,
         long held,
         long seq,
-        Instant bookedAt,
+        long bookedAtMicros,
         @Nullable String frozen,
-        boolean closed) {
+        boolean closed,
+        byte[] head) {
 
     long available() {
         return Math.subtractExact(posted, held);
@@ -30,14 +33,27 @@ public record AccountState(
         return "ALL".equals(frozen);
     }
 
-    AccountState moved(long amount, long heldChange, Instant at) {
+    /**
+     * The account after a change, all but its hash.
+     *
+     * @throws ArithmeticException when a balance would not fit
+     */
+    AccountState changed(Change change) {
+        long nowPosted = Math.addExact(posted, change.amount());
+        long nowHeld = Math.addExact(held, change.heldChange());
+        Math.subtractExact(nowPosted, nowHeld);
         return new AccountState(
                 ref,
-                Math.addExact(posted, amount),
-                Math.addExact(held, heldChange),
+                nowPosted,
+                nowHeld,
                 seq + 1,
-                at,
-                frozen,
-                closed);
+                bookedAtMicros,
+                change.step().freezes() ? change.step().freeze() : frozen,
+                closed || change.step() == Change.Step.CLOSE,
+                head);
+    }
+
+    AccountState bookedAs(long atMicros, byte[] hash) {
+        return new AccountState(ref, posted, held, seq, atMicros, frozen, closed, hash);
     }
 }

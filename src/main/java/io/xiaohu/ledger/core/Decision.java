@@ -1,7 +1,6 @@
 package io.xiaohu.ledger.core;
 
 import io.xiaohu.kernel.Problem;
-import io.xiaohu.ledger.PostingId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +10,17 @@ public sealed interface Decision {
     /**
      * It can be done, and this is what changes.
      *
-     * @param advances counters to advance; negative amounts give back
-     * @param hold what becomes of a hold; null when none is concerned
+     * @param uses counters to advance; negative amounts give back
+     * @param hold the hold as it begins or ends; null when none is concerned
+     * @param givenBack what is given back of an earlier posting, this included; null for none
      */
     record Accept(
-            List<Entry> entries, List<HoldState.CounterUse> advances, @Nullable HoldChange hold)
+            List<Change> changes,
+            List<CounterUse> uses,
+            @Nullable HoldState hold,
+            @Nullable GivenBack givenBack)
             implements Decision {}
 
     /** It cannot, and this is why; nothing changes. */
     record Refuse(Problem problem) implements Decision {}
-
-    /** A hold that begins (HELD) or ends. */
-    record HoldChange(PostingId id, HoldState.State to, long amount, long captured) {}
 }

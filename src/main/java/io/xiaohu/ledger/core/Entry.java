@@ -1,15 +1,4 @@
 package io.xiaohu.ledger.core;
 
-/** One change of one account, with the account after it. */
-public record Entry(AccountState after, Step step, long amount, long heldChange) {
-
-    /** What changed the account. */
-    public enum Step {
-        LEG,
-        RESERVE,
-        CAPTURE,
-        RELEASE,
-        FREEZE,
-        UNFREEZE
-    }
-}
+/** A change as it was booked, with the account after it. */
+public record Entry(Change change, AccountState after) {}

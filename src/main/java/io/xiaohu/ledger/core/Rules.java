@@ -8,50 +8,54 @@ import io.xiaohu.ledger.Allowance;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Leg;
 import io.xiaohu.ledger.Periods;
+import io.xiaohu.ledger.PostingId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules money stands on: whether a command can be done on the accounts as they are, and what
- * changes when it is. An account is changed one leg after another, so an entry's balance after is
- * exact even where a posting touches an account twice.
+ * The rules money stands on: whether one command can be done on the accounts as they are, and what
+ * changes when it is. Nothing is changed here. An account is changed one leg after another, so an
+ * entry's balance after is exact even where a posting touches an account twice; a floor is looked
+ * at when all legs are done.
  */
 public final class Rules {
 
-    private final Map<UUID, AccountState> accounts = new LinkedHashMap<>();
-    private final ToLongFunction<Allowance> used;
+    private final Book book;
     private final Instant at;
-    private final List<Entry> entries = new ArrayList<>();
+    private final long atMicros;
+    private final List<Change> changes = new ArrayList<>(2);
+    private final Map<AccountRef, AccountState> changed = new HashMap<>(4);
 
-    /**
-     * @param accounts what the command touches, locked
-     * @param used how much of an allowance is used in the period of {@code at}
-     * @param at the booking time
-     */
-    public Rules(List<AccountState> accounts, ToLongFunction<Allowance> used, Instant at) {
-        accounts.forEach(account -> this.accounts.put(account.ref().id(), account));
-        this.used = used;
+    private Rules(Book book, Instant at, long atMicros) {
+        this.book = book;
         this.at = at;
+        this.atMicros = atMicros;
     }
 
     /**
-     * @param hold the hold a capture or release ends
-     * @throws IllegalStateException when a hold is missing, ended or another account's: a flow's
-     *     bug, never a refusal
+     * Decides one command at its booking time.
+     *
+     * @throws IllegalStateException when a hold or an original posting is missing, ended or another
+     *     account's: a flow's bug, never a refusal
+     * @throws Book.MissingAccountException when another account has to be locked first
      */
-    public Decision decide(LedgerCommand command, @Nullable HoldState hold) {
+    public static Decision decide(LedgerCommand command, Book book, Instant at, long atMicros) {
+        Rules rules = new Rules(book, at, atMicros);
         try {
             return switch (command) {
-                case LedgerCommand.Post post -> post(post);
-                case LedgerCommand.Reserve reserve -> reserve(reserve);
-                case LedgerCommand.Capture capture -> capture(capture, living(hold));
-                case LedgerCommand.Release release -> release(release, living(hold));
+                case LedgerCommand.Post post -> rules.post(post);
+                case LedgerCommand.Reserve reserve -> rules.reserve(reserve);
+                case LedgerCommand.Capture capture -> rules.capture(capture);
+                case LedgerCommand.Release release ->
+                        rules.giveBack(release.hold(), release.account(), false);
+                case LedgerCommand.Expire expire ->
+                        rules.giveBack(expire.hold(), expire.account(), true);
+                case LedgerCommand.Close close -> rules.close(close.account());
                 case LedgerCommand.Refuse refuse -> new Decision.Refuse(refuse.problem());
             };
         } catch (ArithmeticException overflow) {
@@ -62,173 +66,221 @@ public final class Rules {
     private Decision post(LedgerCommand.Post post) {
         boolean passes = post.header().passesFreeze();
         for (Leg leg : post.legs()) {
-            Decision refused = closedOrFrozen(leg, passes);
+            Reason refused = closedOrFrozen(leg, passes);
             if (refused != null) {
-                return refused;
+                return refuse(refused);
             }
         }
-        Decision overCap = overCap(post.allowances());
+        Problem overCap = overCap(post.header().owner(), post.allowances());
         if (overCap != null) {
-            return overCap;
+            return new Decision.Refuse(overCap);
+        }
+        GivenBack given = post.givesBack() == null ? null : givenBack(post.givesBack());
+        if (post.givesBack() != null && given == null) {
+            return refuse(Reason.ALREADY_GIVEN_BACK);
         }
         for (Leg leg : post.legs()) {
-            change(leg.account(), Entry.Step.LEG, leg.amount().minor(), 0);
+            change(open(leg.account()), Change.Step.LEG, leg.amount().minor(), 0);
         }
-        Decision belowFloor = belowFloor();
-        return belowFloor != null ? belowFloor : accept(uses(post.allowances()), null);
+        Problem belowFloor = belowFloor();
+        return belowFloor != null
+                ? new Decision.Refuse(belowFloor)
+                : accept(uses(post.header().owner(), post.allowances()), null, given);
     }
 
     private Decision reserve(LedgerCommand.Reserve reserve) {
-        Money amount = reserve.header().amount();
-        Leg debit = new Leg(reserve.account(), amount.negated());
-        Decision refused = closedOrFrozen(debit, reserve.header().passesFreeze());
+        LedgerCommand.Header header = reserve.header();
+        long amount = header.amount().minor();
+        Leg debit = new Leg(reserve.account(), header.amount().negated());
+        Reason refused = closedOrFrozen(debit, header.passesFreeze());
         if (refused != null) {
-            return refused;
+            return refuse(refused);
         }
-        Decision overCap = overCap(reserve.allowances());
+        Problem overCap = overCap(header.owner(), reserve.allowances());
         if (overCap != null) {
-            return overCap;
+            return new Decision.Refuse(overCap);
         }
-        change(reserve.account(), Entry.Step.RESERVE, 0, amount.minor());
-        Decision belowFloor = belowFloor();
+        change(reserve.account(), Change.Step.RESERVE, 0, amount);
+        Problem belowFloor = belowFloor();
         if (belowFloor != null) {
-            return belowFloor;
+            return new Decision.Refuse(belowFloor);
         }
+        Instant expires = reserve.expiresAt();
+        List<CounterUse> uses = uses(header.owner(), reserve.allowances());
         return accept(
-                uses(reserve.allowances()),
-                new Decision.HoldChange(
-                        reserve.header().id(), HoldState.State.HELD, amount.minor(), 0));
+                uses,
+                HoldState.begun(
+                        header.id(),
+                        reserve.account(),
+                        amount,
+                        reserve.purpose(),
+                        expires == null ? HoldState.NEVER : Micros.of(expires),
+                        uses),
+                null);
     }
 
-    private Decision capture(LedgerCommand.Capture capture, HoldState hold) {
-        long credited = capture.credits().stream().mapToLong(leg -> leg.amount().minor()).sum();
-        if (credited != hold.amount()) {
-            throw new IllegalStateException("a capture moves all of its hold");
+    private Decision capture(LedgerCommand.Capture capture) {
+        HoldState hold = hold(capture.hold(), capture.account());
+        if (hold.state() == HoldState.State.EXPIRED || atMicros >= hold.expiresAtMicros()) {
+            return refuse(Reason.HOLD_EXPIRED);
         }
-        change(capture.account(), Entry.Step.CAPTURE, -hold.amount(), -hold.amount());
+        requireHeld(hold);
+        long captured = 0;
         for (Leg leg : capture.credits()) {
-            change(leg.account(), Entry.Step.LEG, leg.amount().minor(), 0);
+            captured = Math.addExact(captured, leg.amount().minor());
+        }
+        if (captured > hold.amount()) {
+            throw new IllegalStateException("a capture moves no more than its hold");
+        }
+        change(capture.account(), Change.Step.CAPTURE, -captured, -hold.amount());
+        for (Leg leg : capture.credits()) {
+            change(open(leg.account()), Change.Step.LEG, leg.amount().minor(), 0);
         }
         return accept(
-                List.of(),
-                new Decision.HoldChange(
-                        hold.id(), HoldState.State.CAPTURED, hold.amount(), hold.amount()));
+                back(hold, hold.amount() - captured),
+                hold.ended(HoldState.State.CAPTURED, captured),
+                null);
     }
 
-    private Decision release(LedgerCommand.Release release, HoldState hold) {
-        change(release.account(), Entry.Step.RELEASE, 0, -hold.amount());
-        List<HoldState.CounterUse> back =
-                hold.uses().stream()
-                        .map(use ->
-                                new HoldState.CounterUse(
-                                        use.counter(), use.period(), -use.amount()))
-                        .toList();
-        return accept(
-                back,
-                new Decision.HoldChange(hold.id(), HoldState.State.RELEASED, hold.amount(), 0));
+    private Decision giveBack(PostingId id, AccountRef account, boolean expiry) {
+        HoldState hold = hold(id, account);
+        boolean itsTimeHasCome = atMicros >= hold.expiresAtMicros();
+        if (hold.state() == HoldState.State.EXPIRED || (itsTimeHasCome && !expiry)) {
+            return refuse(Reason.HOLD_EXPIRED);
+        }
+        requireHeld(hold);
+        if (expiry && !itsTimeHasCome) {
+            throw new IllegalStateException("the hold has not expired yet");
+        }
+        change(account, expiry ? Change.Step.EXPIRE : Change.Step.RELEASE, 0, -hold.amount());
+        HoldState.State as = expiry ? HoldState.State.EXPIRED : HoldState.State.RELEASED;
+        return accept(back(hold, hold.amount()), hold.ended(as, 0), null);
     }
 
-    private @Nullable Decision closedOrFrozen(Leg leg, boolean passesFreeze) {
-        AccountState account = account(leg.account());
-        boolean debit = leg.amount().isNegative();
+    private Decision close(AccountRef ref) {
+        AccountState account = book.account(ref);
         if (account.closed()) {
-            return refuse(debit ? Reason.ACCOUNT_CLOSED : Reason.PAYEE_CANNOT_RECEIVE);
+            return refuse(Reason.ACCOUNT_CLOSED);
+        }
+        if (account.posted() != 0 || account.held() != 0) {
+            return refuse(Reason.ACCOUNT_NOT_EMPTY);
+        }
+        change(ref, Change.Step.CLOSE, 0, 0);
+        return accept(List.of(), null, null);
+    }
+
+    private @Nullable Reason closedOrFrozen(Leg leg, boolean passesFreeze) {
+        AccountState account = book.account(leg.account());
+        boolean debit = leg.amount().isNegative();
+        if (account.closed() && (debit || !passesFreeze)) {
+            return debit ? Reason.ACCOUNT_CLOSED : Reason.PAYEE_CANNOT_RECEIVE;
         }
         if (passesFreeze) {
             return null;
         }
         if (debit && account.refusesDebits()) {
-            return refuse(Reason.ACCOUNT_FROZEN);
+            return Reason.ACCOUNT_FROZEN;
         }
-        return !debit && account.refusesCredits() ? refuse(Reason.PAYEE_CANNOT_RECEIVE) : null;
+        return !debit && account.refusesCredits() ? Reason.PAYEE_CANNOT_RECEIVE : null;
     }
 
-    private @Nullable Decision overCap(List<Allowance> allowances) {
+    /** What arrives for a closed account goes where somebody owns it. */
+    private AccountRef open(AccountRef ref) {
+        return book.account(ref).closed() ? AccountRef.returns(ref.partition(), ref.asset()) : ref;
+    }
+
+    private @Nullable Problem overCap(UUID owner, List<Allowance> allowances) {
         for (Allowance allowance : allowances) {
-            long before = used.applyAsLong(allowance);
+            long before = book.used(CounterUse.Key.of(owner, allowance, at));
             long cap = allowance.cap().minor();
             if (Math.addExact(before, allowance.amount().minor()) > cap) {
                 long left = Math.max(0, cap - before);
-                return new Decision.Refuse(
-                        Problem.of(allowance.reason())
-                                .with("cap", allowance.cap())
-                                .with("used", new Money(before, allowance.cap().asset()))
-                                .with("left", new Money(left, allowance.cap().asset()))
-                                .with("resetsAt", Periods.resetsAt(allowance.period(), at)));
+                return Problem.of(allowance.reason())
+                        .with("cap", allowance.cap())
+                        .with("used", new Money(before, allowance.cap().asset()))
+                        .with("left", new Money(left, allowance.cap().asset()))
+                        .with("resetsAt", Periods.resetsAt(allowance.period(), at));
             }
         }
         return null;
     }
 
-    /**
-     * Looks at where the accounts ended, after all legs: only the whole posting must respect a
-     * floor.
-     */
-    private @Nullable Decision belowFloor() {
-        for (AccountState account : accounts.values()) {
-            boolean debited =
-                    entries.stream()
-                            .anyMatch(entry ->
-                                    entry.after().ref().equals(account.ref())
-                                            && (entry.amount() < 0 || entry.heldChange() > 0));
-            if (debited && account.ref().purpose().neverBelowZero() && account.available() < 0) {
-                return insufficient(account);
-            }
-        }
-        return null;
+    /** The sum given back with this included; null when that would be more than there was. */
+    private @Nullable GivenBack givenBack(LedgerCommand.GivesBack gives) {
+        GivenBack before =
+                book.givenBack(gives.original())
+                        .filter(found ->
+                                found.owner().equals(gives.originalOwner())
+                                        && found.asset() == gives.amount().asset())
+                        .orElseThrow(() -> new IllegalStateException("there is no such posting"));
+        GivenBack after = before.more(gives.amount().minor());
+        boolean tooMuch = after.given() > after.amount();
+        boolean notWhole =
+                gives.whole() && (before.given() != 0 || after.given() != after.amount());
+        return tooMuch || notWhole ? null : after;
     }
 
-    private Decision insufficient(AccountState after) {
-        long taken =
-                entries.stream()
-                        .filter(entry -> entry.after().ref().equals(after.ref()))
-                        .mapToLong(entry -> entry.amount() - entry.heldChange())
-                        .sum();
-        Money missing = new Money(-after.available(), after.ref().asset());
-        Money available = new Money(after.available() - taken, after.ref().asset());
-        return new Decision.Refuse(
-                Problem.of(Reason.INSUFFICIENT_BALANCE)
+    private @Nullable Problem belowFloor() {
+        for (Change change : changes) {
+            AccountState after = account(change.account());
+            if (change.takes() && after.ref().purpose().neverBelowZero() && after.available() < 0) {
+                Money available =
+                        new Money(book.account(after.ref()).available(), after.ref().asset());
+                return Problem.of(Reason.INSUFFICIENT_BALANCE)
                         .with("available", available)
-                        .with("missing", missing));
+                        .with("missing", new Money(-after.available(), after.ref().asset()));
+            }
+        }
+        return null;
     }
 
-    private void change(AccountRef ref, Entry.Step step, long amount, long heldChange) {
-        AccountState after = account(ref).moved(amount, heldChange, at);
-        accounts.put(ref.id(), after);
-        entries.add(new Entry(after, step, amount, heldChange));
+    private void change(AccountRef ref, Change.Step step, long amount, long heldChange) {
+        Change change = new Change(ref, step, amount, heldChange);
+        changed.put(ref, account(ref).changed(change));
+        changes.add(change);
     }
 
     private AccountState account(AccountRef ref) {
-        AccountState found = accounts.get(ref.id());
-        if (found == null) {
-            throw new IllegalStateException("an account the command touches was not locked");
-        }
-        return found;
+        AccountState staged = changed.get(ref);
+        return staged != null ? staged : book.account(ref);
     }
 
-    private List<HoldState.CounterUse> uses(List<Allowance> allowances) {
+    private HoldState hold(PostingId id, AccountRef account) {
+        return book.hold(id)
+                .filter(found -> found.account().equals(account.id()))
+                .orElseThrow(() -> new IllegalStateException("there is no such hold"));
+    }
+
+    private static void requireHeld(HoldState hold) {
+        if (hold.state() != HoldState.State.HELD) {
+            throw new IllegalStateException("the hold has ended");
+        }
+    }
+
+    private List<CounterUse> uses(UUID owner, List<Allowance> allowances) {
         return allowances.stream()
                 .map(allowance ->
-                        new HoldState.CounterUse(
-                                allowance.counter(),
-                                Periods.name(allowance.period(), at),
+                        new CounterUse(
+                                CounterUse.Key.of(owner, allowance, at),
                                 allowance.amount().minor()))
                 .toList();
     }
 
+    /** Gives back to the very counters the hold advanced, whatever the period is now. */
+    private static List<CounterUse> back(HoldState hold, long amount) {
+        return amount == 0
+                ? List.of()
+                : hold.uses().stream()
+                        .map(use -> new CounterUse(use.key(), -Math.min(use.amount(), amount)))
+                        .toList();
+    }
+
     private Decision accept(
-            List<HoldState.CounterUse> advances, Decision.@Nullable HoldChange hold) {
-        return new Decision.Accept(List.copyOf(entries), advances, hold);
+            List<CounterUse> uses, @Nullable HoldState hold, @Nullable GivenBack given) {
+        return new Decision.Accept(List.copyOf(changes), uses, hold, given);
     }
 
     private static Decision refuse(Reason reason) {
         return new Decision.Refuse(Problem.of(reason));
-    }
-
-    private static HoldState living(@Nullable HoldState hold) {
-        if (hold == null || hold.state() != HoldState.State.HELD) {
-            throw new IllegalStateException("the hold has ended or never was");
-        }
-        return hold;
     }
 }

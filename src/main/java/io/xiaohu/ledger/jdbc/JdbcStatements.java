@@ -9,6 +9,7 @@ import io.xiaohu.ledger.Partition;
 import io.xiaohu.ledger.Periods;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
+import io.xiaohu.ledger.jdbc.rows.LedgerJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,12 +45,16 @@ class JdbcStatements implements Statements {
             """
             (
                 select e.posted_after
-                from ledger.entry e
-                join ledger.account a on a.p = e.p and a.id = e.account
-                where e.p = :readerP
-                and e.operation = o.id
-                and a.owner = :reader
-                and a.asset = o.asset
+                from unnest(o.entry_accounts, o.entry_seqs) as made (account, seq)
+                join ledger.account a
+                    on a.p = :readerP
+                    and a.id = made.account
+                    and a.owner = :reader
+                    and a.asset = o.asset
+                join ledger.entry e
+                    on e.p = a.p
+                    and e.account = a.id
+                    and e.seq = made.seq
                 order by e.seq desc
                 limit 1
             ) as balance_after
@@ -83,10 +88,12 @@ class JdbcStatements implements Statements {
                 order by o.booked_at desc, o.id desc
                 limit :most
             ), received as (
-                select e.operation_p as p, e.operation as id
+                select o.p, o.id
                 from ledger.account a
                 join ledger.entry e on e.p = a.p and e.account = a.id
-                join ledger.operation o on o.p = e.operation_p and o.id = e.operation
+                join ledger.operation o
+                    on o.p = ledger.partition_of(e.operation)
+                    and o.id = e.operation
                 where a.p = :readerP
                 and a.owner = :reader
                 and o.owner <> :reader
@@ -106,14 +113,23 @@ class JdbcStatements implements Statements {
                     limit :most
                     """;
 
-    private final JdbcClient sql;
-    private final LedgerRows rows;
-    private final RefusalJson refusals;
+    private static final String USED =
+            """
+            select used
+            from ledger.allowance
+            where p = :p
+            and owner = :owner
+            and counter = :counter
+            and period = :period
+            and asset = :asset
+            """;
 
-    JdbcStatements(JdbcClient sql, LedgerRows rows, RefusalJson refusals) {
+    private final JdbcClient sql;
+    private final LedgerJson json;
+
+    JdbcStatements(JdbcClient sql, LedgerJson json) {
         this.sql = sql;
-        this.rows = rows;
-        this.refusals = refusals;
+        this.json = json;
     }
 
     @Override
@@ -159,8 +175,17 @@ class JdbcStatements implements Statements {
     @Override
     public Money used(
             UUID owner, String counter, Allowance.Period period, Asset asset, Instant at) {
-        long used = rows.used(Partition.of(owner), owner, counter, Periods.name(period, at));
-        return new Money(used, asset);
+        return new Money(
+                sql.sql(USED)
+                        .param("p", Partition.of(owner))
+                        .param("owner", owner)
+                        .param("counter", counter)
+                        .param("period", Periods.name(period, at))
+                        .param("asset", asset.name())
+                        .query(Long.class)
+                        .optional()
+                        .orElse(0L),
+                asset);
     }
 
     private Operation operation(ResultSet row, UUID reader) throws SQLException {
@@ -168,7 +193,7 @@ class JdbcStatements implements Statements {
         Money amount = new Money(row.getLong("amount"), asset);
         UUID owner = row.getObject("owner", UUID.class);
         String refusal = row.getString("refusal");
-        @Nullable Problem problem = refusal == null ? null : refusals.read(refusal);
+        @Nullable Problem problem = refusal == null ? null : json.read(refusal);
         Long balance = row.getObject("balance_after", Long.class);
         return new Operation(
                 new PostingId(row.getObject("id", UUID.class)),
@@ -178,7 +203,7 @@ class JdbcStatements implements Statements {
                 owner.equals(reader) ? amount.negated() : amount,
                 row.getString("reference"),
                 row.getString("memo"),
-                LedgerRows.instant(row, "booked_at"),
+                OperationRecords.instant(row, "booked_at"),
                 problem,
                 balance == null ? null : new Money(balance, asset));
     }

@@ -1,0 +1,281 @@
+package io.xiaohu.ledger.jdbc.rows;
+
+import static io.xiaohu.ledger.jdbc.rows.Columns.array;
+
+import io.xiaohu.kernel.Asset;
+import io.xiaohu.ledger.AccountRef;
+import io.xiaohu.ledger.Partition;
+import io.xiaohu.ledger.PostingId;
+import io.xiaohu.ledger.core.AccountState;
+import io.xiaohu.ledger.core.Book;
+import io.xiaohu.ledger.core.CounterUse;
+import io.xiaohu.ledger.core.GivenBack;
+import io.xiaohu.ledger.core.HoldState;
+import io.xiaohu.ledger.core.Micros;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a batch reads, under the locks of its accounts. */
+public final class LockedRows {
+
+    /** Held shared by whoever books, and alone by whoever raises the horizon. */
+    public static final long HORIZON_LOCK = 81_420_002L;
+
+    private static final String SHARE_HORIZON = "select pg_advisory_xact_lock_shared(?)";
+
+    /**
+     * Rows are locked in the order of the key, so that two batches never wait for each other in a
+     * circle.
+     */
+    private static final String LOCK_ACCOUNTS =
+            """
+            select a.id, a.posted, a.held, a.seq, a.booked_at, a.frozen, a.closed, a.head
+            from unnest(?::smallint[], ?::uuid[]) as wanted (p, id)
+            join ledger.account a on a.p = wanted.p and a.id = wanted.id
+            order by a.p, a.id
+            for update of a
+            """;
+
+    private static final String OPEN_ACCOUNTS =
+            """
+            insert into ledger.account (p, id, owner, purpose, asset, floor, booked_at)
+            select p, id, owner, purpose, asset, floor, clock_timestamp()
+            from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[])
+                as missing (p, id, owner, purpose, asset, floor)
+            order by p, id
+            on conflict do nothing
+            """;
+
+    private static final String KNOWN_IDS =
+            """
+            select o.id
+            from unnest(?::smallint[], ?::uuid[]) as wanted (p, id)
+            join ledger.operation o on o.p = wanted.p and o.id = wanted.id
+            """;
+
+    private static final String CLOCK = "select clock_timestamp(), booked_at from ledger.horizon";
+
+    private static final String HOLDS =
+            """
+            select h.id, h.account, h.amount, h.captured, h.state, h.purpose, h.expires_at,
+                o.owner, o.allowances
+            from unnest(?::smallint[], ?::uuid[]) as wanted (p, id)
+            join ledger.hold h on h.p = wanted.p and h.id = wanted.id
+            join ledger.operation o on o.p = h.p and o.id = h.id
+            """;
+
+    private static final String COUNTERS =
+            """
+            select c.owner, c.counter, c.period, c.asset, c.used
+            from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::text[])
+                as wanted (p, owner, counter, period, asset)
+            join ledger.allowance c
+                on c.p = wanted.p
+                and c.owner = wanted.owner
+                and c.counter = wanted.counter
+                and c.period = wanted.period
+                and c.asset = wanted.asset
+            """;
+
+    private static final String GIVEN_BACK =
+            """
+            select o.id, o.owner, o.asset, o.amount, coalesce(g.given, 0) as given
+            from unnest(?::smallint[], ?::uuid[]) as wanted (p, id)
+            join ledger.operation o on o.p = wanted.p and o.id = wanted.id
+            left join ledger.given_back g on g.p = o.p and g.id = o.id
+            where o.outcome = 'POSTED'
+            """;
+
+    private final LedgerJson json;
+
+    public LockedRows(LedgerJson json) {
+        this.json = json;
+    }
+
+    /** The database's clock and the horizon, in microseconds. */
+    public record Clock(long nowMicros, long horizonMicros) {}
+
+    /** Keeps the horizon from being raised until this transaction has ended. */
+    public void shareHorizon(Connection connection) throws SQLException {
+        try (PreparedStatement share = connection.prepareStatement(SHARE_HORIZON)) {
+            share.setLong(1, HORIZON_LOCK);
+            share.executeQuery().close();
+        }
+    }
+
+    /**
+     * Locks the accounts and puts them in the book.
+     *
+     * @return those that do not exist yet
+     */
+    public Set<AccountRef> lock(Connection connection, Collection<AccountRef> refs, Book book)
+            throws SQLException {
+        Map<UUID, AccountRef> wanted = HashMap.newHashMap(refs.size());
+        refs.forEach(ref -> wanted.put(ref.id(), ref));
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_ACCOUNTS)) {
+            setKeys(connection, lock, refs, AccountRef::partition, AccountRef::id);
+            try (ResultSet row = lock.executeQuery()) {
+                while (row.next()) {
+                    AccountRef ref = wanted.remove(row.getObject(1, UUID.class));
+                    if (ref == null) {
+                        throw new IllegalStateException("an account was locked twice");
+                    }
+                    book.put(
+                            new AccountState(
+                                    ref,
+                                    row.getLong(2),
+                                    row.getLong(3),
+                                    row.getLong(4),
+                                    micros(row, 5),
+                                    row.getString(6),
+                                    row.getBoolean(7),
+                                    row.getBytes(8)));
+                }
+            }
+        }
+        return new HashSet<>(wanted.values());
+    }
+
+    /** Opens accounts; that one is there by now is fine, somebody else opened it. */
+    public void open(Connection connection, Collection<AccountRef> refs) throws SQLException {
+        try (PreparedStatement open = connection.prepareStatement(OPEN_ACCOUNTS)) {
+            setKeys(connection, open, refs, AccountRef::partition, AccountRef::id);
+            open.setArray(3, array(connection, "uuid", refs, AccountRef::owner));
+            open.setArray(4, array(connection, "text", refs, ref -> ref.purpose().name()));
+            open.setArray(5, array(connection, "text", refs, ref -> ref.asset().name()));
+            open.setArray(
+                    6,
+                    array(
+                            connection,
+                            "int8",
+                            refs,
+                            ref -> ref.purpose().neverBelowZero() ? 0L : null));
+            open.executeUpdate();
+        }
+    }
+
+    /** Which of the ids are used already: a statement of its own after the locks sees them all. */
+    public Set<PostingId> known(Connection connection, Collection<PostingId> ids)
+            throws SQLException {
+        Set<PostingId> known = new HashSet<>();
+        try (PreparedStatement find = connection.prepareStatement(KNOWN_IDS)) {
+            setKeys(connection, find, ids, PostingId::partition, PostingId::value);
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    known.add(new PostingId(row.getObject(1, UUID.class)));
+                }
+            }
+        }
+        return known;
+    }
+
+    public Clock clock(Connection connection) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(CLOCK);
+                ResultSet row = read.executeQuery()) {
+            row.next();
+            return new Clock(micros(row, 1), micros(row, 2));
+        }
+    }
+
+    public void readHolds(Connection connection, Collection<PostingId> ids, Book book)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement find = connection.prepareStatement(HOLDS)) {
+            setKeys(connection, find, ids, PostingId::partition, PostingId::value);
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    UUID owner = row.getObject("owner", UUID.class);
+                    book.put(
+                            new HoldState(
+                                    new PostingId(row.getObject("id", UUID.class)),
+                                    row.getObject("account", UUID.class),
+                                    row.getLong("amount"),
+                                    row.getLong("captured"),
+                                    HoldState.State.valueOf(row.getString("state")),
+                                    row.getString("purpose"),
+                                    row.getObject("expires_at") == null
+                                            ? HoldState.NEVER
+                                            : micros(row, row.findColumn("expires_at")),
+                                    json.readUses(row.getString("allowances"), owner)));
+                }
+            }
+        }
+    }
+
+    public void readCounters(Connection connection, Collection<CounterUse.Key> keys, Book book)
+            throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement find = connection.prepareStatement(COUNTERS)) {
+            setKeys(
+                    connection,
+                    find,
+                    keys,
+                    key -> Partition.of(key.owner()),
+                    CounterUse.Key::owner);
+            find.setArray(3, array(connection, "text", keys, CounterUse.Key::counter));
+            find.setArray(4, array(connection, "text", keys, CounterUse.Key::period));
+            find.setArray(5, array(connection, "text", keys, key -> key.asset().name()));
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    CounterUse.Key key =
+                            new CounterUse.Key(
+                                    row.getObject(1, UUID.class),
+                                    row.getString(2),
+                                    row.getString(3),
+                                    Asset.valueOf(row.getString(4)));
+                    book.put(key, row.getLong(5));
+                }
+            }
+        }
+    }
+
+    public void readGivenBack(Connection connection, Collection<PostingId> originals, Book book)
+            throws SQLException {
+        if (originals.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement find = connection.prepareStatement(GIVEN_BACK)) {
+            setKeys(connection, find, originals, PostingId::partition, PostingId::value);
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    book.put(
+                            new GivenBack(
+                                    new PostingId(row.getObject(1, UUID.class)),
+                                    row.getObject(2, UUID.class),
+                                    Asset.valueOf(row.getString(3)),
+                                    row.getLong(4),
+                                    row.getLong(5)));
+                }
+            }
+        }
+    }
+
+    /** Sets the arrays of partitions and ids every statement here begins with. */
+    private static <T> void setKeys(
+            Connection connection,
+            PreparedStatement statement,
+            Collection<T> keys,
+            Columns.Column<T> partition,
+            Columns.Column<T> id)
+            throws SQLException {
+        statement.setArray(1, array(connection, "int2", keys, partition));
+        statement.setArray(2, array(connection, "uuid", keys, id));
+    }
+
+    static long micros(ResultSet row, int column) throws SQLException {
+        return Micros.of(row.getObject(column, OffsetDateTime.class).toInstant());
+    }
+}
