@@ -13,7 +13,9 @@ import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.jdbc.writer.GroupCommit;
 import io.xiaohu.ledger.jdbc.writer.Result;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,19 +59,36 @@ class JdbcLedger implements Ledger {
     public AtomicResult applyTogether(List<? extends LedgerCommand> commands) {
         requireNoTransaction();
         requireBounded(commands);
+        requireOnceEach(commands);
         List<Result> results = writer.writeTogether(commands);
-        List<Outcome> outcomes = new ArrayList<>(commands.size());
+        Map<PostingId, Outcome> outcomes = HashMap.newHashMap(commands.size());
+        List<LedgerCommand> left = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
+            LedgerCommand command = commands.get(i);
             if (results.get(i) instanceof Result.NotDone) {
+                left.add(command);
                 continue;
             }
-            Outcome outcome = outcome(commands.get(i), results.get(i));
+            Outcome outcome = outcome(command, results.get(i));
             if (outcome instanceof Outcome.Refused refused) {
                 return new AtomicResult.Refused(i, refused.problem());
             }
-            outcomes.add(outcome);
+            outcomes.put(command.header().id(), outcome);
         }
-        return new AtomicResult.Done(outcomes);
+        if (!left.isEmpty()) {
+            // What was known had been posted with this content, so the rest decides.
+            switch (applyTogether(left)) {
+                case AtomicResult.Refused(int culprit, Problem problem) -> {
+                    return new AtomicResult.Refused(commands.indexOf(left.get(culprit)), problem);
+                }
+                case AtomicResult.Done done ->
+                        done.outcomes().forEach(outcome -> outcomes.put(outcome.id(), outcome));
+            }
+        }
+        return new AtomicResult.Done(
+                commands.stream()
+                        .map(c -> Objects.requireNonNull(outcomes.get(c.header().id())))
+                        .toList());
     }
 
     @Override
@@ -168,6 +187,12 @@ class JdbcLedger implements Ledger {
     private static void requireBounded(List<?> commands) {
         if (commands.isEmpty() || commands.size() > MOST_IN_BULK) {
             throw new IllegalArgumentException("a bulk call has 1 to 10,000 commands");
+        }
+    }
+
+    private static void requireOnceEach(List<? extends LedgerCommand> commands) {
+        if (commands.stream().map(c -> c.header().id()).distinct().count() < commands.size()) {
+            throw new IllegalArgumentException("what goes together names each id once");
         }
     }
 
