@@ -26,10 +26,10 @@ public final class TestLedger implements AutoCloseable {
                     100,
                     1_000,
                     Duration.ofSeconds(2),
-                    Duration.ofSeconds(3),
+                    Duration.ofMillis(900),
                     Duration.ofMillis(600),
                     Duration.ofSeconds(1),
-                    Duration.ofMillis(1_500));
+                    Duration.ofMillis(700));
 
     private final GroupCommit writer;
     private final HikariDataSource reads;
@@ -43,6 +43,7 @@ public final class TestLedger implements AutoCloseable {
         pool.setJdbcUrl(readUrl);
         pool.setMaximumPoolSize(4);
         pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(2_000);
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionInitSql(LedgerDatabase.TAKE_ROLE);
         this.reads = new HikariDataSource(pool);

@@ -60,7 +60,7 @@ sealed interface Answer {
                 && problem.problem().extra().get("differs") instanceof List<?> differs) {
             return new Conflict(differs.stream().map(Object::toString).toList());
         }
-        if (failed instanceof ProblemException) {
+        if (failed instanceof ProblemException || failed instanceof AbandonedException) {
             throw failed;
         }
         return new Mistake(failed.getClass());

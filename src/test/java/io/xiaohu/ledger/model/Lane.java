@@ -28,6 +28,7 @@ public final class Lane {
     private final LaneTarget target;
     private Instant now = Instant.EPOCH;
     private long steps;
+    private long abandoned;
 
     public Lane(long seed, String name, Mix mix, LaneTarget target) {
         this.name = name;
@@ -43,6 +44,11 @@ public final class Lane {
         return steps;
     }
 
+    /** How many commands were given up because the database was away. */
+    public long abandoned() {
+        return abandoned;
+    }
+
     /** The clock shows this from now on. */
     public void at(Instant time) {
         now = time;
@@ -55,6 +61,8 @@ public final class Lane {
             Step step = nextStep();
             try {
                 run(step);
+            } catch (AbandonedException notDone) {
+                abandoned++;
             } catch (AssertionError wrong) {
                 throw new AssertionError(
                         "%s, command %d, in a %s: %s"
@@ -85,7 +93,7 @@ public final class Lane {
         if (roll < 5 && mix.freezes()) {
             return freeze();
         }
-        if (roll < 45 || !mix.bulk()) {
+        if (roll < 45 || (roll < 75 && !mix.each()) || (roll >= 75 && !mix.together())) {
             return new Step.One(commands.next());
         }
         return roll < 75
@@ -178,8 +186,9 @@ public final class Lane {
                 }
             }
         } catch (RuntimeException failed) {
+            Answer told = Answer.of(failed);
             List<Answer> expected = model.applyTogether(all, times);
-            same("why none is done", expected.getLast(), Answer.of(failed));
+            same("why none is done", expected.getLast(), told);
         }
     }
 

@@ -19,6 +19,7 @@ public final class ModelRun {
     public static final Instant BEGINNING = Instant.parse("2026-12-31T15:30:00Z");
 
     private final LedgerDatabase database;
+    private final List<Lane> lanes = new ArrayList<>();
     private final FinalState end = new FinalState();
     private Instant now = BEGINNING;
     private long steps;
@@ -35,16 +36,17 @@ public final class ModelRun {
     }
 
     /**
-     * Runs new lanes and compares everything they left.
+     * Runs new lanes; each of their answers is compared.
      *
      * @param target where the n-th lane sends its commands
      * @param steps how many commands each lane has in each round
      */
-    public void lanes(long seed, int count, int rounds, int steps, IntFunction<LaneTarget> target) {
+    public void lanes(
+            long seed, Mix mix, int count, int rounds, int steps, IntFunction<LaneTarget> target) {
+        compare();
         Random random = new Random(seed);
-        List<Lane> lanes = new ArrayList<>();
         for (int n = 0; n < count; n++) {
-            lanes.add(new Lane(seed, "lane " + n, Mix.ALL, target.apply(n)));
+            lanes.add(new Lane(seed, "lane " + n, mix, target.apply(n)));
         }
         for (int round = 0; round < rounds; round++) {
             lanes.forEach(lane -> lane.at(now));
@@ -57,14 +59,18 @@ public final class ModelRun {
             now = now.plus(Duration.ofHours(1L << random.nextInt(6)));
             database.setClock(now);
         }
-        for (Lane lane : lanes) {
-            end.add(lane, database);
-            this.steps += lane.steps();
-        }
+        lanes.forEach(lane -> this.steps += lane.steps());
     }
 
-    /** Compares what the lanes moved together; nothing else may have been done. */
+    /** Compares what the lanes left with what their models say, and forgets the lanes. */
+    public void compare() {
+        lanes.forEach(lane -> end.add(lane, database));
+        lanes.clear();
+    }
+
+    /** Compares what all lanes left, and moved together; nothing else may have been done. */
     public void end() {
+        compare();
         end.compareShared(database);
     }
 }

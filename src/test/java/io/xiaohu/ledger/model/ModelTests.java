@@ -40,7 +40,13 @@ class ModelTests {
         try (TestLedger first = TestLedger.open(database);
                 TestLedger second = TestLedger.open(database, SMALL_BATCHES)) {
             ModelRun run = new ModelRun(database);
-            run.lanes(seed, lanes, rounds, steps, n -> LaneTarget.of(n % 2 == 0 ? first : second));
+            run.lanes(
+                    seed,
+                    Mix.ALL,
+                    lanes,
+                    rounds,
+                    steps,
+                    n -> LaneTarget.of(n % 2 == 0 ? first : second));
             run.end();
             assertThat(run.steps()).isGreaterThanOrEqualTo((long) lanes * rounds * steps);
         }
