@@ -66,6 +66,11 @@ public final class LedgerDatabase {
         return new LedgerDatabase(url, url);
     }
 
+    /** One that is migrated already. */
+    public static LedgerDatabase existing(String url) {
+        return new LedgerDatabase(url, url);
+    }
+
     /** The same database with a clock that stands still until it is set. */
     public LedgerDatabase withClock(Instant now) {
         execute(STAND_IN_CLOCK);
