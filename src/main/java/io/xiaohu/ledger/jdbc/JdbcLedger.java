@@ -1,6 +1,7 @@
 package io.xiaohu.ledger.jdbc;
 
 import io.xiaohu.kernel.IdempotentRequest;
+import io.xiaohu.kernel.MoneyState;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.ledger.Balance;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -132,10 +134,19 @@ class JdbcLedger implements Ledger {
     private Outcome outcome(LedgerCommand command, Result result) {
         return switch (result) {
             case Result.Fresh fresh -> fresh.outcome();
-            case Result.Known known -> repeat(command.header());
+            case Result.Known known -> known(command.header());
             case Result.Failed failed -> throw failed.why();
             case Result.NotDone notDone -> throw new IllegalStateException("it was not done");
         };
+    }
+
+    /** What is done already, even when the database goes away before it can be read. */
+    private Outcome known(Header header) {
+        try {
+            return repeat(header);
+        } catch (DataAccessException away) {
+            throw Problem.of(Reason.UNAVAILABLE).money(MoneyState.CHECKING).exception();
+        }
     }
 
     private Outcome repeat(Header header) {
