@@ -53,8 +53,9 @@ public final class Town {
                 List.of());
     }
 
+    /** This town's own account with the outside, so that its sums depend on nobody else. */
     public AccountRef outside(UUID of, Asset asset) {
-        return AccountRef.clearing("sandbox", of, asset);
+        return AccountRef.clearing("sandbox of " + alice, of, asset);
     }
 
     public LedgerCommand.Post transfer(String cause, UUID from, UUID to, long minor) {
