@@ -2,7 +2,6 @@ package io.xiaohu.wallet.feed;
 
 import io.xiaohu.funding.FlowChanged;
 import io.xiaohu.notification.NoticeTold;
-import io.xiaohu.payment.TransferMade;
 import io.xiaohu.support.ConversationChanged;
 import java.util.Map;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -34,13 +33,6 @@ class FeedListeners {
     }
 
     @ApplicationModuleListener
-    void on(TransferMade event) {
-        String key = "transfer:" + event.transferId();
-        feed.append(event.payer(), "movement", key, transfer(event, "TRANSFER_OUT"));
-        feed.append(event.payee(), "movement", key, transfer(event, "TRANSFER_IN"));
-    }
-
-    @ApplicationModuleListener
     void on(NoticeTold event) {
         feed.append(
                 event.customerId(),
@@ -63,9 +55,5 @@ class FeedListeners {
                         "seq", event.seq(),
                         "author", event.author(),
                         "state", event.state()));
-    }
-
-    private static Map<String, ?> transfer(TransferMade event, String kind) {
-        return Map.of("id", event.transferId(), "kind", kind, "state", "SUCCEEDED");
     }
 }
