@@ -52,6 +52,9 @@ class LedgerBench implements ConsoleCommand {
         @Option(names = "--rate", defaultValue = "0")
         private int rate;
 
+        @Option(names = "--callers", defaultValue = "0")
+        private int callers;
+
         @Option(names = "--full")
         private boolean full;
 
@@ -86,7 +89,8 @@ class LedgerBench implements ConsoleCommand {
             new CommandLine(options).parseArgs(args.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             out.println(
-                    "Say: bench ledger [--seconds N] [--accounts N] [--rate N] [--full]: "
+                    "Say: bench ledger [--seconds N] [--accounts N] [--rate N]"
+                            + " [--callers N] [--full]: "
                             + e.getMessage());
             return WRONG_WORDS;
         }
@@ -116,6 +120,13 @@ class LedgerBench implements ConsoleCommand {
         people.fund(ledger);
         if (options.rate > 0) {
             openLoop(options, people, figures, out);
+            return;
+        }
+        if (options.callers > 0) {
+            Measured group = grouped(load, people, Mix.UNIFORM, options.callers);
+            print(out, "group commit, " + options.callers + " callers", group);
+            figures.put("group_tps", group.aSecond());
+            figures.put("p99_ms", group.p99Millis());
             return;
         }
         compare(load, options, people, figures, out);

@@ -1,7 +1,5 @@
 package io.xiaohu.ledger.jdbc.rows;
 
-import static io.xiaohu.ledger.jdbc.rows.Columns.array;
-
 import io.xiaohu.ledger.Partition;
 import io.xiaohu.ledger.core.AccountState;
 import io.xiaohu.ledger.core.Change;
@@ -20,6 +18,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are written once: operations, entries, and the events that tell of them. */
@@ -151,22 +150,22 @@ public final class HistoryRows {
         Set<Integer> ps = moved.keySet();
         Collection<List<Moved>> told = moved.values();
         try (PreparedStatement tell = connection.prepareStatement(TELL)) {
-            tell.setArray(1, array(connection, "int2", ps, p -> p));
+            tell.setArray(1, Columns.smallints(connection, ps, p -> p));
             tell.setObject(2, Micros.toInstant(atMicros).atOffset(ZoneOffset.UTC));
-            tell.setArray(3, array(connection, "int2", ps, p -> p));
-            tell.setArray(4, array(connection, "text", told, all -> text(all, Moved::account)));
-            tell.setArray(5, array(connection, "text", told, all -> text(all, Moved::firstSeq)));
-            tell.setArray(6, array(connection, "text", told, all -> text(all, Moved::lastSeq)));
+            tell.setArray(3, Columns.smallints(connection, ps, p -> p));
+            tell.setArray(4, Columns.texts(connection, told, all -> text(all, Moved::account)));
+            tell.setArray(5, Columns.texts(connection, told, all -> text(all, Moved::firstSeq)));
+            tell.setArray(6, Columns.texts(connection, told, all -> text(all, Moved::lastSeq)));
             if (tell.executeUpdate() != ps.size()) {
                 throw new IllegalStateException("a partition has no event head");
             }
         }
     }
 
-    private static String text(List<Moved> accounts, Columns.Column<Moved> column) {
+    private static String text(List<Moved> accounts, Function<Moved, ?> column) {
         StringJoiner values = new StringJoiner(",", "{", "}");
         for (Moved moved : accounts) {
-            values.add(String.valueOf(column.of(moved)));
+            values.add(String.valueOf(column.apply(moved)));
         }
         return values.toString();
     }

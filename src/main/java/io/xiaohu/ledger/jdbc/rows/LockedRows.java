@@ -1,7 +1,5 @@
 package io.xiaohu.ledger.jdbc.rows;
 
-import static io.xiaohu.ledger.jdbc.rows.Columns.array;
-
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.Partition;
@@ -23,6 +21,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** What a batch reads, under the locks of its accounts. */
 public final class LockedRows {
@@ -49,9 +49,9 @@ public final class LockedRows {
     private static final String OPEN_ACCOUNTS =
             """
             insert into ledger.account (p, id, owner, purpose, asset, floor, booked_at)
-            select p, id, owner, purpose, asset, floor, clock_timestamp()
-            from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[])
-                as missing (p, id, owner, purpose, asset, floor)
+            select p, id, owner, purpose, asset, case when has_floor then 0 end, clock_timestamp()
+            from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::boolean[])
+                as missing (p, id, owner, purpose, asset, has_floor)
             order by p, id
             on conflict do nothing
             """;
@@ -131,10 +131,10 @@ public final class LockedRows {
             Book book)
             throws SQLException {
         try (PreparedStatement look = connection.prepareStatement(LOCK_AND_LOOK)) {
-            look.setArray(1, array(connection, "int2", refs, AccountRef::partition));
-            look.setArray(2, array(connection, "uuid", refs, AccountRef::id));
-            look.setArray(3, array(connection, "int2", ids, PostingId::partition));
-            look.setArray(4, array(connection, "uuid", ids, PostingId::value));
+            look.setArray(1, Columns.smallints(connection, refs, AccountRef::partition));
+            look.setArray(2, Columns.uuids(connection, refs, AccountRef::id));
+            look.setArray(3, Columns.smallints(connection, ids, PostingId::partition));
+            look.setArray(4, Columns.uuids(connection, ids, PostingId::value));
             look.execute();
             Set<AccountRef> missing = readAccounts(next(look), refs, book);
             Set<PostingId> known = readKnown(next(look));
@@ -186,16 +186,11 @@ public final class LockedRows {
     public void open(Connection connection, Collection<AccountRef> refs) throws SQLException {
         try (PreparedStatement open = connection.prepareStatement(OPEN_ACCOUNTS)) {
             setKeys(connection, open, refs, AccountRef::partition, AccountRef::id);
-            open.setArray(3, array(connection, "uuid", refs, AccountRef::owner));
-            open.setArray(4, array(connection, "text", refs, ref -> ref.purpose().name()));
-            open.setArray(5, array(connection, "text", refs, ref -> ref.asset().name()));
+            open.setArray(3, Columns.uuids(connection, refs, AccountRef::owner));
+            open.setArray(4, Columns.texts(connection, refs, ref -> ref.purpose().name()));
+            open.setArray(5, Columns.texts(connection, refs, ref -> ref.asset().name()));
             open.setArray(
-                    6,
-                    array(
-                            connection,
-                            "int8",
-                            refs,
-                            ref -> ref.purpose().neverBelowZero() ? 0L : null));
+                    6, Columns.booleans(connection, refs, ref -> ref.purpose().neverBelowZero()));
             open.executeUpdate();
         }
     }
@@ -239,9 +234,9 @@ public final class LockedRows {
                     keys,
                     key -> Partition.of(key.owner()),
                     CounterUse.Key::owner);
-            find.setArray(3, array(connection, "text", keys, CounterUse.Key::counter));
-            find.setArray(4, array(connection, "text", keys, CounterUse.Key::period));
-            find.setArray(5, array(connection, "text", keys, key -> key.asset().name()));
+            find.setArray(3, Columns.texts(connection, keys, CounterUse.Key::counter));
+            find.setArray(4, Columns.texts(connection, keys, CounterUse.Key::period));
+            find.setArray(5, Columns.texts(connection, keys, key -> key.asset().name()));
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
                     CounterUse.Key key =
@@ -282,11 +277,11 @@ public final class LockedRows {
             Connection connection,
             PreparedStatement statement,
             Collection<T> keys,
-            Columns.Column<T> partition,
-            Columns.Column<T> id)
+            ToIntFunction<T> partition,
+            Function<T, UUID> id)
             throws SQLException {
-        statement.setArray(1, array(connection, "int2", keys, partition));
-        statement.setArray(2, array(connection, "uuid", keys, id));
+        statement.setArray(1, Columns.smallints(connection, keys, partition));
+        statement.setArray(2, Columns.uuids(connection, keys, id));
     }
 
     static long micros(ResultSet row, int column) throws SQLException {
