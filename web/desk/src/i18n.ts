@@ -55,7 +55,7 @@ const zh = {
     picture: '［图片］',
     file: '客户发来的文件',
     theirs: '{name} 正在接待，您可以留内部备注',
-    takeFirst: '接待后才能回复；现在可以留内部备注',
+    takeFirst: '接待后就能回复（按 C）。',
   },
   customer: {
     title: '客户',
@@ -120,12 +120,12 @@ const en: typeof zh = {
     waiting: 'Waiting',
     closed: 'Closed',
     typing: 'The customer is typing…',
-    opened: 'Opened {at}',
+    opened: 'Opened: {at}',
     about: 'It is about',
     picture: '[Picture]',
     file: 'A file from the customer',
     theirs: '{name} has it; you can leave a note',
-    takeFirst: 'Take it to reply; a note can be left now',
+    takeFirst: 'Take it to reply (press C).',
   },
   customer: {
     title: 'Customer',
