@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -18,6 +19,8 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 
 /**
  * Conventions every controller can rely on: the language, the idempotent request, roles, the clock.
@@ -29,6 +32,16 @@ class WebConventions implements WebMvcConfigurer {
     @Bean
     static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Numbers and ids are never made of text that says nothing. */
+    @Bean
+    static JsonMapperBuilderCustomizer emptyTextIsNoValue() {
+        return builder ->
+                builder.withCoercionConfigDefaults(coercions ->
+                        coercions
+                                .setAcceptBlankAsEmpty(false)
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
     }
 
     @Bean
