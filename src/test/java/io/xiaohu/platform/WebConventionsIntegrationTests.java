@@ -1,11 +1,18 @@
 package io.xiaohu.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What holds for every call, tried over a real socket. */
@@ -13,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class WebConventionsIntegrationTests {
 
     @LocalServerPort private int port;
+    @Autowired private Map<String, Clock> clocks = Map.of();
     private ApiCaller caller = new ApiCaller(0);
 
     @BeforeEach
@@ -44,6 +52,13 @@ class WebConventionsIntegrationTests {
     @Test
     void theApiIsDescribed() {
         assertThat(caller.get("/v3/api-docs").status()).isEqualTo(200);
+    }
+
+    @Test
+    void timesAreAsExactAsTheDatabaseKeepsThem() {
+        Instant now = Objects.requireNonNull(clocks.get("clock")).instant();
+        assertThat(now).isEqualTo(now.truncatedTo(ChronoUnit.MICROS));
+        assertThat(now).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }
 
     @Test
