@@ -81,13 +81,9 @@ public class Transfers {
         if (earlier.isPresent()) {
             return posted(earlier.get());
         }
-        limits.single(command.amount())
-                .ifPresent(problem -> {
-                    throw problem.exception();
-                });
+        limits.requireMovable(command.amount());
         UUID payee = payee(payer, command.to());
         pins.require(payer, command.pin());
-        Confirmation confirmation = confirm(payer, command);
         LedgerCommand.Header header =
                 new LedgerCommand.Header(
                         id,
@@ -99,6 +95,11 @@ public class Transfers {
                         payee,
                         request.content(),
                         false);
+        Optional<Problem> tooMuch = limits.single(command.amount());
+        if (tooMuch.isPresent()) {
+            return posted(ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get())));
+        }
+        Confirmation confirmation = confirm(payer, command);
         Asset asset = command.amount().asset();
         Outcome outcome =
                 ledger.apply(
