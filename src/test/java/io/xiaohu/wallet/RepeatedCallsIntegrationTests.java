@@ -41,6 +41,17 @@ class RepeatedCallsIntegrationTests {
     }
 
     @Test
+    void theOrderOfFieldsIsNoContent() {
+        ApiCaller chen = TestCustomer.register(port).api();
+        String topUp =
+                "{\"channel\":\"sandbox\",\"amount\":{\"amount\":\"5.00\",\"asset\":\"CNY\"}}";
+        String reordered =
+                "{\"amount\":{\"asset\":\"CNY\",\"amount\":\"5.00\"},\"channel\":\"sandbox\"}";
+        ApiCaller.Answer first = chen.post("/api/v1/top-ups", topUp, "order");
+        assertThat(chen.post("/api/v1/top-ups", reordered, "order").text()).isEqualTo(first.text());
+    }
+
+    @Test
     void anAmountOverTheSingleLimitIsKeptAsAnAttemptThatCanBeAskedAbout() {
         TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
         TestCustomer lin = TestCustomer.register(port);

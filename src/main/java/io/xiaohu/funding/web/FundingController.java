@@ -1,5 +1,6 @@
 package io.xiaohu.funding.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.funding.Direction;
@@ -64,11 +65,16 @@ class FundingController {
             List<Movement.Step> timeline,
             List<Balance> balances) {}
 
+    record Bounds(Money min, Money max) {}
+
+    /** {@code notice} is there and null while there is nothing to announce. */
     record ChannelAnswer(
             String id,
             String name,
             String health,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String notice,
             Set<Direction> kinds,
+            Bounds limits,
             Money min,
             Money max,
             Money fee,
@@ -162,7 +168,9 @@ class FundingController {
                                     channel.id(),
                                     described.name(),
                                     "UP",
+                                    null,
                                     described.directions(),
+                                    new Bounds(described.smallest(), described.largest()),
                                     described.smallest(),
                                     described.largest(),
                                     described.fee(),
