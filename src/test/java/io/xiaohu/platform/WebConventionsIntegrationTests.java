@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -41,6 +43,22 @@ class WebConventionsIntegrationTests {
     void chineseIsWhatACallerGetsWhoAsksForNothing() {
         ApiCaller.Answer answer = caller.speaking("fr").get("/api/v1/me");
         assertThat(answer.json().path("title").asString()).isEqualTo("请先登录");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zh,en;q=0.9|请先登录",
+                "zh-TW,zh;q=0.9,en-US;q=0.8|请先登录",
+                "en;q=0.5,zh-HK;q=0.9|请先登录",
+                "*|请先登录",
+                "en-GB,zh;q=0.9|Please sign in",
+                "fr,en;q=0.8|Please sign in",
+            })
+    void theLanguageIsTheFirstWeSpeakOfThoseWanted(String wanted, String title) {
+        ApiCaller.Answer answer = caller.speaking(wanted).get("/api/v1/me");
+        assertThat(answer.json().path("title").asString()).isEqualTo(title);
     }
 
     @Test

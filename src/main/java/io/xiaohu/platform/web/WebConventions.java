@@ -2,15 +2,19 @@ package io.xiaohu.platform.web;
 
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Languages;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -50,10 +54,7 @@ class WebConventions implements WebMvcConfigurer {
 
     @Bean
     static LocaleResolver localeResolver() {
-        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-        resolver.setSupportedLocales(Languages.ALL);
-        resolver.setDefaultLocale(Languages.CHINESE);
-        return resolver;
+        return new CallerLanguage();
     }
 
     @Override
@@ -64,6 +65,19 @@ class WebConventions implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new IdempotentRequestResolver());
+    }
+
+    /**
+     * Spring's own takes "zh" and "zh-TW" for languages we do not speak, and goes on to English.
+     */
+    private static final class CallerLanguage extends AcceptHeaderLocaleResolver {
+
+        @Override
+        public Locale resolveLocale(HttpServletRequest request) {
+            return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
+                    ? Languages.CHINESE
+                    : Languages.firstSpoken(Collections.list(request.getLocales()));
+        }
     }
 
     private static final class IdempotentRequestResolver implements HandlerMethodArgumentResolver {
