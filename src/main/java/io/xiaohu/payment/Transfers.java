@@ -70,18 +70,19 @@ public class Transfers {
         if (earlier.isPresent()) {
             return posted(earlier.get());
         }
-        limits.single(command.amount())
-                .ifPresent(problem -> {
-                    throw problem.exception();
-                });
+        limits.requireMovable(command.amount());
         UUID payee = payee(payer, command.to());
         pins.require(payer, command.pin());
-        Confirmation confirmation = confirm(payer, command);
         LedgerCommand.Header header =
                 LedgerCommand.Header.of(id, payer, KIND, command.amount(), id.toString())
                         .memo(command.memo())
                         .counterparty(payee)
                         .content(request.content());
+        Optional<Problem> tooMuch = limits.single(command.amount());
+        if (tooMuch.isPresent()) {
+            return posted(ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get())));
+        }
+        Confirmation confirmation = confirm(payer, command);
         Asset asset = command.amount().asset();
         Outcome outcome =
                 ledger.apply(

@@ -1,5 +1,6 @@
 package io.xiaohu.wallet.feed;
 
+import io.xiaohu.dispute.DisputeChanged;
 import io.xiaohu.funding.FlowChanged;
 import io.xiaohu.notification.NoticeTold;
 import io.xiaohu.support.ConversationChanged;
@@ -55,5 +56,14 @@ class FeedListeners {
                         "seq", event.seq(),
                         "author", event.author(),
                         "state", event.state()));
+    }
+
+    @ApplicationModuleListener
+    void on(DisputeChanged event) {
+        feed.append(
+                event.customerId(),
+                "case",
+                "dispute:" + event.disputeId() + ":" + event.stage(),
+                Map.of("id", event.disputeId(), "kind", "DISPUTE", "state", event.stage()));
     }
 }
