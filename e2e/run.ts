@@ -1,10 +1,11 @@
 import { openBrowser } from './browser'
 import { everyScreen } from './journeys/every-screen'
+import { everyState } from './journeys/every-state'
 import { mainStory } from './journeys/main-story'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
-const journeys = [mainStory, everyScreen]
+const journeys = [mainStory, everyScreen, everyState]
 const wanted = process.argv[2]
 let passed = 0
 let failed = 0

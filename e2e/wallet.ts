@@ -32,6 +32,6 @@ export async function topUp(person: Person, amount: string): Promise<void> {
   await person.press(/^(充值|Top up) ¥/)
   await page
     .getByRole('status')
-    .filter({ hasText: /已完成|没有成功|Done|Did not succeed/ })
+    .filter({ hasText: /已完成|没有成功|Done|did not succeed/ })
     .waitFor()
 }

@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
 import { DESKTOP, Person, PHONE } from '../browser'
+import { look } from '../look'
 import type { Server } from '../server'
 
 const WALLET: Record<string, string> = {
@@ -66,17 +66,5 @@ async function visit(person: Person, path: string, shot: string): Promise<void> 
   await page.goto(path)
   await page.locator('main').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('.bone'))
-  const found = await page.evaluate(() => ({
-    overflow: document.documentElement.scrollWidth > window.innerWidth + 1,
-    text: document.body.innerText,
-    small: [...document.querySelectorAll('body *')]
-      .filter((e) => e.childNodes.length > 0 && (e as HTMLElement).innerText?.trim())
-      .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 11.9 && e.tagName !== 'SMALL')
-      .map((e) => e.tagName),
-  }))
-  await person.shot(shot)
-  assert.equal(found.overflow, false, `${path} is wider than the screen`)
-  assert.doesNotMatch(found.text, /\b(undefined|NaN|\[object)\b/, path)
-  assert.doesNotMatch(found.text, /^[a-z]+\.[a-zA-Z.]+$/m, `${path} shows a key instead of words`)
-  assert.deepEqual(found.small, [], `${path} has text under 12 px`)
+  await look(person, shot)
 }

@@ -24,11 +24,14 @@ const zh = {
   box: { all: '全部', waiting: '待接待', mine: '我的', closed: '已结束' },
   inbox: {
     title: '会话',
+    short: '会话',
     none: '这里没有会话',
-    keys: 'J / K 上下 · R 回复 · C 接待 · E 结束',
+    keys: 'J / K 上下 · R 回复 · C 接待 · E 再回车结束',
     unread: '{n} 条新',
     waited: '等了 {time}',
     guest: '访客',
+    mine: '我',
+    count: '{n} 个会话',
   },
   talk: {
     choose: '请从左边选择一个会话',
@@ -49,10 +52,15 @@ const zh = {
     typing: '客户正在输入…',
     opened: '{at} 打开',
     about: '客户在问',
+    picture: '［图片］',
+    file: '客户发来的文件',
+    theirs: '{name} 正在接待，您可以留内部备注',
+    takeFirst: '接待后就能回复（按 C）。',
   },
   customer: {
     title: '客户',
     none: '访客还没有登录，没有账户资料。',
+    nobody: '选择一个会话，这里显示客户的账户。',
     class: '{class} 类账户',
     joined: '{at} 加入',
     available: '可用余额',
@@ -60,7 +68,6 @@ const zh = {
     money: '资金时间线',
     safety: '安全时间线',
     empty: '还没有记录',
-    left: '还可付',
   },
 }
 
@@ -87,11 +94,14 @@ const en: typeof zh = {
   box: { all: 'All', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' },
   inbox: {
     title: 'Conversations',
+    short: 'Chats',
     none: 'No conversations here',
-    keys: 'J / K move · R reply · C take · E end',
+    keys: 'J / K move · R reply · C take · E then ↵ ends',
     unread: '{n} new',
     waited: 'waited {time}',
     guest: 'Guest',
+    mine: 'Me',
+    count: '{n} conversations',
   },
   talk: {
     choose: 'Choose a conversation on the left',
@@ -110,12 +120,17 @@ const en: typeof zh = {
     waiting: 'Waiting',
     closed: 'Closed',
     typing: 'The customer is typing…',
-    opened: 'Opened {at}',
+    opened: 'Opened: {at}',
     about: 'It is about',
+    picture: '[Picture]',
+    file: 'A file from the customer',
+    theirs: '{name} has it; you can leave a note',
+    takeFirst: 'Take it to reply (press C).',
   },
   customer: {
     title: 'Customer',
     none: 'A guest who has not signed in; there is no account data.',
+    nobody: 'Choose a conversation to see the account here.',
     class: 'Class {class}',
     joined: 'since {at}',
     available: 'Available',
@@ -123,7 +138,6 @@ const en: typeof zh = {
     money: 'Money',
     safety: 'Safety',
     empty: 'Nothing yet',
-    left: 'can still pay',
   },
 }
 

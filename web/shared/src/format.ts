@@ -40,21 +40,38 @@ export function isAmount(text: string): boolean {
   return /^\d+(\.\d{1,2})?$/.test(text) && /[1-9]/.test(text)
 }
 
+/** The amount in hundredths, exact; compared and summed, never rounded. */
+export function hundredths(amount: string): bigint {
+  const [whole = '0', fraction = ''] = amount.replace(/^[-+]/, '').split('.')
+  const units = BigInt(whole || '0') * 100n + BigInt(fraction.padEnd(2, '0').slice(0, 2))
+  return amount.startsWith('-') ? -units : units
+}
+
+/** Hundredths as an amount is written: 12345 is 123.45. */
+export function fromHundredths(units: bigint): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(3, '0')
+  return `${units < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
 const ZONE = 'Asia/Shanghai'
 
-function dayOf(at: Date): string {
+/** The day where the wallet's people live, such as 2026-11-24. */
+export function dayOf(at: Date): string {
   return at.toLocaleDateString('en-CA', { timeZone: ZONE })
+}
+
+/** 今天, 昨天, 11月20日. */
+export function day(iso: string, language: string, now: Date = new Date()): string {
+  const chinese = language.startsWith('zh')
+  const that = dayOf(new Date(iso))
+  if (that === dayOf(now)) return chinese ? '今天' : 'Today'
+  if (that === dayOf(new Date(now.getTime() - 86_400_000))) return chinese ? '昨天' : 'Yesterday'
+  return date(iso, language)
 }
 
 /** 今天 10:24, 昨天 20:11, 11月20日 21:15. */
 export function when(iso: string, language: string, now: Date = new Date()): string {
-  const at = new Date(iso)
-  const chinese = language.startsWith('zh')
-  const time = clock(iso)
-  const yesterday = new Date(now.getTime() - 86_400_000)
-  if (dayOf(at) === dayOf(now)) return `${chinese ? '今天' : 'Today'} ${time}`
-  if (dayOf(at) === dayOf(yesterday)) return `${chinese ? '昨天' : 'Yesterday'} ${time}`
-  return `${date(iso, language)} ${time}`
+  return `${day(iso, language, now)} ${clock(iso)}`
 }
 
 export function date(iso: string, language: string): string {

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Line } from './api/types'
 import { draft, lastSeq, merged, type ShownLine } from './chat'
-import { grouped, isAmount, isZero, typedAmount, when, written } from './format'
+import {
+  day,
+  fromHundredths,
+  grouped,
+  hundredths,
+  isAmount,
+  isZero,
+  typedAmount,
+  when,
+  written,
+} from './format'
 import { commonEn, commonZh } from './i18n/common'
 
 function line(seq: number, clientId?: string): Line {
@@ -76,3 +86,22 @@ function keys(words: object, before = ''): string[] {
     typeof value === 'object' ? keys(value as object, `${before}${key}.`) : [before + key],
   )
 }
+
+describe('amounts in hundredths', () => {
+  it('are exact both ways', () => {
+    for (const amount of ['0.00', '0.01', '12.30', '-0.05', '99999999.99']) {
+      expect(fromHundredths(hundredths(amount))).toBe(amount)
+    }
+    expect(hundredths('500')).toBe(50000n)
+    expect(hundredths('0.5')).toBe(50n)
+  })
+})
+
+describe('days', () => {
+  it('are those of the wallet, by name when near', () => {
+    const now = new Date('2026-11-24T17:00:00Z')
+    expect(day('2026-11-24T16:30:00Z', 'zh-CN', now)).toBe('今天')
+    expect(day('2026-11-24T15:30:00Z', 'en', now)).toBe('Yesterday')
+    expect(day('2026-11-20T15:30:00Z', 'zh-CN', now)).toBe('11月20日')
+  })
+})

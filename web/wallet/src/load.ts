@@ -10,12 +10,17 @@ export function useLoad<T>(read: () => Promise<T>): {
   reload: () => Promise<void>
 } {
   const data = ref({ state: 'loading' }) as Ref<Loaded<T>>
+  let latest = 0
+  /** An answer that comes after a later question was asked is not shown. */
   async function reload(): Promise<void> {
+    const mine = ++latest
+    let next: Loaded<T>
     try {
-      data.value = { state: 'done', value: await read() }
+      next = { state: 'done', value: await read() }
     } catch (thrown) {
-      data.value = { state: 'error', problem: problemOf(thrown) }
+      next = { state: 'error', problem: problemOf(thrown) }
     }
+    if (mine === latest) data.value = next
   }
   void reload()
   return { data, reload }

@@ -196,6 +196,19 @@ export interface Notice {
   at: string
 }
 
+export interface Dispute {
+  id: string
+  subject: Subject
+  stage: 'OPENED' | 'EVIDENCE' | 'REVIEW' | 'DECIDED' | 'APPEAL' | 'CLOSED'
+  openedAt: string
+  dueAt: string
+  reason: string
+  story: string
+  outcome?: 'FOR_CUSTOMER' | 'FOR_MERCHANT' | 'SPLIT'
+  note?: string
+  evidence: { kind: string; sha256: string; at: string }[]
+}
+
 export interface SecurityEvent {
   id: string
   kind: string

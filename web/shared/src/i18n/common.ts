@@ -10,14 +10,14 @@ export const commonZh = {
     HELD: {
       title: '钱保留在您的账户里',
       detail: '没有丢，也没有花掉；有结果马上告诉您。',
-      until: '没有丢，也没有花掉；最晚 {at} 有结果。',
+      until: '没有丢，也没有花掉；最晚{at} 有结果。',
     },
     RETURNED: { title: '钱已退回您的余额', detail: '现在就可以使用。', until: '现在就可以使用。' },
-    ARRIVES_BY: { title: '钱在路上', detail: '通常很快到账。', until: '最晚 {at} 到账。' },
+    ARRIVES_BY: { title: '钱在路上', detail: '通常很快到账。', until: '最晚{at} 到账。' },
     CHECKING: {
       title: '正在查清钱在哪里',
       detail: '查清之前不会动它，请不要重复付款。',
-      until: '最晚 {at} 给您结果，请不要重复付款。',
+      until: '最晚{at} 给您结果，请不要重复付款。',
     },
   },
   state: { SUCCEEDED: '成功', FAILED: '失败', PROCESSING: '处理中' },
@@ -34,7 +34,7 @@ export const commonEn: typeof commonZh = {
     HELD: {
       title: 'Your money is set aside',
       detail: 'Not lost and not spent; you will hear at once.',
-      until: 'Not lost and not spent; a result by {at}.',
+      until: 'Not lost and not spent. Result due: {at}.',
     },
     RETURNED: {
       title: 'The money is back in your balance',
@@ -44,13 +44,13 @@ export const commonEn: typeof commonZh = {
     ARRIVES_BY: {
       title: 'The money is on its way',
       detail: 'It usually arrives soon.',
-      until: 'It arrives by {at}.',
+      until: 'Arrives by: {at}.',
     },
     CHECKING: {
       title: 'We are finding out where the money is',
       detail: 'It stays put until known. Please do not pay again.',
-      until: 'An answer by {at}. Please do not pay again.',
+      until: 'Answer due: {at}. Please do not pay again.',
     },
   },
-  state: { SUCCEEDED: 'done', FAILED: 'failed', PROCESSING: 'under way' },
+  state: { SUCCEEDED: 'Done', FAILED: 'Failed', PROCESSING: 'Under way' },
 }

@@ -11,6 +11,7 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.notification.Notices;
+import io.xiaohu.support.HandedFiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +44,8 @@ public class Disputes {
     private final List<SubjectDescriber> describers;
     private final AuditTrail audit;
     private final Notices notices;
+    private final HandedFiles files;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -50,23 +54,33 @@ public class Disputes {
             List<SubjectDescriber> describers,
             AuditTrail audit,
             Notices notices,
+            HandedFiles files,
+            ApplicationEventPublisher events,
             Clock clock,
             JsonMapper json) {
         this.rows = rows;
         this.describers = describers;
         this.audit = audit;
         this.notices = notices;
+        this.files = files;
+        this.events = events;
         this.clock = clock;
         this.json = json;
     }
 
+    /** What a customer contests, and why. */
+    public record Opening(
+            SubjectRef subject, Dispute.Reason reason, String story, List<UUID> attachmentIds) {}
+
     /**
-     * Opens a dispute with the transaction's record as its first evidence.
+     * Opens a dispute with the transaction's record as its first evidence, and the customer's files
+     * after it.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, DISPUTE_TOO_LATE, DISPUTE_EXISTS
      */
     @Transactional
-    public Dispute open(UUID customer, SubjectRef subject, Dispute.Reason reason, String story) {
+    public Dispute open(UUID customer, Opening opening) {
+        SubjectRef subject = opening.subject();
         SubjectView view = describe(subject, customer);
         Instant now = clock.instant();
         if (view.at().plus(WINDOW).isBefore(now)) {
@@ -77,8 +91,8 @@ public class Disputes {
                         Ids.next(),
                         customer,
                         subject,
-                        reason,
-                        story,
+                        opening.reason(),
+                        opening.story(),
                         Dispute.Stage.OPENED,
                         null,
                         null,
@@ -89,7 +103,10 @@ public class Disputes {
             throw Problem.of(Reason.DISPUTE_EXISTS).about(subject).exception();
         }
         rows.seal(dispute.id(), "TRANSACTION_RECORD", json.writeValueAsBytes(view), "system", now);
-        return get(dispute.id());
+        for (byte[] file : files.handOver(customer, opening.attachmentIds())) {
+            rows.seal(dispute.id(), "FILE", file, "customer", now);
+        }
+        return told(get(dispute.id()));
     }
 
     public Optional<Dispute> find(UUID id) {
@@ -123,7 +140,13 @@ public class Disputes {
                 "DISPUTE_DECIDED",
                 Map.of(),
                 new SubjectRef(SubjectKind.DISPUTE, id));
-        return decided;
+        return told(decided);
+    }
+
+    private Dispute told(Dispute dispute) {
+        events.publishEvent(
+                new DisputeChanged(dispute.id(), dispute.customer(), dispute.stage().name()));
+        return dispute;
     }
 
     private Dispute get(UUID id) {

@@ -2,6 +2,7 @@ package io.xiaohu.feedback;
 
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.notification.Notices;
+import io.xiaohu.support.HandedFiles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,12 +23,16 @@ public class FeedbackBox {
 
     private static final String INSERT =
             """
-            insert into feedback.feedback (id, customer_id, kind, content, state, at)
-            values (:id, :customer, :kind, :content, 'RECEIVED', :at)
+            insert into feedback.feedback (
+                id, customer_id, kind, content, attachment_ids, state, at)
+            values (:id, :customer, :kind, :content, :attachments, 'RECEIVED', :at)
             """;
 
     private static final String COLUMNS =
-            "select id, customer_id, kind, content, state, at from feedback.feedback ";
+            """
+            select id, customer_id, kind, content, attachment_ids, state, at
+            from feedback.feedback
+            """;
 
     private static final String FIND = COLUMNS + "where id = :id";
 
@@ -76,6 +81,7 @@ public class FeedbackBox {
             @Nullable UUID customer,
             Kind kind,
             String text,
+            List<UUID> attachmentIds,
             State state,
             Instant at,
             List<Reply> replies) {}
@@ -83,21 +89,30 @@ public class FeedbackBox {
     private final JdbcClient sql;
     private final Clock clock;
     private final Notices notices;
+    private final HandedFiles files;
 
-    FeedbackBox(JdbcClient sql, Clock clock, Notices notices) {
+    FeedbackBox(JdbcClient sql, Clock clock, Notices notices, HandedFiles files) {
         this.sql = sql;
         this.clock = clock;
         this.notices = notices;
+        this.files = files;
     }
 
+    /**
+     * Takes feedback in, with files the customer sent before.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND when a file is not the customer's
+     */
     @Transactional
-    public Item give(@Nullable UUID customer, Kind kind, String text) {
+    public Item give(@Nullable UUID customer, Kind kind, String text, List<UUID> attachmentIds) {
+        files.handOver(customer, attachmentIds);
         UUID id = Ids.next();
         sql.sql(INSERT)
                 .param("id", id)
                 .param("customer", customer)
                 .param("kind", kind.name())
                 .param("content", text)
+                .param("attachments", attachmentIds.toArray(UUID[]::new))
                 .param("at", OffsetDateTime.now(clock))
                 .update();
         return find(id).orElseThrow();
@@ -147,6 +162,7 @@ public class FeedbackBox {
                 row.getObject("customer_id", UUID.class),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("content"),
+                List.of((UUID[]) row.getArray("attachment_ids").getArray()),
                 State.valueOf(row.getString("state")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 replies);

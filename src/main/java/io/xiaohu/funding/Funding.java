@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -34,6 +35,11 @@ public class Funding {
 
     /** After this long a customer is told that it takes longer than usual. */
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+
+    /** How long a repeat waits for the call that came first and is still at it. */
+    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Flows flows;
     private final FlowRunner runner;
@@ -67,8 +73,8 @@ public class Funding {
      * Starts a top-up and goes as far as the channel answers at once.
      *
      * @return the flow's id
-     * @throws io.xiaohu.kernel.ProblemException CHANNEL_NOT_FOUND, AMOUNT_INVALID, SINGLE_LIMIT,
-     *     IDEMPOTENCY_CONFLICT
+     * @throws io.xiaohu.kernel.ProblemException CHANNEL_NOT_FOUND, AMOUNT_INVALID,
+     *     IDEMPOTENCY_CONFLICT; a refusal by a limit is the flow's own and told by its state
      */
     public UUID topUp(UUID customer, IdempotentRequest request, String channel, Money amount) {
         Optional<UUID> earlier = earlier(customer, Direction.TOP_UP, request);
@@ -100,7 +106,8 @@ public class Funding {
         requireUsable(channel, Direction.WITHDRAWAL, amount);
         String card = CardNumber.parse(destination);
         pins.require(customer, proof.pin());
-        boolean twoFactors = limits.needsTwoFactors(amount);
+        boolean twoFactors =
+                singleLimit(channel, amount).isEmpty() && limits.needsTwoFactors(amount);
         if (twoFactors) {
             String act = "withdrawal " + channel + " " + card + " " + amount;
             stepUps.require(customer, act, proof.challengeId(), proof.proof());
@@ -112,12 +119,31 @@ public class Funding {
     }
 
     private UUID begin(Flow flow, @Nullable String destination) {
-        if (!flows.insert(flow, destination)) {
-            return flows.findByKey(flow.customer(), flow.direction(), flow.requestKey())
-                    .orElseThrow()
-                    .id();
+        Optional<Problem> tooMuch = singleLimit(flow.channel(), flow.amount());
+        boolean first =
+                tooMuch.isPresent()
+                        ? runner.refuse(flow, destination, tooMuch.get().reason())
+                        : flows.insert(flow, destination);
+        if (!first) {
+            return answered(
+                    flows.findByKey(flow.customer(), flow.direction(), flow.requestKey())
+                            .orElseThrow());
         }
         runner.run(flow.id());
+        return flow.id();
+    }
+
+    /**
+     * Waits until the call that came first has its answer, so that both give the same one. One that
+     * died on the way is finished by the sweep, for which nobody waits.
+     */
+    private UUID answered(Flow flow) {
+        Instant until = clock.instant().plus(FIRST_ANSWER_WITHIN);
+        Flow now = flow;
+        while (now.isUnderWay() && clock.instant().isBefore(until)) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            now = flows.find(flow.id()).orElseThrow();
+        }
         return flow.id();
     }
 
@@ -129,27 +155,21 @@ public class Funding {
                                 .about(flow.subject())
                                 .exception();
                     }
-                    return flow.id();
+                    return answered(flow);
                 });
     }
 
     private void requireUsable(String channelId, Direction direction, Money amount) {
         PaymentChannel channel = channels.get(channelId);
-        limits.single(amount)
-                .ifPresent(problem -> {
-                    throw problem.exception();
-                });
-        PaymentChannel.Description description = channel.describe(Languages.ENGLISH);
-        if (!description.directions().contains(direction)) {
+        limits.requireMovable(amount);
+        if (!channel.describe(Languages.ENGLISH).directions().contains(direction)) {
             throw Problem.of(Reason.CHANNEL_NOT_FOUND).field("channel").exception();
         }
-        if (amount.compareTo(description.smallest()) < 0
-                || amount.compareTo(description.largest()) > 0) {
-            throw Problem.of(Reason.SINGLE_LIMIT)
-                    .with("min", description.smallest())
-                    .with("max", description.largest())
-                    .exception();
-        }
+    }
+
+    private Optional<Problem> singleLimit(String channelId, Money amount) {
+        PaymentChannel.Description channel = channels.get(channelId).describe(Languages.ENGLISH);
+        return limits.single(amount, channel.smallest(), channel.largest());
     }
 
     private Flow flow(

@@ -5,6 +5,7 @@ import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
 import io.xiaohu.funding.jdbc.Flows;
 import io.xiaohu.kernel.Failure;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.Problem;
@@ -15,8 +16,11 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.kernel.Texts;
+import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.Outcome;
+import io.xiaohu.ledger.PostingId;
+import io.xiaohu.limits.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +40,13 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
     private final Flows flows;
     private final PaymentChannels channels;
     private final Ledger ledger;
+    private final Limits limits;
 
-    FundingMovements(Flows flows, PaymentChannels channels, Ledger ledger) {
+    FundingMovements(Flows flows, PaymentChannels channels, Ledger ledger, Limits limits) {
         this.flows = flows;
         this.channels = channels;
         this.ledger = ledger;
+        this.limits = limits;
     }
 
     @Override
@@ -113,7 +119,32 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                         instanceof Outcome.Refused refused) {
             return refused.problem();
         }
-        return Problem.of(reason);
+        return reason == Reason.SINGLE_LIMIT ? singleLimit(flow) : Problem.of(reason);
+    }
+
+    private Problem singleLimit(Flow flow) {
+        return channels.find(flow.channel())
+                .map(channel -> channel.describe(Languages.ENGLISH))
+                .flatMap(channel ->
+                        limits.single(flow.amount(), channel.smallest(), channel.largest()))
+                .orElse(Problem.of(Reason.SINGLE_LIMIT));
+    }
+
+    /** The customer's balances right after the flow's last step; empty when none moved money. */
+    public List<Balance> balancesAfter(Flow flow) {
+        Optional<PostingId> last =
+                switch (flow.state()) {
+                    case SUCCEEDED -> Optional.of(flow.stepId("credit"));
+                    case PAID -> Optional.of(flow.stepId("capture"));
+                    case REJECTED -> Optional.of(flow.stepId("release"));
+                    case HELD, SUBMITTED -> Optional.of(flow.holdId());
+                    case UNKNOWN -> flow.isTopUp() ? Optional.empty() : Optional.of(flow.holdId());
+                    case CREATED, AWAITING_CHANNEL, FAILED, REFUSED -> Optional.empty();
+                };
+        return last.flatMap(step -> ledger.find(step, null)).orElse(null)
+                        instanceof Outcome.Posted posted
+                ? posted.balances()
+                : List.of();
     }
 
     /** Where the money is while the channel is silent; null when nothing is late. */

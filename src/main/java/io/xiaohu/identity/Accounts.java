@@ -102,6 +102,7 @@ public class Accounts {
             }
             timeline.note(customer.id(), Kind.REGISTERED, device);
             events.publishEvent(new CustomerRegistered(customer.id()));
+            events.publishEvent(new CustomerSignedIn(customer.id()));
             return new SignedIn(customer.id(), sessions.open(session, customer.id(), device));
         });
     }
@@ -118,6 +119,7 @@ public class Accounts {
         UUID customer = turns.alone(customers.key(phone), () -> compare(phone, password, device));
         return transactions.execute(status -> {
             timeline.note(customer, Kind.SIGNED_IN, device);
+            events.publishEvent(new CustomerSignedIn(customer));
             return new SignedIn(customer, sessions.open(Ids.next(), customer, device));
         });
     }

@@ -12,6 +12,19 @@ public final class Languages {
 
     private Languages() {}
 
+    /** The one that is spoken first of those somebody wants, whatever their region and script. */
+    public static Locale firstSpoken(List<Locale> wanted) {
+        return wanted.stream()
+                .filter(one -> ALL.stream().anyMatch(ours -> sameLanguage(ours, one)))
+                .findFirst()
+                .map(Languages::supported)
+                .orElse(CHINESE);
+    }
+
+    private static boolean sameLanguage(Locale one, Locale other) {
+        return one.getLanguage().equals(other.getLanguage());
+    }
+
     public static Locale supported(Locale wanted) {
         return wanted.getLanguage().equals("en") ? ENGLISH : CHINESE;
     }

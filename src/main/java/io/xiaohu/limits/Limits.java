@@ -98,21 +98,31 @@ public class Limits {
         return amount.minor() > ONE_FACTOR_MINOR;
     }
 
-    /** Why one operation of this amount cannot be; empty when it can. */
-    public Optional<Problem> single(Money amount) {
+    /**
+     * @throws io.xiaohu.kernel.ProblemException ASSET_NOT_SUPPORTED, AMOUNT_INVALID: nothing that
+     *     could be moved
+     */
+    public void requireMovable(Money amount) {
         if (amount.asset() != Asset.CNY) {
-            return Optional.of(Problem.of(Reason.ASSET_NOT_SUPPORTED).field("amount.asset"));
+            throw Problem.of(Reason.ASSET_NOT_SUPPORTED).field("amount.asset").exception();
         }
         if (!amount.isPositive()) {
-            return Optional.of(Problem.of(Reason.AMOUNT_INVALID).field("amount"));
+            throw Problem.of(Reason.AMOUNT_INVALID).field("amount").exception();
         }
-        if (amount.minor() > LARGEST_MINOR) {
-            return Optional.of(
-                    Problem.of(Reason.SINGLE_LIMIT)
-                            .with("min", Money.cny(SMALLEST_MINOR))
-                            .with("max", Money.cny(LARGEST_MINOR)));
-        }
-        return Optional.empty();
+    }
+
+    /** Why one operation of this amount cannot be; empty when it can. */
+    public Optional<Problem> single(Money amount) {
+        return single(amount, Money.cny(SMALLEST_MINOR), Money.cny(LARGEST_MINOR));
+    }
+
+    /** The same where a payment channel has bounds of its own, the narrower of which count. */
+    public Optional<Problem> single(Money amount, Money smallest, Money largest) {
+        Money min = Money.cny(Math.max(smallest.minor(), SMALLEST_MINOR));
+        Money max = Money.cny(Math.min(largest.minor(), LARGEST_MINOR));
+        return amount.compareTo(min) < 0 || amount.compareTo(max) > 0
+                ? Optional.of(Problem.of(Reason.SINGLE_LIMIT).with("min", min).with("max", max))
+                : Optional.empty();
     }
 
     /** All limits of a customer, with what is used and left at this moment. */

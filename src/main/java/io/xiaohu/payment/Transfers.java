@@ -24,39 +24,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sends money to a phone. */
 @Service
 public class Transfers {
 
-    static final String KIND = "TRANSFER";
+    /** What a transfer is called in the ledger. */
+    public static final String KIND = "TRANSFER";
 
     private final Customers customers;
     private final PaymentPins pins;
     private final StepUps stepUps;
     private final Limits limits;
     private final Ledger ledger;
-    private final TransactionTemplate transactions;
-    private final ApplicationEventPublisher events;
 
     Transfers(
-            Customers customers,
-            PaymentPins pins,
-            StepUps stepUps,
-            Limits limits,
-            Ledger ledger,
-            TransactionTemplate transactions,
-            ApplicationEventPublisher events) {
+            Customers customers, PaymentPins pins, StepUps stepUps, Limits limits, Ledger ledger) {
         this.customers = customers;
         this.pins = pins;
         this.stepUps = stepUps;
         this.limits = limits;
         this.ledger = ledger;
-        this.transactions = transactions;
-        this.events = events;
     }
 
     /** What a customer asks for. */
@@ -81,18 +70,19 @@ public class Transfers {
         if (earlier.isPresent()) {
             return posted(earlier.get());
         }
-        limits.single(command.amount())
-                .ifPresent(problem -> {
-                    throw problem.exception();
-                });
+        limits.requireMovable(command.amount());
         UUID payee = payee(payer, command.to());
         pins.require(payer, command.pin());
-        Confirmation confirmation = confirm(payer, command);
         LedgerCommand.Header header =
                 LedgerCommand.Header.of(id, payer, KIND, command.amount(), id.toString())
                         .memo(command.memo())
                         .counterparty(payee)
                         .content(request.content());
+        Optional<Problem> tooMuch = limits.single(command.amount());
+        if (tooMuch.isPresent()) {
+            return posted(ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get())));
+        }
+        Confirmation confirmation = confirm(payer, command);
         Asset asset = command.amount().asset();
         Outcome outcome =
                 ledger.apply(
@@ -104,10 +94,6 @@ public class Transfers {
                                                 command.amount().negated()),
                                         new Leg(AccountRef.wallet(payee, asset), command.amount())),
                                 limits.forPayment(payer, command.amount(), confirmation)));
-        if (outcome instanceof Outcome.Posted && !outcome.repeated()) {
-            transactions.executeWithoutResult(
-                    status -> events.publishEvent(new TransferMade(id.value(), payer, payee)));
-        }
         return posted(outcome);
     }
 

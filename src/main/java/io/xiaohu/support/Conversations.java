@@ -7,7 +7,6 @@ import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Signals;
 import io.xiaohu.kernel.SubjectDescriber;
-import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.kernel.Texts;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Conversations {
 
     private static final Texts TEXTS = Texts.of("support");
-    private static final Set<SubjectKind> GUEST_SUBJECTS =
-            Set.of(SubjectKind.CODE, SubjectKind.SIGN_IN);
 
     private final ConversationRows rows;
     private final Attachments attachments;
@@ -331,15 +327,14 @@ public class Conversations {
     }
 
     /** What a guest asked before signing in belongs to the customer from then on. */
-    private void join(Visitor visitor) {
+    public void join(Visitor visitor) {
         if (visitor.customer() != null && visitor.guest() != null) {
             rows.joinGuest(visitor.guest(), visitor.customer());
         }
     }
 
     private void requireOwn(Visitor visitor, SubjectRef subject, Locale locale) {
-        boolean guestMay = visitor.customer() == null && GUEST_SUBJECTS.contains(subject.kind());
-        if (!guestMay && describe(subject, visitor.customer(), locale).isEmpty()) {
+        if (describe(subject, visitor.customer(), locale).isEmpty()) {
             throw Problem.of(Reason.NOT_FOUND).field("subject").exception();
         }
     }

@@ -57,6 +57,8 @@ public class ServiceHours {
             having count(*) >= 3
             """;
 
+    private static final long ANNOUNCED_WAIT_SECONDS = 120;
+
     /**
      * A region's hours.
      *
@@ -98,10 +100,10 @@ public class ServiceHours {
     }
 
     /**
-     * What a new conversation can expect, in seconds; null when too few were answered lately to
-     * say.
+     * What a new conversation can expect, in seconds: what was measured lately, or what we announce
+     * when too few were answered to measure.
      */
-    public @Nullable Long expectedWaitSeconds() {
+    public long expectedWaitSeconds() {
         return sql
                 .sql(EXPECTED_WAIT)
                 .param("since", OffsetDateTime.now(clock).minusDays(1))
@@ -109,7 +111,7 @@ public class ServiceHours {
                 .list()
                 .stream()
                 .findFirst()
-                .orElse(null);
+                .orElse(ANNOUNCED_WAIT_SECONDS);
     }
 
     private RegionHours hours(Region region, Instant at, Locale locale) {

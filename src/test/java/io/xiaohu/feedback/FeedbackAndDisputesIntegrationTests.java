@@ -6,7 +6,9 @@ import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -89,5 +91,98 @@ class FeedbackAndDisputesIntegrationTests {
                 .isEqualTo(200);
         assertThat(chen.api().get("/api/v1/disputes/" + id).json().path("outcome").asString())
                 .isEqualTo("FOR_CUSTOMER");
+    }
+
+    @Test
+    void filesComeWithADisputeAsSealedEvidenceAndWithFeedbackForStaffToSee() {
+        TestCustomer chen = TestCustomer.register(port).withMoney("9.00");
+        ApiCaller.Answer file =
+                chen.api()
+                        .upload(
+                                "/api/v1/attachments",
+                                "receipt.pdf",
+                                "%PDF-1.7 receipt".getBytes(StandardCharsets.UTF_8));
+        String id = file.json().path("id").asString();
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        assertThat(agent.get("/api/v1/desk/attachments/" + id).status()).isEqualTo(404);
+        String topUp =
+                chen.api()
+                        .get("/api/v1/movements")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        String dispute =
+                """
+                {"subject":{"kind":"TOP_UP","id":"%s"},"reason":"WRONG_AMOUNT","story":"少了",
+                "attachmentIds":["%s"]}\
+                """;
+        String feedback = "{\"kind\":\"BUG\",\"text\":\"见图\",\"attachmentIds\":[\"%s\"]}";
+        TestCustomer eve = TestCustomer.register(port).withMoney("9.00");
+        String hers =
+                eve.api()
+                        .get("/api/v1/movements")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        assertThat(eve.api().post("/api/v1/disputes", dispute.formatted(hers, id)).status())
+                .isEqualTo(404);
+        for (ApiCaller stranger : List.of(eve.api(), new ApiCaller(port))) {
+            assertThat(stranger.post("/api/v1/feedback", feedback.formatted(id)).status())
+                    .isEqualTo(404);
+        }
+        ApiCaller.Answer opened = chen.api().post("/api/v1/disputes", dispute.formatted(topUp, id));
+        JsonNode sealed = opened.json().path("evidence").path(1);
+        assertThat(sealed.path("kind").asString()).as(opened.text()).isEqualTo("FILE");
+        assertThat(sealed.path("sha256")).isEqualTo(file.json().path("sha256"));
+        ApiCaller.Answer given = chen.api().post("/api/v1/feedback", feedback.formatted(id));
+        assertThat(given.json().path("attachmentIds").path(0).asString()).isEqualTo(id);
+        assertThat(agent.get("/api/v1/desk/attachments/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDisputeCanBeAskedAboutByWhoeverOpenedItAndIsACaseInTheLiveEvents() {
+        TestCustomer chen = TestCustomer.register(port).withMoney("9.00");
+        String topUp =
+                chen.api()
+                        .get("/api/v1/movements")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        String id =
+                chen.api()
+                        .post(
+                                "/api/v1/disputes",
+                                """
+                                {"subject":{"kind":"TOP_UP","id":"%s"},"reason":"DUPLICATE","story":"两次"}\
+                                """
+                                        .formatted(topUp))
+                        .json()
+                        .path("id")
+                        .asString();
+        String question =
+                "{\"message\":\"?\",\"subject\":{\"kind\":\"DISPUTE\",\"id\":\"" + id + "\"}}";
+        ApiCaller.Answer asked = chen.api().post("/api/v1/conversations", question);
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
+        JsonNode conversation =
+                chen.api()
+                        .get("/api/v1/conversations/" + asked.json().path("id").asString())
+                        .json();
+        assertThat(conversation.path("topic").asString()).isEqualTo("DISPUTE");
+        assertThat(conversation.path("title").asString()).isEqualTo("Dispute · charged twice");
+        assertThat(
+                        TestCustomer.register(port)
+                                .api()
+                                .post("/api/v1/conversations", question)
+                                .status())
+                .isEqualTo(404);
+        try (Stream<String> lines = chen.api().stream("/api/v1/events", 0).body()) {
+            assertThat(lines.filter(line -> line.equals("event: case")).findFirst()).isPresent();
+        }
     }
 }

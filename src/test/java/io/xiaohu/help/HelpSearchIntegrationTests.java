@@ -42,6 +42,14 @@ class HelpSearchIntegrationTests {
         "我有个建议, feedback",
         "怎么注销账户, privacy",
         "退款没到, refunds",
+        "我被骗了, is-it-really-us",
+        "收到诈骗短信, is-it-really-us",
+        "这个短信是你们发的吗, is-it-really-us",
+        "银行卡提不出钱, withdrawal-time",
+        "怎么提现, withdrawal-time",
+        "实名认证, real-name",
+        "账号被盗了, account-activity",
+        "登不上去, forgot-password",
     })
     void anEverydayQuestionFindsItsArticleAmongTheFirstThree(String question, String slug) {
         assertThat(slugs("zh-CN", question)).contains(slug);
@@ -53,6 +61,9 @@ class HelpSearchIntegrationTests {
         "forgot my password, forgot-password",
         "no code, code-not-received",
         "is this phishing, is-it-really-us",
+        "how to withdraw, withdrawal-time",
+        "scam, is-it-really-us",
+        "close my account, privacy",
     })
     void englishQuestionsFindEnglishArticles(String question, String slug) {
         assertThat(slugs("en", question)).contains(slug);

@@ -28,6 +28,33 @@ class ApiDescriptionIntegrationTests {
     }
 
     @Test
+    void everyBodyAndAnswerHasAnExampleAndEveryRefusalIsAProblem() {
+        JsonNode api = new ApiCaller(port).get("/v3/api-docs").json();
+        for (JsonNode path : api.path("paths")) {
+            path.properties().forEach(call -> exemplified(call.getKey(), call.getValue()));
+        }
+        JsonNode transfer = api.path("paths").path("/api/v1/transfers").path("post");
+        JsonNode body = transfer.at("/requestBody/content/application~1json/example");
+        assertThat(body.path("amount").path("amount").asString()).isEqualTo("12.34");
+        assertThat(body.path("pin").asString()).isEqualTo("314159");
+    }
+
+    private static void exemplified(String method, JsonNode call) {
+        String name = call.path("summary").asString();
+        JsonNode problem = call.at("/responses/4XX/content/application~1problem+json");
+        assertThat(problem.path("schema").path("$ref").asString()).as(name).endsWith("/Problem");
+        assertThat(problem.path("example").propertyNames())
+                .as(name)
+                .contains("code", "title", "detail", "money", "actions", "subject", "traceId");
+        for (JsonNode content : call.path("requestBody").path("content")) {
+            boolean form = content.toString().contains("binary");
+            assertThat(form || content.has("example")).as(name).isTrue();
+        }
+        boolean takesKey = call.path("parameters").toString().contains("Idempotency-Key");
+        assertThat(takesKey).as(name).isEqualTo(!method.equals("get"));
+    }
+
+    @Test
     void moneyIsADecimalStringAndMoneyCallsNeedAKey() {
         JsonNode api = new ApiCaller(port).get("/v3/api-docs").json();
         JsonNode transfer = api.path("paths").path("/api/v1/transfers").path("post");

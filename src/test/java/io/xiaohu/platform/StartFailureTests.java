@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,21 @@ class StartFailureTests {
     }
 
     @Test
+    void aPortOrAddressThatIsNoneIsNotCalledBusy() {
+        for (String port : List.of("0", "-1", "99999")) {
+            assertRefused("There is no port " + port, "run", "--demo", "--port", port);
+        }
+        String port = Integer.toString(RealProcess.freePort());
+        assertRefused(
+                "The address 192.0.2.1 is not one of this machine.",
+                "run",
+                "--host",
+                "192.0.2.1",
+                "--port",
+                port);
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertRefused(
@@ -45,7 +61,7 @@ class StartFailureTests {
     @Test
     void aDatabaseThatCannotBeReachedIsNamed() {
         assertRefused(
-                "The database cannot be reached",
+                "refused); check --db.",
                 "run",
                 "--port",
                 Integer.toString(RealProcess.freePort()),

@@ -1,11 +1,20 @@
 package io.xiaohu.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What holds for every call, tried over a real socket. */
@@ -13,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class WebConventionsIntegrationTests {
 
     @LocalServerPort private int port;
+    @Autowired private Map<String, Clock> clocks = Map.of();
     private ApiCaller caller = new ApiCaller(0);
 
     @BeforeEach
@@ -35,6 +45,22 @@ class WebConventionsIntegrationTests {
         assertThat(answer.json().path("title").asString()).isEqualTo("请先登录");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zh,en;q=0.9|请先登录",
+                "zh-TW,zh;q=0.9,en-US;q=0.8|请先登录",
+                "en;q=0.5,zh-HK;q=0.9|请先登录",
+                "*|请先登录",
+                "en-GB,zh;q=0.9|Please sign in",
+                "fr,en;q=0.8|Please sign in",
+            })
+    void theLanguageIsTheFirstWeSpeakOfThoseWanted(String wanted, String title) {
+        ApiCaller.Answer answer = caller.speaking(wanted).get("/api/v1/me");
+        assertThat(answer.json().path("title").asString()).isEqualTo(title);
+    }
+
     @Test
     void healthAndMetricsAnswer() {
         assertThat(caller.get("/actuator/health").status()).isEqualTo(200);
@@ -44,6 +70,13 @@ class WebConventionsIntegrationTests {
     @Test
     void theApiIsDescribed() {
         assertThat(caller.get("/v3/api-docs").status()).isEqualTo(200);
+    }
+
+    @Test
+    void timesAreAsExactAsTheDatabaseKeepsThem() {
+        Instant now = Objects.requireNonNull(clocks.get("clock")).instant();
+        assertThat(now).isEqualTo(now.truncatedTo(ChronoUnit.MICROS));
+        assertThat(now).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }
 
     @Test

@@ -51,6 +51,18 @@ class AttachmentsIntegrationTests {
     }
 
     @Test
+    void theSameKeyIsForTheSameFileNotForOneOfTheSameLength() {
+        ApiCaller chen = TestCustomer.register(port).api();
+        byte[] one = "%PDF-1.7 content".getBytes(StandardCharsets.UTF_8);
+        byte[] other = "%PDF-1.7 CONTENT".getBytes(StandardCharsets.UTF_8);
+        ApiCaller.Answer first = chen.upload(PATH, "a.pdf", one, "file");
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(chen.upload(PATH, "b.pdf", one, "file").text()).isEqualTo(first.text());
+        assertThat(chen.upload(PATH, "a.pdf", other, "file").code())
+                .isEqualTo("IDEMPOTENCY_CONFLICT");
+    }
+
+    @Test
     void aPictureWithMorePixelsThanTheMemoryIsRefusedBeforeItIsRead() throws IOException {
         byte[] picture = png();
         for (int i = 0; i < 4; i++) {

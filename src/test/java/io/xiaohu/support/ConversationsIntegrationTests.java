@@ -126,8 +126,6 @@ class ConversationsIntegrationTests {
                 "/api/v1/customers",
                 "{\"phone\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"
                         .formatted(phone, TestCustomer.PASSWORD, code));
-        JsonNode items = guest.get("/api/v1/conversations").json().path("items");
-        assertThat(items.path(0).path("id").asString()).isEqualTo(id);
         assertThat(
                         TestStaff.signIn(port, "agent")
                                 .get("/api/v1/desk/conversations/" + id)
@@ -135,6 +133,32 @@ class ConversationsIntegrationTests {
                                 .path("guest")
                                 .asBoolean())
                 .isFalse();
+        ApiCaller elsewhere = new ApiCaller(port);
+        elsewhere.post(
+                "/api/v1/sessions",
+                "{\"phone\":\"%s\",\"password\":\"%s\"}".formatted(phone, TestCustomer.PASSWORD));
+        JsonNode items = elsewhere.get("/api/v1/conversations").json().path("items");
+        assertThat(items.path(0).path("id").asString()).isEqualTo(id);
+    }
+
+    @Test
+    void aGuestAsksAboutACodeThatWasSentAndNotAboutOneThatWasNot() {
+        ApiCaller guest = new ApiCaller(port);
+        String asked =
+                guest.post(
+                                "/api/v1/codes",
+                                "{\"phone\":\"%s\",\"purpose\":\"REGISTER\"}"
+                                        .formatted(TestCustomer.newPhone()))
+                        .json()
+                        .path("id")
+                        .asString();
+        String question = "{\"message\":\"?\",\"subject\":{\"kind\":\"%s\",\"id\":\"%s\"}}";
+        for (String kind : List.of("CODE", "SIGN_IN")) {
+            String invented = question.formatted(kind, UUID.randomUUID());
+            assertThat(guest.post("/api/v1/conversations", invented).status()).isEqualTo(404);
+        }
+        assertThat(guest.post("/api/v1/conversations", question.formatted("CODE", asked)).status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -207,6 +231,9 @@ class ConversationsIntegrationTests {
         JsonNode now = guest.get("/api/v1/service-hours").json();
         assertThat(now.path("open").asBoolean()).isTrue();
         assertThat(now.path("regions").size()).isEqualTo(3);
+        assertThat(now.propertyNames())
+                .contains("open", "opensAt", "closesAt", "expectedWaitSeconds");
+        assertThat(now.path("expectedWaitSeconds").isIntegralNumber()).isTrue();
         JsonNode sunday =
                 guest.get("/api/v1/service-hours?region=OTHER&at=2026-11-22T10:00:00%2B08:00")
                         .json();

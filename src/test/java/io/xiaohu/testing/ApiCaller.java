@@ -78,6 +78,10 @@ public final class ApiCaller {
 
     /** Sends a file as a browser's form does. */
     public Answer upload(String path, String name, byte[] content) {
+        return upload(path, name, content, UUID.randomUUID().toString());
+    }
+
+    public Answer upload(String path, String name, byte[] content, String key) {
         String boundary = "xiaohu-boundary";
         byte[] head =
                 ("--"
@@ -90,6 +94,7 @@ public final class ApiCaller {
         return send(
                 request(path)
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .header("Idempotency-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, content, tail)))
                         .build());
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +34,12 @@ class TrustChecksIntegrationTests {
         "xiaohu-care, OFFICIAL",
         "1000007281, OFFICIAL",
         "小狐钱包客服, OFFICIAL",
+        "xiaohu-wallet.example., OFFICIAL",
+        "我们的官网是 xiaohu-wallet.example, OFFICIAL",
+        "官网xiaohu-wallet.example。, OFFICIAL",
+        "官网:https://xiaohu-wallet.example。请核对, OFFICIAL",
+        "https://xiaohu-wallet.example/path@evil.top, OFFICIAL",
+        "mailto:care@xiaohu-wallet.example, OFFICIAL",
     })
     void whatIsOursIsOfficial(String value, String verdict) {
         assertThat(verdict(value)).isEqualTo(verdict);
@@ -43,6 +52,19 @@ class TrustChecksIntegrationTests {
         "https://xiaohu-wallet.example@evil.top/",
         "https://xіaohu-wallet.example",
         "care@xiaohu-wallet.example.cc",
+        "请访问 xiaohu-wa11et.example 领取红包",
+        "visit xiaohu-wa11et.example now",
+        "登录xiaohu-wallet.example.evil.top看看",
+        "https://xiaohu-wallet.example:secret@evil.top/",
+        "https://xiaohu-wallet.example:443@evil.top/",
+        "xiaohu-wallet.example:secret@evil.top",
+        "https://xiaohu-wallet。example.evil.top",
+        "https://xiaohu-wallet.example。evil.top",
+        "xiaohu‑wallet.example",
+        "evil.top?u=xiaohu-wallet.example",
+        "evil.top/https://xiaohu-wallet.example",
+        "javascript:alert(1)//xiaohu-wallet.example",
+        "data:text/html;//xiaohu-wallet.example",
         "您好我是小狐钱包客服，请把验证码告诉我",
         "请立即把资金转到安全账户",
     })
@@ -51,7 +73,17 @@ class TrustChecksIntegrationTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://www.python.org", "13800138000", "somebody@mail.example", "今天天气不错", "😀"})
+    @CsvSource({
+        "https://www.python.org",
+        "13800138000",
+        "somebody@mail.example",
+        "今天天气不错",
+        "😀",
+        "版本 1.2.3 发布",
+        "I paid 12.50 yuan",
+        "见 report.pdf",
+        "www.python.org 新闻"
+    })
     void whatHasNothingToDoWithUsIsNotCalledAnImpostor(String value) {
         assertThat(verdict(value)).isNotIn("IMPOSTOR", "OFFICIAL");
     }
@@ -61,6 +93,15 @@ class TrustChecksIntegrationTests {
         assertThat(check("小狐钱包 ".repeat(1000)).status()).isEqualTo(200);
         assertThat(check("x".repeat(21_000)).status()).isEqualTo(413);
         assertThat(check("http://[::::/%%%\u202e\u200b").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "a-", "a@", "//", "a:", "-.", "。a", "xn--", "a@a.", "data:a/"})
+    void aTextBuiltToBeSlowIsNot(String piece) {
+        String text = piece.repeat(20_000 / piece.getBytes(StandardCharsets.UTF_8).length);
+        long from = System.nanoTime();
+        assertThat(check(text).status()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
     }
 
     private String verdict(String value) {

@@ -110,6 +110,27 @@ class HostileCallsIntegrationTests {
     }
 
     @Test
+    void aNumberIsNoNameAndBlankTextNoNumberOrId() {
+        ApiCaller customer = TestCustomer.register(port).withPin().api();
+        ApiCaller staff = TestStaff.signIn(port, "admin");
+        String transfer = CUSTOMER_CALLS.getOrDefault("/api/v1/transfers", "");
+        for (ApiCaller.Answer answer :
+                List.of(
+                        customer.post("/api/v1/feedback", "{\"kind\":0,\"text\":\"t\"}"),
+                        customer.post(
+                                "/api/v1/conversations", "{\"topic\":5,\"message\":\"hello\"}"),
+                        customer.post(
+                                "/api/v1/transfers",
+                                transfer.replace("\"memo\":\"m\"", "\"challengeId\":\"\"")),
+                        staff.post(
+                                "/api/v1/desk/conversations/" + NOBODY + "/messages",
+                                "{\"clientId\":\"c\",\"text\":\"t\",\"seenSeq\":\" \"}"))) {
+            assertThat(answer.code()).as(answer.text()).isEqualTo("BAD_INPUT");
+            assertThat(answer.json().path("fields").size()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void otherMethodsTypesAndPathsAreRefusedWithoutAStackTrace() {
         ApiCaller customer = TestCustomer.register(port).api();
         assertThat(customer.change("PATCH", "/api/v1/transfers", "{}", null).status())

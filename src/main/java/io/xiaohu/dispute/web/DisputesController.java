@@ -65,12 +65,16 @@ class DisputesController {
             summary = "Open a dispute",
             description =
                     "Within 180 days, one at a time for each transaction; its record is sealed as"
-                            + " evidence by itself.")
+                            + " evidence by itself, and so are the files.")
     @PostMapping("/api/v1/disputes")
     @ResponseStatus(HttpStatus.CREATED)
     Answer open(@AuthenticationPrincipal Caller.Customer me, @RequestBody @Valid Open body) {
         SubjectRef subject = new SubjectRef(body.subject().kind(), body.subject().id());
-        return answer(disputes.open(me.customerId(), subject, body.reason(), body.story().strip()));
+        List<UUID> files = body.attachmentIds() == null ? List.of() : body.attachmentIds();
+        return answer(
+                disputes.open(
+                        me.customerId(),
+                        new Disputes.Opening(subject, body.reason(), body.story().strip(), files)));
     }
 
     @Operation(summary = "My disputes", description = "The latest first.")

@@ -43,6 +43,7 @@ class FeedbackController {
             UUID id,
             FeedbackBox.Kind kind,
             String text,
+            List<UUID> attachmentIds,
             FeedbackBox.State state,
             Instant at,
             List<FeedbackBox.Reply> replies) {}
@@ -75,7 +76,8 @@ class FeedbackController {
         if (customer == null) {
             limits.take("public-feedback-by-address", request.getRemoteAddr());
         }
-        return answer(box.give(customer, body.kind(), body.text().strip()));
+        List<UUID> files = body.attachmentIds() == null ? List.of() : body.attachmentIds();
+        return answer(box.give(customer, body.kind(), body.text().strip(), files));
     }
 
     @Operation(summary = "My feedback", description = "The latest first, with answers.")
@@ -116,6 +118,12 @@ class FeedbackController {
 
     private static Answer answer(FeedbackBox.Item item) {
         return new Answer(
-                item.id(), item.kind(), item.text(), item.state(), item.at(), item.replies());
+                item.id(),
+                item.kind(),
+                item.text(),
+                item.attachmentIds(),
+                item.state(),
+                item.at(),
+                item.replies());
     }
 }

@@ -56,6 +56,23 @@ public record Flow(
         return direction == Direction.TOP_UP;
     }
 
+    /** Whether whoever began it is still at it, as far as the row can tell. */
+    public boolean isUnderWay() {
+        return !state.isFinal() && state != FlowState.UNKNOWN;
+    }
+
+    /**
+     * Whether a check refused it before anything was tried: the attempt is kept, with its reason.
+     */
+    public boolean isRefused() {
+        return state == FlowState.REFUSED || reason == Reason.SINGLE_LIMIT;
+    }
+
+    /** What a refusal is called: a top-up knows no other end than failure. */
+    public FlowState refused() {
+        return isTopUp() ? FlowState.FAILED : FlowState.REFUSED;
+    }
+
     /** The state before the channel is called: once it is written, only a query may follow. */
     public FlowState submitted() {
         return isTopUp() ? FlowState.AWAITING_CHANNEL : FlowState.SUBMITTED;

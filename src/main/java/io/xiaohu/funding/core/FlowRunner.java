@@ -88,6 +88,20 @@ public class FlowRunner {
         }
     }
 
+    /**
+     * Keeps an attempt that a limit refuses, in one transaction: a row that could still be run
+     * never exists.
+     *
+     * @return false when this key has a flow already
+     */
+    public boolean refuse(Flow flow, @Nullable String destination, Reason reason) {
+        Boolean first =
+                transactions.execute(status ->
+                        flows.insert(flow, destination)
+                                && moveOn(flow, flow.refused(), reason, null, null, "REFUSED"));
+        return Boolean.TRUE.equals(first);
+    }
+
     private void hold(Flow flow) {
         LedgerCommand.Header header =
                 LedgerCommand.Header.of(

@@ -1,5 +1,6 @@
 package io.xiaohu.funding.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.funding.Direction;
@@ -17,8 +18,6 @@ import io.xiaohu.kernel.MovesMoney;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.SubjectKind;
-import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Statements;
 import jakarta.validation.Valid;
@@ -66,11 +65,16 @@ class FundingController {
             List<Movement.Step> timeline,
             List<Balance> balances) {}
 
+    record Bounds(Money min, Money max) {}
+
+    /** {@code notice} is there and null while there is nothing to announce. */
     record ChannelAnswer(
             String id,
             String name,
             String health,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String notice,
             Set<Direction> kinds,
+            Bounds limits,
             Money min,
             Money max,
             Money fee,
@@ -107,7 +111,7 @@ class FundingController {
             IdempotentRequest request,
             Locale locale) {
         UUID id = funding.topUp(me.customerId(), request, body.channel(), body.amount());
-        return answer(me, id, Direction.TOP_UP, locale);
+        return first(me, id, Direction.TOP_UP, locale);
     }
 
     @Operation(summary = "One top-up", description = "Its state and what happened to it so far.")
@@ -139,12 +143,7 @@ class FundingController {
                         body.destination(),
                         body.amount(),
                         new Funding.Proof(body.pin(), body.challengeId(), body.proof()));
-        Flow flow = movements.own(me.customerId(), id).orElseThrow();
-        Problem refused = flow.state() == FlowState.REFUSED ? movements.problem(flow) : null;
-        if (refused != null) {
-            throw refused.about(new SubjectRef(SubjectKind.WITHDRAWAL, id)).exception();
-        }
-        return answer(me, id, Direction.WITHDRAWAL, locale);
+        return first(me, id, Direction.WITHDRAWAL, locale);
     }
 
     @Operation(
@@ -169,7 +168,9 @@ class FundingController {
                                     channel.id(),
                                     described.name(),
                                     "UP",
+                                    null,
                                     described.directions(),
+                                    new Bounds(described.smallest(), described.largest()),
                                     described.smallest(),
                                     described.largest(),
                                     described.fee(),
@@ -178,12 +179,30 @@ class FundingController {
                         .toList());
     }
 
+    /** The answer to the call that began it, and to every repeat: balances as they were then. */
+    private FlowAnswer first(Caller.Customer me, UUID id, Direction direction, Locale locale) {
+        Flow flow = own(me, id, direction);
+        Problem refused = flow.isRefused() ? movements.problem(flow) : null;
+        if (refused != null) {
+            throw refused.about(flow.subject()).exception();
+        }
+        List<Balance> balances = movements.balancesAfter(flow);
+        return answer(
+                flow, balances.isEmpty() ? statements.balances(me.customerId()) : balances, locale);
+    }
+
     private FlowAnswer answer(Caller.Customer me, UUID id, Direction direction, Locale locale) {
-        Flow flow =
-                movements
-                        .own(me.customerId(), id)
-                        .filter(found -> found.direction() == direction)
-                        .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+        return answer(own(me, id, direction), statements.balances(me.customerId()), locale);
+    }
+
+    private Flow own(Caller.Customer me, UUID id, Direction direction) {
+        return movements
+                .own(me.customerId(), id)
+                .filter(found -> found.direction() == direction)
+                .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+    }
+
+    private FlowAnswer answer(Flow flow, List<Balance> balances, Locale locale) {
         String tail = flow.destinationTail();
         return new FlowAnswer(
                 flow.id(),
@@ -194,7 +213,7 @@ class FundingController {
                 flow.createdAt(),
                 movements.failure(flow, locale),
                 movements.progress(flow, locale),
-                movements.steps(me.customerId(), id, locale),
-                statements.balances(me.customerId()));
+                movements.steps(flow.customer(), flow.id(), locale),
+                balances);
     }
 }

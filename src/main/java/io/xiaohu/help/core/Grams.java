@@ -18,7 +18,7 @@ public final class Grams {
     private static final Set<String> COMMON =
             Set.of(
                     "the", "a", "an", "is", "my", "i", "to", "of", "and", "it", "in", "for", "on",
-                    "do");
+                    "do", "how", "what", "怎么", "么办", "什么", "为什", "请问", "如何");
 
     private Grams() {}
 
@@ -43,7 +43,10 @@ public final class Grams {
             grams.add(run);
         }
         for (int i = 0; i + 1 < characters.length; i++) {
-            grams.add(new String(characters, i, 2));
+            String pair = new String(characters, i, 2);
+            if (!COMMON.contains(pair)) {
+                grams.add(pair);
+            }
         }
     }
 

@@ -79,16 +79,14 @@ class JdbcAccountFreezes implements AccountFreezes {
         Set<AccountRef> refs = new HashSet<>(accountsOf(owner));
         refs.add(AccountRef.wallet(owner, Asset.CNY));
         Book book = new Book();
-        locked.shareHorizon(connection);
-        Set<AccountRef> missing = locked.lock(connection, refs, book);
-        if (!missing.isEmpty()) {
-            locked.open(connection, missing);
-            locked.lock(connection, missing, book);
+        LockedRows.Found found = locked.lockAndLook(connection, refs, List.of(), book);
+        if (!found.missing().isEmpty()) {
+            locked.open(connection, found.missing());
+            found = locked.lockAndLook(connection, found.missing(), List.of(), book);
         }
-        LockedRows.Clock clock = locked.clock(connection);
         long at =
                 Math.max(
-                        Math.max(clock.nowMicros(), clock.horizonMicros() + 1),
+                        Math.max(found.nowMicros(), found.horizonMicros() + 1),
                         book.latestBookingMicros());
         Chain chain = new Chain();
         List<Entry> entries =

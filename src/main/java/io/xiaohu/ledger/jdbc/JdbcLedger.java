@@ -33,10 +33,12 @@ class JdbcLedger implements Ledger {
 
     private final GroupCommit writer;
     private final OperationRecords records;
+    private final CommitBell bell;
 
-    JdbcLedger(GroupCommit writer, OperationRecords records) {
+    JdbcLedger(GroupCommit writer, OperationRecords records, CommitBell bell) {
         this.writer = writer;
         this.records = records;
+        this.bell = bell;
     }
 
     @Override
@@ -133,7 +135,10 @@ class JdbcLedger implements Ledger {
 
     private Outcome outcome(LedgerCommand command, Result result) {
         return switch (result) {
-            case Result.Fresh fresh -> fresh.outcome();
+            case Result.Fresh fresh -> {
+                bell.ring();
+                yield fresh.outcome();
+            }
             case Result.Known known -> known(command.header());
             case Result.Failed failed -> throw failed.why();
             case Result.NotDone notDone -> throw new IllegalStateException("it was not done");

@@ -19,21 +19,21 @@ public class DemoOutbox implements TextProvider {
 
     private static final String PUT =
             """
-            insert into notification.demo_outbox (id, recipient, shown_to, kind, content, at)
-            values (:id, :recipient, :shownTo, :kind, :content, :at)
+            insert into notification.demo_outbox (id, recipient, kind, content, at)
+            values (:id, :recipient, :kind, :content, :at)
             on conflict (id) do nothing
             """;
 
     private static final String LOOK =
             """
-            select shown_to, kind, content, at
+            select kind, content, at
             from notification.demo_outbox
             where recipient = :recipient
             order by at desc, id desc
             limit 50
             """;
 
-    /** What would have been sent. */
+    /** What would have been sent, to the number that was asked about. */
     public record Item(String to, String kind, String text, Instant at) {}
 
     private final JdbcClient sql;
@@ -51,7 +51,6 @@ public class DemoOutbox implements TextProvider {
         sql.sql(PUT)
                 .param("id", id)
                 .param("recipient", keyring.mac(Keyring.Purpose.PHONE_INDEX, to.bytes()))
-                .param("shownTo", to.masked())
                 .param("kind", kind)
                 .param("content", content)
                 .param("at", OffsetDateTime.now(clock))
@@ -66,7 +65,7 @@ public class DemoOutbox implements TextProvider {
                 .param("recipient", keyring.mac(Keyring.Purpose.PHONE_INDEX, phone.bytes()))
                 .query((row, n) ->
                         new Item(
-                                row.getString("shown_to"),
+                                phone.e164(),
                                 row.getString("kind"),
                                 row.getString("content"),
                                 row.getObject("at", OffsetDateTime.class).toInstant()))

@@ -1,7 +1,6 @@
 package io.xiaohu.platform.start;
 
 import ch.qos.logback.classic.Level;
-import io.xiaohu.kernel.ConsoleCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +38,8 @@ public final class CommandLineEntry {
         line.addSubcommand(new RunCommand(application, out));
         CommandLine staff = new CommandLine(new ModuleCommand("staff", application, out));
         line.addSubcommand("staff", staff.setUnmatchedOptionsArePositionalParams(true));
+        CommandLine bench = new CommandLine(new BenchCommand(application, out));
+        line.addSubcommand("bench", bench.setUnmatchedOptionsArePositionalParams(true));
         line.setExecutionExceptionHandler((e, commandLine, parsed) -> explain(e, err));
         return line.execute(args);
     }
@@ -99,19 +99,7 @@ public final class CommandLineEntry {
             if (words.isEmpty()) {
                 throw new StartFailure("Say what to do with " + group + ", such as: staff add.");
             }
-            try (OpenedDatabase database = OpenedDatabase.forCommand(options);
-                    ConfigurableApplicationContext context =
-                            new ServerContext(application, database, options.demo)
-                                    .set("db-scheduler.enabled", "false")
-                                    .set("logging.level.root", "warn")
-                                    .start(false)) {
-                String name = group + " " + words.getFirst();
-                return context.getBeansOfType(ConsoleCommand.class).values().stream()
-                        .filter(command -> command.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new StartFailure("There is no command " + name + "."))
-                        .run(words.subList(1, words.size()), out);
-            }
+            return ModuleCommands.run(group, words, options, application, out);
         }
     }
 }

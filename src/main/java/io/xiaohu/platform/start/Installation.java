@@ -50,7 +50,7 @@ final class Installation {
             ensureRole(connection);
         } catch (SQLException e) {
             throw new StartFailure(
-                    "The database cannot be reached: " + firstLine(e) + " Check --db.");
+                    "The database cannot be reached (" + reason(e) + "); check --db.");
         }
     }
 
@@ -61,7 +61,8 @@ final class Installation {
             throw new StartFailure(
                     "The database user needs the right to create the role xiaohu_app once, or to"
                             + " belong to it: "
-                            + firstLine(e));
+                            + reason(e)
+                            + ".");
         }
     }
 
@@ -107,8 +108,11 @@ final class Installation {
         }
     }
 
-    private static String firstLine(SQLException e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("no answer");
-        return message.endsWith(".") ? message : message + ".";
+    /** The driver's first sentence; the advice after it is for whoever wrote the driver. */
+    private static String reason(SQLException e) {
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("no answer");
+        int end = line.indexOf(". ");
+        String sentence = end < 0 ? line : line.substring(0, end);
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

@@ -24,6 +24,8 @@ final class RunCommand implements Callable<Integer> {
     private static final String STAFF_PASSWORD = "staff-password";
     private static final int RANDOM_BYTES = 9;
 
+    private static final int LAST_PORT = 65_535;
+
     private final Class<?> application;
     private final PrintStream out;
 
@@ -116,14 +118,31 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void checkPort(String address) {
+        if (port < 1 || port > LAST_PORT) {
+            throw new StartFailure("There is no port " + port + "; choose one with --port.");
+        }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (UnknownHostException e) {
-            throw new StartFailure("The address " + address + " is not one of this machine.");
-        } catch (IOException | IllegalArgumentException e) {
-            throw new StartFailure(
-                    "Port " + port + " on " + address + " is busy; choose another with --port.");
+            throw notOurs(address);
+        } catch (IOException e) {
+            throw notBound(address, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The system says in words only why a port cannot be had. */
+    private StartFailure notBound(String address, String why) {
+        if (why.contains("assign requested address")) {
+            return notOurs(address);
+        }
+        String place = "Port " + port + " on " + address;
+        return why.contains("ermission denied")
+                ? new StartFailure(place + " is not for this user; choose another with --port.")
+                : new StartFailure(place + " is busy; choose another with --port.");
+    }
+
+    private static StartFailure notOurs(String address) {
+        return new StartFailure("The address " + address + " is not one of this machine.");
     }
 }

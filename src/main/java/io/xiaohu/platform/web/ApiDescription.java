@@ -24,6 +24,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
 
 /**
  * What the API's description says beyond what controllers show: money, keys, problems, and which
@@ -57,11 +58,12 @@ class ApiDescription {
     @Bean
     OperationCustomizer keysAndProblems() {
         return (operation, handler) -> {
-            if (handler.hasMethodAnnotation(MovesMoney.class)) {
+            boolean movesMoney = handler.hasMethodAnnotation(MovesMoney.class);
+            if (movesMoney || !handler.hasMethodAnnotation(GetMapping.class)) {
                 operation.addParametersItem(
                         new HeaderParameter()
                                 .name(IdempotencyFilter.KEY_HEADER)
-                                .required(true)
+                                .required(movesMoney)
                                 .description("One attempt's key; sent again, it is done once.")
                                 .example("0f8c2f6e-6c1b-4c0e-9a53-1f0a3f1f7b11")
                                 .schema(new StringSchema().maxLength(128)));

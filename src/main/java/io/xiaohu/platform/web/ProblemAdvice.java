@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
@@ -117,6 +119,12 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Object> tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
         return answers.entity(Problem.of(Reason.FILE_TOO_LARGE).with("max", "10 MB"), request);
+    }
+
+    /** A form without its boundary, or parameters that are no text in UTF-8. */
+    @ExceptionHandler({MultipartException.class, InvalidParameterException.class})
+    ResponseEntity<Object> malformed(Exception e, HttpServletRequest request) {
+        return answers.entity(Problem.of(Reason.BAD_INPUT), request);
     }
 
     @ExceptionHandler({

@@ -2,7 +2,13 @@ package io.xiaohu.platform.web;
 
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.Tokens;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -59,20 +66,50 @@ class RequestContent {
         if (body == null || !body.isObject()) {
             return bytes;
         }
-        Map<String, JsonNode> sorted = new TreeMap<>();
-        body.properties()
-                .forEach(field -> {
-                    if (!PROOFS.contains(field.getKey()) && !field.getValue().isNull()) {
-                        sorted.put(field.getKey(), field.getValue());
-                    }
-                });
-        return json.writeValueAsBytes(sorted);
+        ObjectNode content = ((ObjectNode) body).deepCopy();
+        content.remove(PROOFS);
+        return json.writeValueAsBytes(sorted(content));
+    }
+
+    /** With the fields of every object in one order, and none that says nothing. */
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ArrayNode list) {
+            ArrayNode all = list.arrayNode();
+            list.forEach(element -> all.add(sorted(element)));
+            return all;
+        }
+        if (!(node instanceof ObjectNode object)) {
+            return node;
+        }
+        Map<String, JsonNode> fields = new TreeMap<>();
+        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        ObjectNode all = object.objectNode();
+        fields.forEach((name, value) -> {
+            if (!value.isNull()) {
+                all.set(name, sorted(value));
+            }
+        });
+        return all;
     }
 
     private static byte[] bytes(HttpServletRequest request) {
-        return request instanceof BodyFilter.WithBody read
-                ? read.body()
-                : String.valueOf(request.getContentLengthLong()).getBytes(StandardCharsets.UTF_8);
+        return request instanceof BodyFilter.WithBody read ? read.body() : parts(request);
+    }
+
+    /** The hashes of what a form carries; one that cannot be read is refused by its call. */
+    private static byte[] parts(HttpServletRequest request) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            for (Part part : request.getParts()) {
+                all.writeBytes(Tokens.sha256(part.getName().getBytes(StandardCharsets.UTF_8)));
+                try (InputStream content = part.getInputStream()) {
+                    all.writeBytes(Tokens.sha256(content.readAllBytes()));
+                }
+            }
+        } catch (IOException | ServletException | IllegalStateException unreadable) {
+            return String.valueOf(request.getContentLengthLong()).getBytes(StandardCharsets.UTF_8);
+        }
+        return all.toByteArray();
     }
 
     private @Nullable JsonNode parsed(byte[] body) {

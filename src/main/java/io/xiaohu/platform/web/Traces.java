@@ -61,6 +61,10 @@ class Traces extends OncePerRequestFilter {
                 return matcher.group(1);
             }
         }
+        return next();
+    }
+
+    static String next() {
         return Ids.next().toString().replace("-", "");
     }
 }

@@ -2,13 +2,19 @@ package io.xiaohu.platform.web;
 
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Languages;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -18,6 +24,8 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 
 /**
  * Conventions every controller can rely on: the language, the idempotent request, roles, the clock.
@@ -25,18 +33,28 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 @Configuration(proxyBeanMethods = false)
 class WebConventions implements WebMvcConfigurer {
 
-    /** Facts take their time from here, so that tests can set it. */
+    /**
+     * Facts take their time from here, so that tests can set it. Microseconds, as the database
+     * keeps them: an answer told again has the very time it had at first.
+     */
     @Bean
     static Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    /** Numbers and ids are never made of text that says nothing. */
+    @Bean
+    static JsonMapperBuilderCustomizer emptyTextIsNoValue() {
+        return builder ->
+                builder.withCoercionConfigDefaults(coercions ->
+                        coercions
+                                .setAcceptBlankAsEmpty(false)
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
     }
 
     @Bean
     static LocaleResolver localeResolver() {
-        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-        resolver.setSupportedLocales(Languages.ALL);
-        resolver.setDefaultLocale(Languages.CHINESE);
-        return resolver;
+        return new CallerLanguage();
     }
 
     @Override
@@ -47,6 +65,19 @@ class WebConventions implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new IdempotentRequestResolver());
+    }
+
+    /**
+     * Spring's own takes "zh" and "zh-TW" for languages we do not speak, and goes on to English.
+     */
+    private static final class CallerLanguage extends AcceptHeaderLocaleResolver {
+
+        @Override
+        public Locale resolveLocale(HttpServletRequest request) {
+            return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
+                    ? Languages.CHINESE
+                    : Languages.firstSpoken(Collections.list(request.getLocales()));
+        }
     }
 
     private static final class IdempotentRequestResolver implements HandlerMethodArgumentResolver {

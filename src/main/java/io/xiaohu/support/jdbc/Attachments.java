@@ -27,7 +27,7 @@ public class Attachments {
 
     private static final String FIND =
             """
-            select owner, conversation_id, media_type, content
+            select owner, conversation_id, handed_over, media_type, content
             from support.attachment
             where id = :id
             """;
@@ -47,12 +47,30 @@ public class Attachments {
             where id = any (:ids)
             """;
 
+    private static final String HAND_OVER =
+            """
+            update support.attachment
+            set handed_over = true
+            where id = :id
+            returning content
+            """;
+
     /** A stored file as its sender is told. */
     public record Stored(UUID id, String sha256, String type, int size, String state) {}
 
     /** A file as it is served. */
     public record Content(
-            String owner, @Nullable UUID conversation, String mediaType, byte[] content) {}
+            String owner,
+            @Nullable UUID conversation,
+            boolean handedOver,
+            String mediaType,
+            byte[] content) {
+
+        /** Staff see what was sent to them, not what lies ready to be sent. */
+        public boolean isForStaff() {
+            return conversation != null || handedOver;
+        }
+    }
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -89,6 +107,7 @@ public class Attachments {
                         new Content(
                                 row.getString("owner"),
                                 row.getObject("conversation_id", UUID.class),
+                                row.getBoolean("handed_over"),
                                 row.getString("media_type"),
                                 row.getBytes("content")))
                 .optional();
@@ -113,6 +132,17 @@ public class Attachments {
             throw Problem.of(Reason.NOT_FOUND).field("attachmentIds").exception();
         }
         return ids;
+    }
+
+    /** What is in the files, in the order of their ids. */
+    public List<byte[]> handOver(List<UUID> ids) {
+        return ids.stream()
+                .map(id ->
+                        sql.sql(HAND_OVER)
+                                .param("id", id)
+                                .query((row, n) -> row.getBytes("content"))
+                                .single())
+                .toList();
     }
 
     /** Zero rows is fine: a line need not have files. */

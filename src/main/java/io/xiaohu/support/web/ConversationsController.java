@@ -54,11 +54,7 @@ class ConversationsController {
 
     record Subject(@NotNull SubjectKind kind, @NotNull UUID id) {}
 
-    record Opened(
-            UUID id,
-            ConversationRow.State state,
-            @Nullable Long expectedWaitSeconds,
-            boolean open) {}
+    record Opened(UUID id, ConversationRow.State state, long expectedWaitSeconds, boolean open) {}
 
     record Write(
             @NotBlank @Size(max = 64) String clientId,

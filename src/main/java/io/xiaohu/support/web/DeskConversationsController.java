@@ -209,13 +209,13 @@ class DeskConversationsController {
         conversations.staffTyping(id);
     }
 
-    @Operation(summary = "A file in a conversation", description = "As it was kept.")
+    @Operation(summary = "A file a customer sent us", description = "As it was kept.")
     @GetMapping("/api/v1/desk/attachments/{id}")
     ResponseEntity<byte[]> file(@PathVariable UUID id) {
         return FilesAndHoursController.served(
                 attachments
                         .find(id)
-                        .filter(file -> file.conversation() != null)
+                        .filter(Attachments.Content::isForStaff)
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception()));
     }
 

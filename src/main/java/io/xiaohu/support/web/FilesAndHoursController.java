@@ -1,5 +1,6 @@
 package io.xiaohu.support.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
@@ -42,12 +43,13 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 class FilesAndHoursController {
 
+    /** What is always open says so: both times are there, and null. */
     record Hours(
             boolean open,
-            @Nullable Instant opensAt,
-            @Nullable Instant closesAt,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant opensAt,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant closesAt,
             @Nullable String notice,
-            @Nullable Long expectedWaitSeconds,
+            long expectedWaitSeconds,
             List<ServiceHours.RegionHours> regions) {}
 
     private final Attachments attachments;
@@ -108,7 +110,7 @@ class FilesAndHoursController {
             summary = "Service hours",
             description =
                     "Whether somebody answers now or at the moment given, until when, and what wait"
-                            + " to expect, when enough was answered lately to say.")
+                            + " to expect.")
     @GetMapping("/api/v1/service-hours")
     Hours hours(
             @RequestParam(required = false) @Size(max = 20) @Nullable String region,

@@ -68,8 +68,9 @@ public final class Checker {
     private Finding parts(String text) {
         Parts parts =
                 new Parts(text)
-                        .mails(mails::check)
                         .links(link -> links.check(Link.parse(link)))
+                        .mails(mails::check)
+                        .domains(link -> links.check(Link.parse(link)))
                         .accounts(accounts::check)
                         .phones(phones::check);
         if (parts.findings().isEmpty() && HANDLE.matcher(text).matches() && !isSentence(text)) {

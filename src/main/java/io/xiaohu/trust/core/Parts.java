@@ -17,8 +17,36 @@ final class Parts {
     private static final int MOST = 200;
 
     private static final String STOP = "\\s<>\"'“”‘’，。！？、；（）()【】《》「」";
+
+    /** A link within another's path is that one's, not a place to go to. */
     private static final Pattern LINK =
-            Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]{1,19}:)?[/\\\\]{2}[^" + STOP + "]{1,2000}");
+            Pattern.compile(
+                    "(?i)(?:(?<![a-z0-9./])[a-z][a-z0-9+.-]{1,19}:|(?<![a-z0-9.:/]))[/\\\\]{2}[^"
+                            + STOP
+                            + "]{1,2000}");
+
+    /** Runs something or carries a page in itself; none of ours does. */
+    private static final Pattern SCRIPT =
+            Pattern.compile(
+                    "(?i)\\b(?:javascript|vbscript|intent|data:[a-z]+/):?[^\\s\"'“”‘’]{1,2000}");
+
+    /**
+     * A domain as the name before the at-sign of another: {@code ours.example:x@theirs.example}.
+     */
+    private static final Pattern NAME_AS_USER =
+            Pattern.compile(
+                    "(?i)(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,24}:[^"
+                            + STOP
+                            + "@/]{0,80}@[^"
+                            + STOP
+                            + "]{1,2000}");
+
+    /** Browsers take the Chinese full stop in a host name for a dot. */
+    private static final Pattern STOP_AS_DOT =
+            Pattern.compile(
+                    "(?<=//[A-Za-z0-9-]{1,63})。(?=[A-Za-z0-9])"
+                            + "|(?<=[A-Za-z0-9-])。(?=[A-Za-z0-9-]{1,63}[.。][A-Za-z0-9])");
+
     private static final Pattern WEB_SCHEME =
             Pattern.compile("(?i)^(?:https?|ftp|wss?)?:?[/\\\\]{2}");
     private static final Pattern MAIL =
@@ -32,9 +60,8 @@ final class Parts {
                             + "@/\\p{IsHan}]{1,80}@)?"
                             + "(?:(?:"
                             + LABEL
-                            + "|[-_]){1,63}\\.){1,8}(?:xn--[a-z0-9-]{1,59}|(?:"
-                            + LABEL
-                            + "&&[^0-9]){2,24})(?::[0-9]{1,5})?(?:[/\\\\?#][^"
+                            + "|[-_‐-―]){1,63}\\.){1,8}(?:xn--[a-z0-9-]{1,59}|"
+                            + "[\\p{L}\\p{M}&&[^\\p{IsHan}]]{2,24})(?::[0-9]{1,5})?(?:[/\\\\?#][^"
                             + STOP
                             + "]{0,2000})?",
                     Pattern.CASE_INSENSITIVE);
@@ -58,7 +85,7 @@ final class Parts {
     private String rest;
 
     Parts(String text) {
-        this.rest = text;
+        this.rest = STOP_AS_DOT.matcher(text).replaceAll(".");
     }
 
     interface Check {
@@ -69,8 +96,14 @@ final class Parts {
         return take(MAIL, match -> check.check(match.group()));
     }
 
+    /** First of all: what is before an at-sign in a link is no mailbox. */
     Parts links(Check check) {
+        take(SCRIPT, match -> Finding.suspicious("link.hidden", ContactKind.DOMAIN));
         take(LINK, match -> check.check(endCut(match.group())));
+        return take(NAME_AS_USER, match -> check.check(endCut(match.group())));
+    }
+
+    Parts domains(Check check) {
         take(DOMAIN, match -> check.check(endCut(match.group())));
         String plain = rest.replace('。', '.');
         if (HAN_DOMAIN.matcher(plain).matches() && plain.indexOf('.') > 0) {

@@ -1,8 +1,8 @@
 package io.xiaohu.wallet.feed;
 
+import io.xiaohu.dispute.DisputeChanged;
 import io.xiaohu.funding.FlowChanged;
 import io.xiaohu.notification.NoticeTold;
-import io.xiaohu.payment.TransferMade;
 import io.xiaohu.support.ConversationChanged;
 import java.util.Map;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -34,13 +34,6 @@ class FeedListeners {
     }
 
     @ApplicationModuleListener
-    void on(TransferMade event) {
-        String key = "transfer:" + event.transferId();
-        feed.append(event.payer(), "movement", key, transfer(event, "TRANSFER_OUT"));
-        feed.append(event.payee(), "movement", key, transfer(event, "TRANSFER_IN"));
-    }
-
-    @ApplicationModuleListener
     void on(NoticeTold event) {
         feed.append(
                 event.customerId(),
@@ -65,7 +58,12 @@ class FeedListeners {
                         "state", event.state()));
     }
 
-    private static Map<String, ?> transfer(TransferMade event, String kind) {
-        return Map.of("id", event.transferId(), "kind", kind, "state", "SUCCEEDED");
+    @ApplicationModuleListener
+    void on(DisputeChanged event) {
+        feed.append(
+                event.customerId(),
+                "case",
+                "dispute:" + event.disputeId() + ":" + event.stage(),
+                Map.of("id", event.disputeId(), "kind", "DISPUTE", "state", event.stage()));
     }
 }

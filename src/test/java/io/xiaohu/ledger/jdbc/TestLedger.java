@@ -53,7 +53,7 @@ public final class TestLedger implements AutoCloseable {
                         new Connections(writerUrl, new Properties(), LedgerDatabase.TAKE_ROLE),
                         json,
                         settings);
-        this.ledger = new JdbcLedger(writer, new OperationRecords(sql, json));
+        this.ledger = new JdbcLedger(writer, new OperationRecords(sql, json), new CommitBell());
         this.freezes = new JdbcAccountFreezes(sql, reads, json);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(reads));
     }

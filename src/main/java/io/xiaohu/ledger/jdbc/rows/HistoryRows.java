@@ -1,19 +1,24 @@
 package io.xiaohu.ledger.jdbc.rows;
 
+import io.xiaohu.ledger.Partition;
 import io.xiaohu.ledger.core.AccountState;
 import io.xiaohu.ledger.core.Change;
 import io.xiaohu.ledger.core.Entry;
+import io.xiaohu.ledger.core.Micros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are written once: operations, entries, and the events that tell of them. */
@@ -21,21 +26,30 @@ public final class HistoryRows {
 
     /**
      * The heads are locked in the order of p, so that two commits never wait for each other in a
-     * circle, and stay locked until the commit, so that numbers become visible in their order.
+     * circle, and stay locked until the commit, so that numbers become visible in their order. The
+     * lists come as text, since arrays of arrays would be flattened.
      */
-    private static final String NEXT_EVENT_NUMBERS =
+    private static final String TELL =
             """
-            update ledger.event_head head
-            set number = head.number + 1
-            from (
-                select p
+            with head as materialized (
+                select p, number
                 from ledger.event_head
                 where p = any (?)
                 order by p
                 for update
-            ) locked
-            where head.p = locked.p
-            returning head.p, head.number
+            ), advanced as (
+                update ledger.event_head
+                set number = head.number + 1
+                from head
+                where event_head.p = head.p
+            )
+            insert into ledger.event (p, number, booked_at, accounts, first_seqs, last_seqs)
+            select head.p, head.number + 1, ?, told.accounts::uuid[], told.first_seqs::bigint[],
+                told.last_seqs::bigint[]
+            from head
+            join unnest(?::smallint[], ?::text[], ?::text[], ?::text[])
+                as told (p, accounts, first_seqs, last_seqs)
+                on told.p = head.p
             """;
 
     private final RowTable<OperationRow> operations;
@@ -50,9 +64,16 @@ public final class HistoryRows {
     private record Moved(UUID account, long firstSeq, long lastSeq) {}
 
     public HistoryRows(LedgerJson json) {
+        this(json, "ledger");
+    }
+
+    /**
+     * @param schema where tables like the ledger's are, to be measured against
+     */
+    public HistoryRows(LedgerJson json, String schema) {
         this.operations =
                 new RowTable<>(
-                        "ledger.operation",
+                        schema + ".operation",
                         List.of(
                                 "p",
                                 "id",
@@ -76,7 +97,7 @@ public final class HistoryRows {
                         (row, sink) -> put(row, sink, json));
         this.entries =
                 new RowTable<>(
-                        "ledger.entry",
+                        schema + ".entry",
                         List.of(
                                 "p",
                                 "account",
@@ -92,7 +113,7 @@ public final class HistoryRows {
                         HistoryRows::put);
         this.events =
                 new RowTable<>(
-                        "ledger.event",
+                        schema + ".event",
                         List.of("p", "number", "booked_at", "accounts", "first_seqs", "last_seqs"),
                         HistoryRows::put);
     }
@@ -100,12 +121,16 @@ public final class HistoryRows {
     /** Adds operations with their entries. */
     public void add(Connection connection, List<OperationRow> rows) throws SQLException {
         operations.add(connection, rows);
+        entries.add(connection, entriesOf(rows));
+    }
+
+    private static List<EntryRow> entriesOf(List<OperationRow> rows) {
         List<EntryRow> made = new ArrayList<>(2 * rows.size());
         for (OperationRow row : rows) {
             UUID id = row.header().id().value();
             row.entries().forEach(entry -> made.add(new EntryRow(entry, id)));
         }
-        entries.add(connection, made);
+        return made;
     }
 
     /** Adds entries that belong to no operation: those of a freeze. */
@@ -121,43 +146,73 @@ public final class HistoryRows {
      */
     public void tell(Connection connection, Collection<Entry> made, long atMicros)
             throws SQLException {
-        Map<Integer, Map<UUID, Moved>> moved = new TreeMap<>();
-        for (Entry entry : made) {
-            AccountState after = entry.after();
-            moved.computeIfAbsent(after.ref().partition(), p -> new HashMap<>())
-                    .merge(
-                            after.ref().id(),
-                            new Moved(after.ref().id(), after.seq(), after.seq()),
-                            (first, next) ->
-                                    new Moved(first.account(), first.firstSeq(), next.lastSeq()));
-        }
-        List<EventRow> rows = new ArrayList<>(moved.size());
-        nextNumbers(connection, moved.keySet())
-                .forEach((p, number) ->
-                        rows.add(
-                                new EventRow(
-                                        p,
-                                        number,
-                                        atMicros,
-                                        List.copyOf(moved.getOrDefault(p, Map.of()).values()))));
-        events.add(connection, rows);
-    }
-
-    private static Map<Integer, Long> nextNumbers(Connection connection, Collection<Integer> ps)
-            throws SQLException {
-        Map<Integer, Long> numbers = new TreeMap<>();
-        try (PreparedStatement next = connection.prepareStatement(NEXT_EVENT_NUMBERS)) {
-            next.setArray(1, connection.createArrayOf("int2", ps.toArray()));
-            try (ResultSet row = next.executeQuery()) {
-                while (row.next()) {
-                    numbers.put(row.getInt(1), row.getLong(2));
-                }
+        Map<Integer, List<Moved>> moved = moved(made);
+        Set<Integer> ps = moved.keySet();
+        Collection<List<Moved>> told = moved.values();
+        try (PreparedStatement tell = connection.prepareStatement(TELL)) {
+            tell.setArray(1, Columns.smallints(connection, ps, p -> p));
+            tell.setObject(2, Micros.toInstant(atMicros).atOffset(ZoneOffset.UTC));
+            tell.setArray(3, Columns.smallints(connection, ps, p -> p));
+            tell.setArray(4, Columns.texts(connection, told, all -> text(all, Moved::account)));
+            tell.setArray(5, Columns.texts(connection, told, all -> text(all, Moved::firstSeq)));
+            tell.setArray(6, Columns.texts(connection, told, all -> text(all, Moved::lastSeq)));
+            if (tell.executeUpdate() != ps.size()) {
+                throw new IllegalStateException("a partition has no event head");
             }
         }
-        if (numbers.size() != ps.size()) {
-            throw new IllegalStateException("a partition has no event head");
+    }
+
+    private static String text(List<Moved> accounts, Function<Moved, ?> column) {
+        StringJoiner values = new StringJoiner(",", "{", "}");
+        for (Moved moved : accounts) {
+            values.add(String.valueOf(column.apply(moved)));
         }
-        return numbers;
+        return values.toString();
+    }
+
+    /** What changed in each partition. */
+    private static Map<Integer, List<Moved>> moved(Collection<Entry> made) {
+        Map<UUID, Moved> ofAccounts = new LinkedHashMap<>();
+        for (Entry entry : made) {
+            AccountState after = entry.after();
+            ofAccounts.merge(
+                    after.ref().id(),
+                    new Moved(after.ref().id(), after.seq(), after.seq()),
+                    (first, next) -> new Moved(first.account(), first.firstSeq(), next.lastSeq()));
+        }
+        Map<Integer, List<Moved>> moved = new TreeMap<>();
+        for (Moved account : ofAccounts.values()) {
+            moved.computeIfAbsent(Partition.in(account.account()), p -> new ArrayList<>())
+                    .add(account);
+        }
+        return moved;
+    }
+
+    /** Rows that are ready to be sent by COPY. */
+    public interface Prepared {
+        void send(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Makes the rows of one commit ready, to measure how fast the database takes them alone.
+     *
+     * @param eventNumber the number of its events, greater each time
+     */
+    public Prepared prepare(List<OperationRow> rows, long eventNumber) {
+        List<Entry> made = rows.stream().flatMap(row -> row.entries().stream()).toList();
+        List<EventRow> told = new ArrayList<>();
+        moved(made)
+                .forEach((p, accounts) ->
+                        told.add(
+                                new EventRow(p, eventNumber, rows.getLast().atMicros(), accounts)));
+        Prepared first = operations.prepare(rows);
+        Prepared second = entries.prepare(entriesOf(rows));
+        Prepared third = events.prepare(told);
+        return connection -> {
+            first.send(connection);
+            second.send(connection);
+            third.send(connection);
+        };
     }
 
     private static void put(OperationRow row, RowSink sink, LedgerJson json) throws SQLException {

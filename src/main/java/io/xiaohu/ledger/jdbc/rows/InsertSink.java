@@ -69,19 +69,11 @@ final class InsertSink implements RowSink {
 
     @Override
     public void bigints(long[] values) throws SQLException {
-        insert.setArray(++column, connection.createArrayOf("int8", box(values)));
+        insert.setArray(++column, Columns.numbers(connection, "int8", values));
     }
 
     @Override
     public void end() throws SQLException {
         insert.addBatch();
-    }
-
-    private static Long[] box(long[] values) {
-        Long[] boxed = new Long[values.length];
-        for (int i = 0; i < values.length; i++) {
-            boxed[i] = values[i];
-        }
-        return boxed;
     }
 }

@@ -1,7 +1,5 @@
 package io.xiaohu.ledger.jdbc.rows;
 
-import static io.xiaohu.ledger.jdbc.rows.Columns.array;
-
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.Partition;
@@ -23,6 +21,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** What a batch reads, under the locks of its accounts. */
 public final class LockedRows {
@@ -30,7 +30,8 @@ public final class LockedRows {
     /** Held shared by whoever books, and alone by whoever raises the horizon. */
     public static final long HORIZON_LOCK = 81_420_002L;
 
-    private static final String SHARE_HORIZON = "select pg_advisory_xact_lock_shared(?)";
+    private static final String SHARE_HORIZON =
+            "select pg_advisory_xact_lock_shared(%d)".formatted(HORIZON_LOCK);
 
     /**
      * Rows are locked in the order of the key, so that two batches never wait for each other in a
@@ -48,9 +49,9 @@ public final class LockedRows {
     private static final String OPEN_ACCOUNTS =
             """
             insert into ledger.account (p, id, owner, purpose, asset, floor, booked_at)
-            select p, id, owner, purpose, asset, floor, clock_timestamp()
-            from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[])
-                as missing (p, id, owner, purpose, asset, floor)
+            select p, id, owner, purpose, asset, case when has_floor then 0 end, clock_timestamp()
+            from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::boolean[])
+                as missing (p, id, owner, purpose, asset, has_floor)
             order by p, id
             on conflict do nothing
             """;
@@ -63,6 +64,13 @@ public final class LockedRows {
             """;
 
     private static final String CLOCK = "select clock_timestamp(), booked_at from ledger.horizon";
+
+    /**
+     * Sent together and answered in order. Each sees what was committed before it began, so the ids
+     * and the clock are looked at under the locks.
+     */
+    private static final String LOCK_AND_LOOK =
+            String.join(";\n", SHARE_HORIZON, LOCK_ACCOUNTS, KNOWN_IDS, CLOCK);
 
     private static final String HOLDS =
             """
@@ -101,88 +109,89 @@ public final class LockedRows {
         this.json = json;
     }
 
-    /** The database's clock and the horizon, in microseconds. */
-    public record Clock(long nowMicros, long horizonMicros) {}
+    /**
+     * What was found under the locks.
+     *
+     * @param missing accounts that do not exist yet
+     * @param known which of the ids are used already
+     * @param nowMicros the database's clock, in microseconds since 1970
+     * @param horizonMicros nothing may be booked at this time or before
+     */
+    public record Found(
+            Set<AccountRef> missing, Set<PostingId> known, long nowMicros, long horizonMicros) {}
 
-    /** Keeps the horizon from being raised until this transaction has ended. */
-    public void shareHorizon(Connection connection) throws SQLException {
-        try (PreparedStatement share = connection.prepareStatement(SHARE_HORIZON)) {
-            share.setLong(1, HORIZON_LOCK);
-            share.executeQuery().close();
+    /**
+     * Keeps the horizon where it is until this transaction has ended, locks the accounts and puts
+     * them in the book, looks which of the ids are used, and reads the clock.
+     */
+    public Found lockAndLook(
+            Connection connection,
+            Collection<AccountRef> refs,
+            Collection<PostingId> ids,
+            Book book)
+            throws SQLException {
+        try (PreparedStatement look = connection.prepareStatement(LOCK_AND_LOOK)) {
+            look.setArray(1, Columns.smallints(connection, refs, AccountRef::partition));
+            look.setArray(2, Columns.uuids(connection, refs, AccountRef::id));
+            look.setArray(3, Columns.smallints(connection, ids, PostingId::partition));
+            look.setArray(4, Columns.uuids(connection, ids, PostingId::value));
+            look.execute();
+            Set<AccountRef> missing = readAccounts(next(look), refs, book);
+            Set<PostingId> known = readKnown(next(look));
+            ResultSet clock = next(look);
+            clock.next();
+            return new Found(missing, known, micros(clock, 1), micros(clock, 2));
         }
     }
 
-    /**
-     * Locks the accounts and puts them in the book.
-     *
-     * @return those that do not exist yet
-     */
-    public Set<AccountRef> lock(Connection connection, Collection<AccountRef> refs, Book book)
-            throws SQLException {
+    private static ResultSet next(PreparedStatement statement) throws SQLException {
+        if (!statement.getMoreResults()) {
+            throw new IllegalStateException("a statement gave no rows");
+        }
+        return statement.getResultSet();
+    }
+
+    private static Set<AccountRef> readAccounts(
+            ResultSet row, Collection<AccountRef> refs, Book book) throws SQLException {
         Map<UUID, AccountRef> wanted = HashMap.newHashMap(refs.size());
         refs.forEach(ref -> wanted.put(ref.id(), ref));
-        try (PreparedStatement lock = connection.prepareStatement(LOCK_ACCOUNTS)) {
-            setKeys(connection, lock, refs, AccountRef::partition, AccountRef::id);
-            try (ResultSet row = lock.executeQuery()) {
-                while (row.next()) {
-                    AccountRef ref = wanted.remove(row.getObject(1, UUID.class));
-                    if (ref == null) {
-                        throw new IllegalStateException("an account was locked twice");
-                    }
-                    book.put(
-                            new AccountState(
-                                    ref,
-                                    row.getLong(2),
-                                    row.getLong(3),
-                                    row.getLong(4),
-                                    micros(row, 5),
-                                    row.getString(6),
-                                    row.getBoolean(7),
-                                    row.getBytes(8)));
-                }
+        while (row.next()) {
+            AccountRef ref = wanted.remove(row.getObject(1, UUID.class));
+            if (ref == null) {
+                throw new IllegalStateException("an account was locked twice");
             }
+            book.put(
+                    new AccountState(
+                            ref,
+                            row.getLong(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            micros(row, 5),
+                            row.getString(6),
+                            row.getBoolean(7),
+                            row.getBytes(8)));
         }
         return new HashSet<>(wanted.values());
+    }
+
+    private static Set<PostingId> readKnown(ResultSet row) throws SQLException {
+        Set<PostingId> known = new HashSet<>();
+        while (row.next()) {
+            known.add(new PostingId(row.getObject(1, UUID.class)));
+        }
+        return known;
     }
 
     /** Opens accounts; that one is there by now is fine, somebody else opened it. */
     public void open(Connection connection, Collection<AccountRef> refs) throws SQLException {
         try (PreparedStatement open = connection.prepareStatement(OPEN_ACCOUNTS)) {
             setKeys(connection, open, refs, AccountRef::partition, AccountRef::id);
-            open.setArray(3, array(connection, "uuid", refs, AccountRef::owner));
-            open.setArray(4, array(connection, "text", refs, ref -> ref.purpose().name()));
-            open.setArray(5, array(connection, "text", refs, ref -> ref.asset().name()));
+            open.setArray(3, Columns.uuids(connection, refs, AccountRef::owner));
+            open.setArray(4, Columns.texts(connection, refs, ref -> ref.purpose().name()));
+            open.setArray(5, Columns.texts(connection, refs, ref -> ref.asset().name()));
             open.setArray(
-                    6,
-                    array(
-                            connection,
-                            "int8",
-                            refs,
-                            ref -> ref.purpose().neverBelowZero() ? 0L : null));
+                    6, Columns.booleans(connection, refs, ref -> ref.purpose().neverBelowZero()));
             open.executeUpdate();
-        }
-    }
-
-    /** Which of the ids are used already: a statement of its own after the locks sees them all. */
-    public Set<PostingId> known(Connection connection, Collection<PostingId> ids)
-            throws SQLException {
-        Set<PostingId> known = new HashSet<>();
-        try (PreparedStatement find = connection.prepareStatement(KNOWN_IDS)) {
-            setKeys(connection, find, ids, PostingId::partition, PostingId::value);
-            try (ResultSet row = find.executeQuery()) {
-                while (row.next()) {
-                    known.add(new PostingId(row.getObject(1, UUID.class)));
-                }
-            }
-        }
-        return known;
-    }
-
-    public Clock clock(Connection connection) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(CLOCK);
-                ResultSet row = read.executeQuery()) {
-            row.next();
-            return new Clock(micros(row, 1), micros(row, 2));
         }
     }
 
@@ -225,9 +234,9 @@ public final class LockedRows {
                     keys,
                     key -> Partition.of(key.owner()),
                     CounterUse.Key::owner);
-            find.setArray(3, array(connection, "text", keys, CounterUse.Key::counter));
-            find.setArray(4, array(connection, "text", keys, CounterUse.Key::period));
-            find.setArray(5, array(connection, "text", keys, key -> key.asset().name()));
+            find.setArray(3, Columns.texts(connection, keys, CounterUse.Key::counter));
+            find.setArray(4, Columns.texts(connection, keys, CounterUse.Key::period));
+            find.setArray(5, Columns.texts(connection, keys, key -> key.asset().name()));
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
                     CounterUse.Key key =
@@ -268,11 +277,11 @@ public final class LockedRows {
             Connection connection,
             PreparedStatement statement,
             Collection<T> keys,
-            Columns.Column<T> partition,
-            Columns.Column<T> id)
+            ToIntFunction<T> partition,
+            Function<T, UUID> id)
             throws SQLException {
-        statement.setArray(1, array(connection, "int2", keys, partition));
-        statement.setArray(2, array(connection, "uuid", keys, id));
+        statement.setArray(1, Columns.smallints(connection, keys, partition));
+        statement.setArray(2, Columns.uuids(connection, keys, id));
     }
 
     static long micros(ResultSet row, int column) throws SQLException {

@@ -41,6 +41,16 @@ final class RowTable<R> {
         }
     }
 
+    /** Makes rows ready to be sent by COPY, however few they are. */
+    HistoryRows.Prepared prepare(List<R> rows) {
+        try {
+            CopySink sink = copy(rows);
+            return connection -> sink.send(connection, copy);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database was asked yet", e);
+        }
+    }
+
     private void insert(Connection connection, List<R> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;

@@ -1,22 +1,16 @@
 package io.xiaohu.ledger.jdbc.rows;
 
-import static io.xiaohu.ledger.jdbc.rows.Columns.array;
-
 import io.xiaohu.ledger.Partition;
 import io.xiaohu.ledger.core.AccountState;
 import io.xiaohu.ledger.core.Book;
 import io.xiaohu.ledger.core.CounterUse;
 import io.xiaohu.ledger.core.GivenBack;
 import io.xiaohu.ledger.core.HoldState;
-import io.xiaohu.ledger.core.Micros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch changed of accounts, holds, counters and sums given back. */
 public final class StateRows {
@@ -27,14 +21,14 @@ public final class StateRows {
             set posted = moved.posted,
                 held = moved.held,
                 seq = moved.seq,
-                booked_at = moved.booked_at,
+                booked_at = timestamptz 'epoch' + moved.at_micros * interval '1 microsecond',
                 head = moved.head,
                 frozen = moved.frozen,
                 closed = moved.closed
             from unnest(
                     ?::smallint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[],
-                    ?::timestamptz[], ?::bytea[], ?::text[], ?::boolean[])
-                as moved (p, id, posted, held, seq, booked_at, head, frozen, closed)
+                    ?::bigint[], ?::bytea[], ?::text[], ?::boolean[])
+                as moved (p, id, posted, held, seq, at_micros, head, frozen, closed)
             where a.p = moved.p
             and a.id = moved.id
             """;
@@ -43,10 +37,15 @@ public final class StateRows {
     private static final String SET_HOLDS =
             """
             insert into ledger.hold (p, id, account, amount, captured, state, purpose, expires_at)
-            select *
+            select p, id, account, amount, captured, state, purpose,
+                case
+                    when never then null
+                    else timestamptz 'epoch' + expires_micros * interval '1 microsecond'
+                end
             from unnest(
                     ?::smallint[], ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[],
-                    ?::text[], ?::timestamptz[])
+                    ?::text[], ?::bigint[], ?::boolean[])
+                as hold (p, id, account, amount, captured, state, purpose, expires_micros, never)
             on conflict (p, id)
             do update set state = excluded.state, captured = excluded.captured
             """;
@@ -54,9 +53,10 @@ public final class StateRows {
     private static final String SET_COUNTERS =
             """
             insert into ledger.allowance (p, owner, counter, period, asset, used)
-            select *
+            select p, owner, counter, period, asset, used
             from unnest(
                     ?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                as counted (p, owner, counter, period, asset, used)
             on conflict (p, owner, counter, period, asset)
             do update set used = excluded.used
             """;
@@ -64,8 +64,9 @@ public final class StateRows {
     private static final String SET_GIVEN_BACK =
             """
             insert into ledger.given_back (p, id, amount, given)
-            select *
+            select p, id, amount, given
             from unnest(?::smallint[], ?::uuid[], ?::bigint[], ?::bigint[])
+                as sum (p, id, amount, given)
             on conflict (p, id)
             do update set given = excluded.given
             """;
@@ -83,20 +84,15 @@ public final class StateRows {
             return;
         }
         try (PreparedStatement move = connection.prepareStatement(MOVE_ACCOUNTS)) {
-            move.setArray(1, array(connection, "int2", accounts, a -> a.ref().partition()));
-            move.setArray(2, array(connection, "uuid", accounts, a -> a.ref().id()));
-            move.setArray(3, array(connection, "int8", accounts, AccountState::posted));
-            move.setArray(4, array(connection, "int8", accounts, AccountState::held));
-            move.setArray(5, array(connection, "int8", accounts, AccountState::seq));
-            move.setArray(
-                    6, array(connection, "timestamptz", accounts, a -> time(a.bookedAtMicros())));
-            move.setArray(
-                    7,
-                    connection.createArrayOf(
-                            "bytea",
-                            accounts.stream().map(AccountState::head).toArray(byte[][]::new)));
-            move.setArray(8, array(connection, "text", accounts, AccountState::frozen));
-            move.setArray(9, array(connection, "bool", accounts, AccountState::closed));
+            move.setArray(1, Columns.smallints(connection, accounts, a -> a.ref().partition()));
+            move.setArray(2, Columns.uuids(connection, accounts, a -> a.ref().id()));
+            move.setArray(3, Columns.bigints(connection, accounts, AccountState::posted));
+            move.setArray(4, Columns.bigints(connection, accounts, AccountState::held));
+            move.setArray(5, Columns.bigints(connection, accounts, AccountState::seq));
+            move.setArray(6, Columns.bigints(connection, accounts, AccountState::bookedAtMicros));
+            move.setArray(7, Columns.byteas(connection, accounts, AccountState::head));
+            move.setArray(8, Columns.texts(connection, accounts, AccountState::frozen));
+            move.setArray(9, Columns.booleans(connection, accounts, AccountState::closed));
             requireAll(accounts.size(), move.executeUpdate());
         }
     }
@@ -107,15 +103,18 @@ public final class StateRows {
             return;
         }
         try (PreparedStatement set = connection.prepareStatement(SET_HOLDS)) {
-            set.setArray(1, array(connection, "int2", holds, h -> h.id().partition()));
-            set.setArray(2, array(connection, "uuid", holds, h -> h.id().value()));
-            set.setArray(3, array(connection, "uuid", holds, HoldState::account));
-            set.setArray(4, array(connection, "int8", holds, HoldState::amount));
-            set.setArray(5, array(connection, "int8", holds, HoldState::captured));
-            set.setArray(6, array(connection, "text", holds, h -> h.state().name()));
-            set.setArray(7, array(connection, "text", holds, HoldState::purpose));
+            set.setArray(1, Columns.smallints(connection, holds, h -> h.id().partition()));
+            set.setArray(2, Columns.uuids(connection, holds, h -> h.id().value()));
+            set.setArray(3, Columns.uuids(connection, holds, HoldState::account));
+            set.setArray(4, Columns.bigints(connection, holds, HoldState::amount));
+            set.setArray(5, Columns.bigints(connection, holds, HoldState::captured));
+            set.setArray(6, Columns.texts(connection, holds, h -> h.state().name()));
+            set.setArray(7, Columns.texts(connection, holds, HoldState::purpose));
+            set.setArray(8, Columns.bigints(connection, holds, HoldState::expiresAtMicros));
             set.setArray(
-                    8, array(connection, "timestamptz", holds, h -> time(h.expiresAtMicros())));
+                    9,
+                    Columns.booleans(
+                            connection, holds, h -> h.expiresAtMicros() == HoldState.NEVER));
             requireAll(holds.size(), set.executeUpdate());
         }
     }
@@ -127,12 +126,12 @@ public final class StateRows {
         }
         var keys = counters.keySet();
         try (PreparedStatement set = connection.prepareStatement(SET_COUNTERS)) {
-            set.setArray(1, array(connection, "int2", keys, key -> Partition.of(key.owner())));
-            set.setArray(2, array(connection, "uuid", keys, CounterUse.Key::owner));
-            set.setArray(3, array(connection, "text", keys, CounterUse.Key::counter));
-            set.setArray(4, array(connection, "text", keys, CounterUse.Key::period));
-            set.setArray(5, array(connection, "text", keys, key -> key.asset().name()));
-            set.setArray(6, array(connection, "int8", counters.values(), used -> used));
+            set.setArray(1, Columns.smallints(connection, keys, key -> Partition.of(key.owner())));
+            set.setArray(2, Columns.uuids(connection, keys, CounterUse.Key::owner));
+            set.setArray(3, Columns.texts(connection, keys, CounterUse.Key::counter));
+            set.setArray(4, Columns.texts(connection, keys, CounterUse.Key::period));
+            set.setArray(5, Columns.texts(connection, keys, key -> key.asset().name()));
+            set.setArray(6, Columns.bigints(connection, counters.values(), used -> used));
             requireAll(counters.size(), set.executeUpdate());
         }
     }
@@ -143,16 +142,12 @@ public final class StateRows {
             return;
         }
         try (PreparedStatement set = connection.prepareStatement(SET_GIVEN_BACK)) {
-            set.setArray(1, array(connection, "int2", sums, s -> s.original().partition()));
-            set.setArray(2, array(connection, "uuid", sums, s -> s.original().value()));
-            set.setArray(3, array(connection, "int8", sums, GivenBack::amount));
-            set.setArray(4, array(connection, "int8", sums, GivenBack::given));
+            set.setArray(1, Columns.smallints(connection, sums, s -> s.original().partition()));
+            set.setArray(2, Columns.uuids(connection, sums, s -> s.original().value()));
+            set.setArray(3, Columns.bigints(connection, sums, GivenBack::amount));
+            set.setArray(4, Columns.bigints(connection, sums, GivenBack::given));
             requireAll(sums.size(), set.executeUpdate());
         }
-    }
-
-    private static @Nullable OffsetDateTime time(long micros) {
-        return micros == HoldState.NEVER ? null : Micros.toInstant(micros).atOffset(ZoneOffset.UTC);
     }
 
     private static void requireAll(int rows, int written) {

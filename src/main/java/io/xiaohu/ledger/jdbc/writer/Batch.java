@@ -98,10 +98,9 @@ final class Batch {
      */
     Applied apply(Connection connection, List<Pending> batch) throws SQLException {
         Run run = new Run(batch.size());
-        locked.shareHorizon(connection);
-        lock(connection, batch, run.book);
-        run.known.addAll(locked.known(connection, ids(batch)));
-        long base = bookingTime(connection, run.book);
+        LockedRows.Found found = lock(connection, batch, run.book);
+        run.known.addAll(found.known());
+        long base = bookingTime(found, run.book);
         readWhatElseIsNeeded(connection, batch, run.book, base);
         Map<Pending, List<Result>> results = new LinkedHashMap<>();
         byte[] salts = salts(batch);
@@ -136,16 +135,18 @@ final class Batch {
         }
     }
 
-    private void lock(Connection connection, List<Pending> batch, Book book) throws SQLException {
+    private LockedRows.Found lock(Connection connection, List<Pending> batch, Book book)
+            throws SQLException {
         Set<AccountRef> touched = new LinkedHashSet<>();
         batch.forEach(pending -> touched.addAll(pending.touched()));
-        Set<AccountRef> missing = locked.lock(connection, touched, book);
-        if (!missing.isEmpty()) {
+        LockedRows.Found found = locked.lockAndLook(connection, touched, ids(batch), book);
+        if (!found.missing().isEmpty()) {
             connection.rollback();
-            locked.open(connection, missing);
+            locked.open(connection, found.missing());
             connection.commit();
             throw new AccountsOpenedException();
         }
+        return found;
     }
 
     private static List<PostingId> ids(List<Pending> batch) {
@@ -159,11 +160,10 @@ final class Batch {
      * The time of the batch's first command; each further one is a microsecond later. Never before
      * what an account has seen, never at or before the horizon.
      */
-    private long bookingTime(Connection connection, Book book) throws SQLException {
-        LockedRows.Clock clock = locked.clock(connection);
-        long at = Math.max(clock.nowMicros(), clock.horizonMicros() + 1);
+    private static long bookingTime(LockedRows.Found found, Book book) throws SQLException {
+        long at = Math.max(found.nowMicros(), found.horizonMicros() + 1);
         at = Math.max(at, book.latestBookingMicros());
-        if (at > clock.nowMicros() + AHEAD_AT_MOST_MICROS) {
+        if (at > found.nowMicros() + AHEAD_AT_MOST_MICROS) {
             throw new SQLException(
                     "the database's clock is behind the ledger's last booking", "57P03");
         }

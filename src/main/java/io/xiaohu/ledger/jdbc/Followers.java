@@ -1,0 +1,179 @@
+package io.xiaohu.ledger.jdbc;
+
+import io.xiaohu.ledger.LedgerEvents;
+import io.xiaohu.ledger.LedgerFollower;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes every follower through the outbox, partition by partition. Looks often, since the writer
+ * tells nobody; it is woken when this process wrote something. Several servers share the work: who
+ * holds a follower's row of a partition goes on there, the others pass by.
+ */
+@Component
+@ConditionalOnProperty(name = "db-scheduler.enabled", matchIfMissing = true)
+class Followers implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(5);
+    private static final int EVENTS_AT_ONCE = 100;
+
+    private static final String BEGIN =
+            """
+            insert into ledger.follower (name, p, number)
+            select :name, p, 0
+            from ledger.event_head
+            on conflict (name, p) do nothing
+            """;
+
+    private static final String BEHIND =
+            """
+            select f.p
+            from ledger.follower f
+            join ledger.event_head h on h.p = f.p
+            where f.name = :name
+            and h.number > f.number
+            order by f.p
+            """;
+
+    private static final String TAKE =
+            """
+            select number
+            from ledger.follower
+            where name = :name
+            and p = :p
+            for update skip locked
+            """;
+
+    private static final String ADVANCE =
+            "update ledger.follower set number = :number where name = :name and p = :p";
+
+    private final List<LedgerFollower> followers;
+    private final LedgerEvents events;
+    private final JdbcClient sql;
+    private final TransactionTemplate transactions;
+    private final CommitBell bell;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    Followers(
+            List<LedgerFollower> followers,
+            LedgerEvents events,
+            JdbcClient sql,
+            TransactionTemplate transactions,
+            CommitBell bell) {
+        this.followers = followers;
+        this.events = events;
+        this.sql = sql;
+        this.transactions = transactions;
+        this.bell = bell;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("ledger-followers").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        bell.ring();
+        Thread started = thread;
+        try {
+            if (started != null) {
+                started.join(STOP_WAIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            Duration pause = LOOK_EVERY;
+            for (LedgerFollower follower : followers) {
+                try {
+                    goOn(follower);
+                } catch (RuntimeException e) {
+                    if (running) {
+                        LOG.error(
+                                "{} could not follow the ledger; it tries again",
+                                follower.name(),
+                                e);
+                        pause = AFTER_A_FAILURE;
+                    }
+                }
+            }
+            await(pause);
+        }
+    }
+
+    private void goOn(LedgerFollower follower) {
+        sql.sql(BEGIN).param("name", follower.name()).update();
+        for (int p : behind(follower)) {
+            boolean more = true;
+            while (more && running) {
+                more = Boolean.TRUE.equals(transactions.execute(status -> goOn(follower, p)));
+            }
+        }
+    }
+
+    private List<Integer> behind(LedgerFollower follower) {
+        return sql.sql(BEHIND)
+                .param("name", follower.name())
+                .query((row, n) -> row.getInt("p"))
+                .list();
+    }
+
+    /**
+     * @return whether there may be more
+     */
+    private boolean goOn(LedgerFollower follower, int p) {
+        Long number =
+                sql.sql(TAKE)
+                        .param("name", follower.name())
+                        .param("p", p)
+                        .query(Long.class)
+                        .optional()
+                        .orElse(null);
+        if (number == null) {
+            return false;
+        }
+        List<LedgerEvents.Event> next = events.read(p, number, EVENTS_AT_ONCE);
+        if (next.isEmpty()) {
+            return false;
+        }
+        next.forEach(follower::follow);
+        sql.sql(ADVANCE)
+                .param("name", follower.name())
+                .param("p", p)
+                .param("number", next.getLast().number())
+                .update();
+        return next.size() == EVENTS_AT_ONCE;
+    }
+
+    private void await(Duration pause) {
+        try {
+            bell.await(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

@@ -1,0 +1,1 @@
+alter table feedback add column attachment_ids uuid[] not null default '{}';

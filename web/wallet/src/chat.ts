@@ -1,0 +1,157 @@
+import {
+  type Conversation,
+  draft,
+  get,
+  lastSeq,
+  type Line,
+  merged,
+  type Page,
+  post,
+  type Problem,
+  problemOf,
+  type ShownLine,
+  upload,
+} from 'shared'
+import { onMounted, onUnmounted, type Ref, ref } from 'vue'
+import { live, session } from './session'
+
+/** What a conversation is opened with: what failed, which movement, which topic. */
+export type Opening = Record<'kind' | 'id' | 'code' | 'trace' | 'topic', string | undefined>
+
+export interface Chat {
+  id: Ref<string | undefined>
+  conversation: Ref<Conversation | undefined>
+  lines: Ref<ShownLine[]>
+  problem: Ref<Problem | undefined>
+  typing: Ref<boolean>
+  catchUp: () => Promise<void>
+  /** Gives the words back where a new conversation could not be opened. */
+  say: (words: string) => Promise<string>
+  deliver: (line: ShownLine) => Promise<void>
+  attach: (file: File) => Promise<void>
+  tellTyping: () => void
+}
+
+/** One conversation, kept whole over lost connections; `grew` is called after lines were added. */
+export function useChat(first: string | undefined, opening: Opening, grew: () => void): Chat {
+  const id = ref(first)
+  const conversation = ref<Conversation>()
+  const lines = ref<ShownLine[]>([])
+  const problem = ref<Problem>()
+  const typing = ref(false)
+
+  async function catchUp(): Promise<void> {
+    if (!id.value) return
+    try {
+      const [it, page] = await Promise.all([
+        get<Conversation>(`/api/v1/conversations/${id.value}`),
+        get<Page<Line>>(`/api/v1/conversations/${id.value}/messages?afterSeq=0`),
+      ])
+      conversation.value = it
+      const more = page.items.length > 0 && lastSeq(lines.value) < (page.items.at(-1)?.seq ?? 0)
+      lines.value = merged(lines.value, page.items)
+      problem.value = undefined
+      if (more) {
+        typing.value = false
+        grew()
+        const seq = lastSeq(lines.value)
+        void post(`/api/v1/conversations/${id.value}/read`, { seq }).catch(() => undefined)
+      }
+    } catch (thrown) {
+      problem.value = problemOf(thrown)
+    }
+  }
+
+  async function say(words: string): Promise<string> {
+    if (!id.value) return await open(words)
+    const line = draft(crypto.randomUUID(), words)
+    lines.value = [...lines.value, line]
+    grew()
+    await deliver(line)
+    return ''
+  }
+
+  /** The same client id again is the same line: sending once more is safe. */
+  async function deliver(line: ShownLine): Promise<void> {
+    mark(line.key, false)
+    try {
+      await post(`/api/v1/conversations/${id.value}/messages`, {
+        clientId: line.line.clientId,
+        text: line.line.text,
+      })
+      await catchUp()
+    } catch (thrown) {
+      mark(line.key, true)
+      if (problemOf(thrown).code === 'CONVERSATION_CLOSED') await catchUp()
+    }
+  }
+
+  function mark(key: string, failed: boolean): void {
+    lines.value = lines.value.map((s) => (s.key === key ? { ...s, failed, sending: !failed } : s))
+  }
+
+  async function open(words: string): Promise<string> {
+    const { kind, id: subject, code, trace, topic } = opening
+    try {
+      const opened = await post<{ id: string }>('/api/v1/conversations', {
+        message: words,
+        ...(kind && subject ? { subject: { kind, id: subject } } : {}),
+        ...(code ? { code } : {}),
+        ...(trace ? { traceId: trace } : {}),
+        ...(topic ? { topic } : {}),
+      })
+      id.value = opened.id
+      history.replaceState(history.state, '', `/app/chat/${opened.id}`)
+      await catchUp()
+      return ''
+    } catch (thrown) {
+      problem.value = problemOf(thrown)
+      return words
+    }
+  }
+
+  async function attach(file: File): Promise<void> {
+    if (!id.value) return
+    try {
+      const stored = await upload<{ id: string }>('/api/v1/attachments', file)
+      await post(`/api/v1/conversations/${id.value}/messages`, {
+        clientId: crypto.randomUUID(),
+        attachmentIds: [stored.id],
+      })
+      await catchUp()
+    } catch (thrown) {
+      problem.value = problemOf(thrown)
+    }
+  }
+
+  let told = 0
+  function tellTyping(): void {
+    if (!id.value || Date.now() - told <= 3000) return
+    told = Date.now()
+    void post(`/api/v1/conversations/${id.value}/typing`).catch(() => undefined)
+  }
+
+  let stopTyping: ReturnType<typeof setTimeout> | undefined
+  const off = [
+    live.on('message', (data) => {
+      if (data.conversationId === id.value) void catchUp()
+    }),
+    live.on('open', () => void catchUp()),
+    live.on('typing', (data) => {
+      if (data.conversationId !== id.value) return
+      typing.value = true
+      clearTimeout(stopTyping)
+      stopTyping = setTimeout(() => (typing.value = false), 4000)
+    }),
+  ]
+  /** Guests have no live events; for everyone it is the net below them. */
+  const timer = setInterval(() => void catchUp(), session.value ? 15000 : 3000)
+  onMounted(catchUp)
+  onUnmounted(() => {
+    off.forEach((stop) => stop())
+    clearInterval(timer)
+    clearTimeout(stopTyping)
+  })
+
+  return { id, conversation, lines, problem, typing, catchUp, say, deliver, attach, tellTyping }
+}
