@@ -130,7 +130,9 @@ public final class Lane {
         switch (step) {
             case Step.One one -> {
                 steps++;
-                compare(one.command(), () -> target.apply(one.command()));
+                if (mix.mistakes() || !model.isMistake(one.command(), now)) {
+                    compare(one.command(), () -> target.apply(one.command()));
+                }
             }
             case Step.Each each -> runEach(each.commands());
             case Step.Together together -> runTogether(together.commands());

@@ -4,14 +4,12 @@ import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.ledger.AccountRef;
-import io.xiaohu.ledger.Allowance;
 import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Leg;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.model.ModelState.Account;
 import io.xiaohu.ledger.model.ModelState.Advance;
-import io.xiaohu.ledger.model.ModelState.Counter;
 import io.xiaohu.ledger.model.ModelState.Hold;
 import io.xiaohu.ledger.model.ModelState.Kept;
 import java.math.BigInteger;
@@ -33,22 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelLedger {
 
-    private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
-    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-
     private final ModelState state = new ModelState();
+    private final ModelCounters counters = new ModelCounters(state);
     private final List<Leg> moving = new ArrayList<>();
-
-    /** Ends the judgement of a command: it cannot be done. */
-    private static final class Stop extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Answer answer;
-
-        private Stop(Answer answer) {
-            super(null, null, false, false);
-            this.answer = answer;
-        }
-    }
 
     ModelState state() {
         return state;
@@ -101,6 +86,17 @@ final class ModelLedger {
             }
         }
         return answers;
+    }
+
+    /** Whether the command would leave no trace. */
+    boolean isMistake(LedgerCommand command, Instant at) {
+        if (state.kept.containsKey(command.header().id())) {
+            return false;
+        }
+        state.begin();
+        Answer answer = attemptOnTop(command, at);
+        state.takeBack();
+        return answer instanceof Answer.Mistake;
     }
 
     /** Takes a whole posting back as it was booked. */
@@ -168,7 +164,7 @@ final class ModelLedger {
                         new Answer.No(refuse.problem().reason(), refuse.problem().args());
             };
         } catch (Stop stop) {
-            return stop.answer;
+            return stop.answer();
         }
     }
 
@@ -177,7 +173,7 @@ final class ModelLedger {
         for (Leg leg : post.legs()) {
             requireUsable(leg, header.passesFreeze());
         }
-        List<Advance> advanced = advance(header.owner(), post.allowances(), at);
+        List<Advance> advanced = counters.afterAll(header.owner(), post.allowances(), at);
         if (post.givesBack() != null) {
             giveBack(post.givesBack());
         }
@@ -192,7 +188,7 @@ final class ModelLedger {
             }
         }
         requireFloors(debited, before);
-        advanced.forEach(this::advanceCounter);
+        advanced.forEach(counters::advance);
         return done(header.owner(), post.legs().stream().map(l -> orReturns(l.account())).toList());
     }
 
@@ -200,11 +196,11 @@ final class ModelLedger {
         LedgerCommand.Header header = reserve.header();
         AccountRef ref = reserve.account();
         requireUsable(new Leg(ref, header.amount().negated()), header.passesFreeze());
-        List<Advance> advanced = advance(header.owner(), reserve.allowances(), at);
+        List<Advance> advanced = counters.afterAll(header.owner(), reserve.allowances(), at);
         Map<AccountRef, Account> before = Map.of(ref, state.account(ref));
         move(ref, 0, header.amount().minor());
         requireFloors(List.of(ref), before);
-        advanced.forEach(this::advanceCounter);
+        advanced.forEach(counters::advance);
         state.set(
                 state.holds,
                 header.id(),
@@ -214,13 +210,13 @@ final class ModelLedger {
 
     private Answer capture(LedgerCommand.Capture capture, Instant at) {
         Hold hold = requireHold(capture.hold(), capture.account());
-        requireNotExpired(hold, at);
-        requireState(hold.state().equals("HELD"));
+        Stop.ifExpired(hold, at);
+        Stop.unless(hold.state().equals("HELD"));
         BigInteger moved = BigInteger.ZERO;
         for (Leg leg : capture.credits()) {
-            moved = fits(moved.add(BigInteger.valueOf(leg.amount().minor())));
+            moved = Stop.fits(moved.add(BigInteger.valueOf(leg.amount().minor())));
         }
-        requireState(moved.compareTo(BigInteger.valueOf(hold.amount())) <= 0);
+        Stop.unless(moved.compareTo(BigInteger.valueOf(hold.amount())) <= 0);
         long captured = moved.longValueExact();
         move(capture.account(), -captured, -hold.amount());
         List<AccountRef> changed = new ArrayList<>(List.of(capture.account()));
@@ -229,7 +225,7 @@ final class ModelLedger {
             move(ref, leg.amount().minor(), 0);
             changed.add(ref);
         }
-        takeBackAdvances(hold, hold.amount() - captured);
+        counters.takeBack(hold, hold.amount() - captured);
         state.set(state.holds, capture.hold(), hold.ended("CAPTURED", captured));
         return done(capture.header().owner(), changed);
     }
@@ -239,11 +235,11 @@ final class ModelLedger {
         Hold hold = requireHold(id, account);
         boolean timeIsOver = hold.expiresAt() != null && !at.isBefore(hold.expiresAt());
         if (as.equals("RELEASED") || hold.state().equals("EXPIRED")) {
-            requireNotExpired(hold, at);
+            Stop.ifExpired(hold, at);
         }
-        requireState(hold.state().equals("HELD") && (as.equals("RELEASED") || timeIsOver));
+        Stop.unless(hold.state().equals("HELD") && (as.equals("RELEASED") || timeIsOver));
         move(account, 0, -hold.amount());
-        takeBackAdvances(hold, hold.amount());
+        counters.takeBack(hold, hold.amount());
         state.set(state.holds, id, hold.ended(as, 0));
         return done(header.owner(), List.of(account));
     }
@@ -302,53 +298,9 @@ final class ModelLedger {
         return returns;
     }
 
-    private List<Advance> advance(UUID owner, List<Allowance> allowances, Instant at) {
-        Map<Counter, BigInteger> now = new LinkedHashMap<>();
-        List<Advance> advanced = new ArrayList<>();
-        for (Allowance allowance : allowances) {
-            Asset asset = allowance.cap().asset();
-            Counter counter =
-                    new Counter(
-                            owner, allowance.counter(), Days.period(allowance.period(), at), asset);
-            BigInteger used =
-                    now.getOrDefault(
-                            counter, BigInteger.valueOf(state.counters.getOrDefault(counter, 0L)));
-            BigInteger after = fits(used.add(BigInteger.valueOf(allowance.amount().minor())));
-            long cap = allowance.cap().minor();
-            if (after.compareTo(BigInteger.valueOf(cap)) > 0) {
-                long was = used.longValueExact();
-                throw new Stop(
-                        Answer.overCap(
-                                allowance.reason(),
-                                allowance.cap(),
-                                new Money(was, asset),
-                                new Money(Math.max(0, cap - was), asset),
-                                Days.resetsAt(allowance.period(), at)));
-            }
-            now.put(counter, after);
-            advanced.add(new Advance(counter, allowance.amount().minor()));
-        }
-        return advanced;
-    }
-
-    private void advanceCounter(Advance advance) {
-        long used = state.counters.getOrDefault(advance.counter(), 0L) + advance.amount();
-        state.set(state.counters, advance.counter(), Math.max(0, used));
-    }
-
-    /** What of the hold's amount was not used goes back to the counters it came from. */
-    private void takeBackAdvances(Hold hold, long rest) {
-        if (rest > 0) {
-            for (Advance advance : hold.advanced()) {
-                long back = Math.min(advance.amount(), rest);
-                advanceCounter(new Advance(advance.counter(), -back));
-            }
-        }
-    }
-
     private void giveBack(LedgerCommand.GivesBack gives) {
         Kept original = state.kept.get(gives.original());
-        requireState(
+        Stop.unless(
                 original != null
                         && original.answer() instanceof Answer.Done
                         && original.command().header().owner().equals(gives.originalOwner())
@@ -357,7 +309,7 @@ final class ModelLedger {
                 BigInteger.valueOf(
                         Objects.requireNonNull(original).command().header().amount().minor());
         BigInteger before = BigInteger.valueOf(state.givenBack.getOrDefault(gives.original(), 0L));
-        BigInteger after = fits(before.add(BigInteger.valueOf(gives.amount().minor())));
+        BigInteger after = Stop.fits(before.add(BigInteger.valueOf(gives.amount().minor())));
         boolean tooMuch = after.compareTo(whole) > 0;
         boolean notWhole = gives.whole() && !(before.signum() == 0 && after.equals(whole));
         if (tooMuch || notWhole) {
@@ -369,9 +321,9 @@ final class ModelLedger {
     private void move(AccountRef ref, long amount, long held) {
         Account after =
                 state.account(ref).moved(BigInteger.valueOf(amount), BigInteger.valueOf(held));
-        fits(after.posted());
-        fits(after.held());
-        fits(after.available());
+        Stop.fits(after.posted());
+        Stop.fits(after.held());
+        Stop.fits(after.available());
         state.set(state.accounts, ref, after);
         if (amount != 0) {
             moving.add(new Leg(ref, new Money(amount, ref.asset())));
@@ -386,7 +338,9 @@ final class ModelLedger {
                 throw new Stop(
                         Answer.notEnough(
                                 new Money(was, ref.asset()),
-                                new Money(fits(available.negate()).longValueExact(), ref.asset())));
+                                new Money(
+                                        Stop.fits(available.negate()).longValueExact(),
+                                        ref.asset())));
             }
         }
     }
@@ -395,27 +349,6 @@ final class ModelLedger {
         return Optional.ofNullable(state.holds.get(id))
                 .filter(hold -> hold.account().equals(account))
                 .orElseThrow(() -> new Stop(new Answer.Mistake(IllegalStateException.class)));
-    }
-
-    /** A hold that was given back for its time, or could be by now. */
-    private static void requireNotExpired(Hold hold, Instant at) {
-        boolean over = hold.expiresAt() != null && !at.isBefore(hold.expiresAt());
-        if (hold.state().equals("EXPIRED") || (hold.state().equals("HELD") && over)) {
-            throw new Stop(Answer.No.of(Reason.HOLD_EXPIRED));
-        }
-    }
-
-    private static void requireState(boolean right) {
-        if (!right) {
-            throw new Stop(new Answer.Mistake(IllegalStateException.class));
-        }
-    }
-
-    private static BigInteger fits(BigInteger number) {
-        if (number.compareTo(MOST) > 0 || number.compareTo(LEAST) < 0) {
-            throw new Stop(Answer.No.of(Reason.AMOUNT_INVALID));
-        }
-        return number;
     }
 
     private void touch(LedgerCommand command) {
