@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.MoneyState;
+import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.Allowance;
 import io.xiaohu.ledger.Balance;
@@ -264,6 +267,26 @@ class ExactRefusalTests {
         apply(town.expire("sweep", second));
         refused(Reason.HOLD_EXPIRED, town.capture("swept", second, 100));
         refused(Reason.HOLD_EXPIRED, town.expire("sweep again", second));
+    }
+
+    @Test
+    void aRefusalIsToldAgainWithEverythingItSaidTheFirstTime() {
+        Problem said =
+                Problem.of(Reason.UNDER_REVIEW)
+                        .with("cap", Money.cny(500))
+                        .with("days", 3L)
+                        .with("since", noon)
+                        .extra("case", "C-17")
+                        .about(new SubjectRef(SubjectKind.values()[0], town.bob))
+                        .checkingUntil(noon.plus(Duration.ofHours(2)));
+        LedgerCommand refuse =
+                new LedgerCommand.Refuse(town.header(town.alice, "said", Money.cny(9)), said);
+        for (int times = 0; times < 2; times++) {
+            assertThat(test.ledger().apply(refuse))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.problem()).isEqualTo(said));
+        }
     }
 
     @Test

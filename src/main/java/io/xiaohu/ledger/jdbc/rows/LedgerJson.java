@@ -2,8 +2,11 @@ package io.xiaohu.ledger.jdbc.rows;
 
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.MoneyState;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.ledger.core.CounterUse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,29 +37,63 @@ public class LedgerJson {
 
     public String write(Problem problem) {
         ObjectNode node = json.createObjectNode().put("reason", problem.reason().name());
-        ObjectNode args = node.putObject("args");
-        problem.args()
-                .forEach((name, value) -> {
-                    switch (value) {
-                        case Money money ->
-                                args.putObject(name)
-                                        .put("minor", money.minor())
-                                        .put("asset", money.asset().name());
-                        case Instant at -> args.putObject(name).put("at", at.toString());
-                        case Number number -> args.put(name, number.longValue());
-                        default -> args.put(name, value.toString());
-                    }
-                });
+        write(problem.args(), node.putObject("args"));
+        if (!problem.extra().isEmpty()) {
+            write(problem.extra(), node.putObject("extra"));
+        }
+        if (problem.money() != null) {
+            node.put("money", problem.money().name());
+        }
+        if (problem.arrivesBy() != null) {
+            node.put("arrivesBy", problem.arrivesBy().toString());
+        }
+        if (problem.answerBy() != null) {
+            node.put("answerBy", problem.answerBy().toString());
+        }
+        if (problem.subject() != null) {
+            node.putObject("subject")
+                    .put("kind", problem.subject().kind().name())
+                    .put("id", problem.subject().id().toString());
+        }
         return node.toString();
+    }
+
+    private static void write(Map<String, Object> named, ObjectNode to) {
+        named.forEach((name, value) -> {
+            switch (value) {
+                case Money money ->
+                        to.putObject(name)
+                                .put("minor", money.minor())
+                                .put("asset", money.asset().name());
+                case Instant at -> to.putObject(name).put("at", at.toString());
+                case Number number -> to.put(name, number.longValue());
+                default -> to.put(name, value.toString());
+            }
+        });
     }
 
     public Problem read(String text) {
         JsonNode node = json.readTree(text);
-        Problem problem = Problem.of(Reason.valueOf(node.path("reason").asString()));
-        for (var arg : node.path("args").properties()) {
-            problem = problem.with(arg.getKey(), value(arg.getValue()));
-        }
-        return problem;
+        JsonNode subject = node.path("subject");
+        return new Problem(
+                Reason.valueOf(node.path("reason").asString()),
+                values(node.path("args")),
+                node.has("money") ? MoneyState.valueOf(node.path("money").asString()) : null,
+                node.has("arrivesBy") ? Instant.parse(node.path("arrivesBy").asString()) : null,
+                node.has("answerBy") ? Instant.parse(node.path("answerBy").asString()) : null,
+                subject.isMissingNode()
+                        ? null
+                        : new SubjectRef(
+                                SubjectKind.valueOf(subject.path("kind").asString()),
+                                UUID.fromString(subject.path("id").asString())),
+                List.of(),
+                values(node.path("extra")));
+    }
+
+    private static Map<String, Object> values(JsonNode named) {
+        Map<String, Object> values = new HashMap<>();
+        named.properties().forEach(each -> values.put(each.getKey(), value(each.getValue())));
+        return values;
     }
 
     private static Object value(JsonNode node) {
