@@ -129,8 +129,8 @@ public final class Lane {
     private void run(Step step) {
         switch (step) {
             case Step.One one -> {
-                steps++;
                 if (mix.mistakes() || !model.isMistake(one.command(), now)) {
+                    steps++;
                     compare(one.command(), () -> target.apply(one.command()));
                 }
             }
