@@ -14,6 +14,12 @@ import io.xiaohu.kernel.Reason;
  */
 public record Allowance(String counter, Period period, Money cap, Money amount, Reason reason) {
 
+    public Allowance {
+        if (amount.isNegative() || amount.asset() != cap.asset()) {
+            throw new IllegalArgumentException("a counter only advances, in its cap's asset");
+        }
+    }
+
     /** How long a counter counts before it begins anew. */
     public enum Period {
         DAY,

@@ -35,7 +35,7 @@ public interface Ledger {
 
     /**
      * Does all of the commands or none. When one is refused nothing is written, not even that, and
-     * the same ids can be used again.
+     * the same ids can be used again. Each id is named once.
      */
     AtomicResult applyTogether(List<? extends LedgerCommand> commands);
 

@@ -166,7 +166,13 @@ public sealed interface LedgerCommand {
      * @param amount how much of it; in the original's asset
      * @param whole whether it reverses all of it, which nothing may have been given back of
      */
-    record GivesBack(PostingId original, UUID originalOwner, Money amount, boolean whole) {}
+    record GivesBack(PostingId original, UUID originalOwner, Money amount, boolean whole) {
+        public GivesBack {
+            if (!amount.isPositive()) {
+                throw new IllegalArgumentException("a positive amount is given back");
+            }
+        }
+    }
 
     /**
      * Sets money aside under the command's id, which is the hold's id from then on.
@@ -183,6 +189,9 @@ public sealed interface LedgerCommand {
             implements LedgerCommand {
         public Reserve {
             allowances = List.copyOf(allowances);
+            if (header.amount().asset() != account.asset()) {
+                throw new IllegalArgumentException("a hold is of its account's asset");
+            }
         }
 
         public Reserve(
@@ -205,6 +214,9 @@ public sealed interface LedgerCommand {
             if (credits.stream().anyMatch(leg -> leg.amount().isNegative())) {
                 throw new IllegalArgumentException("a capture credits others");
             }
+            if (credits.stream().anyMatch(leg -> leg.account().asset() != account.asset())) {
+                throw new IllegalArgumentException("a posting sums to zero");
+            }
         }
     }
 
@@ -218,7 +230,13 @@ public sealed interface LedgerCommand {
      * Closes an account that is at zero with nothing held. What arrives later for it goes to the
      * partition's returns account.
      */
-    record Close(Header header, AccountRef account) implements LedgerCommand {}
+    record Close(Header header, AccountRef account) implements LedgerCommand {
+        public Close {
+            if (account.purpose() == AccountRef.Purpose.RETURNS) {
+                throw new IllegalArgumentException("what arrives late has to go somewhere");
+            }
+        }
+    }
 
     /**
      * Records that the operation was refused by somebody above the ledger, so that a repeat hears

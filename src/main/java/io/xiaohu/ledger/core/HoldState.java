@@ -32,6 +32,11 @@ public record HoldState(
         EXPIRED
     }
 
+    /** Whether its time is over without anybody having used it, swept or not. */
+    boolean isExpired(long atMicros) {
+        return state == State.EXPIRED || (state == State.HELD && atMicros >= expiresAtMicros);
+    }
+
     HoldState ended(State as, long capturedAmount) {
         return new HoldState(
                 id, account, amount, capturedAmount, as, purpose, expiresAtMicros, uses);

@@ -1,5 +1,6 @@
 package io.xiaohu.ledger.core;
 
+import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
@@ -121,7 +122,7 @@ public final class Rules {
 
     private Decision capture(LedgerCommand.Capture capture) {
         HoldState hold = hold(capture.hold(), capture.account());
-        if (hold.state() == HoldState.State.EXPIRED || atMicros >= hold.expiresAtMicros()) {
+        if (hold.isExpired(atMicros)) {
             return refuse(Reason.HOLD_EXPIRED);
         }
         requireHeld(hold);
@@ -144,12 +145,12 @@ public final class Rules {
 
     private Decision giveBack(PostingId id, AccountRef account, boolean expiry) {
         HoldState hold = hold(id, account);
-        boolean itsTimeHasCome = atMicros >= hold.expiresAtMicros();
-        if (hold.state() == HoldState.State.EXPIRED || (itsTimeHasCome && !expiry)) {
+        boolean sweptAlready = hold.state() == HoldState.State.EXPIRED;
+        if (expiry ? sweptAlready : hold.isExpired(atMicros)) {
             return refuse(Reason.HOLD_EXPIRED);
         }
         requireHeld(hold);
-        if (expiry && !itsTimeHasCome) {
+        if (expiry && !hold.isExpired(atMicros)) {
             throw new IllegalStateException("the hold has not expired yet");
         }
         change(account, expiry ? Change.Step.EXPIRE : Change.Step.RELEASE, 0, -hold.amount());
@@ -178,10 +179,17 @@ public final class Rules {
         if (passesFreeze) {
             return null;
         }
-        if (debit && account.refusesDebits()) {
+        AccountState frozen = carriesFreeze(leg.account());
+        if (debit && frozen.refusesDebits()) {
             return Reason.ACCOUNT_FROZEN;
         }
-        return !debit && account.refusesCredits() ? Reason.PAYEE_CANNOT_RECEIVE : null;
+        return !debit && frozen.refusesCredits() ? Reason.PAYEE_CANNOT_RECEIVE : null;
+    }
+
+    /** The owner's first wallet is frozen with the others, and before those opened since. */
+    private AccountState carriesFreeze(AccountRef ref) {
+        boolean another = ref.purpose() == AccountRef.Purpose.WALLET && ref.asset() != Asset.CNY;
+        return book.account(another ? AccountRef.wallet(ref.owner(), Asset.CNY) : ref);
     }
 
     /** What arrives for a closed account goes where somebody owns it. */
@@ -190,10 +198,14 @@ public final class Rules {
     }
 
     private @Nullable Problem overCap(UUID owner, List<Allowance> allowances) {
+        Map<CounterUse.Key, Long> advanced = HashMap.newHashMap(allowances.size());
         for (Allowance allowance : allowances) {
-            long before = book.used(CounterUse.Key.of(owner, allowance, at));
+            CounterUse.Key key = CounterUse.Key.of(owner, allowance, at);
+            long before = advanced.getOrDefault(key, book.used(key));
             long cap = allowance.cap().minor();
-            if (Math.addExact(before, allowance.amount().minor()) > cap) {
+            long after = Math.addExact(before, allowance.amount().minor());
+            advanced.put(key, after);
+            if (after > cap) {
                 long left = Math.max(0, cap - before);
                 return Problem.of(allowance.reason())
                         .with("cap", allowance.cap())
@@ -228,7 +240,10 @@ public final class Rules {
                         new Money(book.account(after.ref()).available(), after.ref().asset());
                 return Problem.of(Reason.INSUFFICIENT_BALANCE)
                         .with("available", available)
-                        .with("missing", new Money(-after.available(), after.ref().asset()));
+                        .with(
+                                "missing",
+                                new Money(
+                                        Math.negateExact(after.available()), after.ref().asset()));
             }
         }
         return null;
@@ -266,8 +281,12 @@ public final class Rules {
                 .toList();
     }
 
-    /** Gives back to the very counters the hold advanced, whatever the period is now. */
-    private static List<CounterUse> back(HoldState hold, long amount) {
+    /**
+     * Gives back to the very counters the hold advanced, whatever the period is now and whoever
+     * ends it: their owner's account has to be locked.
+     */
+    private List<CounterUse> back(HoldState hold, long amount) {
+        hold.uses().forEach(use -> book.account(AccountRef.wallet(use.key().owner(), Asset.CNY)));
         return amount == 0
                 ? List.of()
                 : hold.uses().stream()

@@ -1,6 +1,7 @@
 package io.xiaohu.ledger.jdbc;
 
 import io.xiaohu.kernel.IdempotentRequest;
+import io.xiaohu.kernel.MoneyState;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.ledger.Balance;
@@ -13,10 +14,13 @@ import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.jdbc.writer.GroupCommit;
 import io.xiaohu.ledger.jdbc.writer.Result;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -59,19 +63,36 @@ class JdbcLedger implements Ledger {
     public AtomicResult applyTogether(List<? extends LedgerCommand> commands) {
         requireNoTransaction();
         requireBounded(commands);
+        requireOnceEach(commands);
         List<Result> results = writer.writeTogether(commands);
-        List<Outcome> outcomes = new ArrayList<>(commands.size());
+        Map<PostingId, Outcome> outcomes = HashMap.newHashMap(commands.size());
+        List<LedgerCommand> left = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
+            LedgerCommand command = commands.get(i);
             if (results.get(i) instanceof Result.NotDone) {
+                left.add(command);
                 continue;
             }
-            Outcome outcome = outcome(commands.get(i), results.get(i));
+            Outcome outcome = outcome(command, results.get(i));
             if (outcome instanceof Outcome.Refused refused) {
                 return new AtomicResult.Refused(i, refused.problem());
             }
-            outcomes.add(outcome);
+            outcomes.put(command.header().id(), outcome);
         }
-        return new AtomicResult.Done(outcomes);
+        if (!left.isEmpty()) {
+            // What was known had been posted with this content, so the rest decides.
+            switch (applyTogether(left)) {
+                case AtomicResult.Refused(int culprit, Problem problem) -> {
+                    return new AtomicResult.Refused(commands.indexOf(left.get(culprit)), problem);
+                }
+                case AtomicResult.Done done ->
+                        done.outcomes().forEach(outcome -> outcomes.put(outcome.id(), outcome));
+            }
+        }
+        return new AtomicResult.Done(
+                commands.stream()
+                        .map(c -> Objects.requireNonNull(outcomes.get(c.header().id())))
+                        .toList());
     }
 
     @Override
@@ -118,10 +139,19 @@ class JdbcLedger implements Ledger {
                 bell.ring();
                 yield fresh.outcome();
             }
-            case Result.Known known -> repeat(command.header());
+            case Result.Known known -> known(command.header());
             case Result.Failed failed -> throw failed.why();
             case Result.NotDone notDone -> throw new IllegalStateException("it was not done");
         };
+    }
+
+    /** What is done already, even when the database goes away before it can be read. */
+    private Outcome known(Header header) {
+        try {
+            return repeat(header);
+        } catch (DataAccessException away) {
+            throw Problem.of(Reason.UNAVAILABLE).money(MoneyState.CHECKING).exception();
+        }
     }
 
     private Outcome repeat(Header header) {
@@ -173,6 +203,12 @@ class JdbcLedger implements Ledger {
     private static void requireBounded(List<?> commands) {
         if (commands.isEmpty() || commands.size() > MOST_IN_BULK) {
             throw new IllegalArgumentException("a bulk call has 1 to 10,000 commands");
+        }
+    }
+
+    private static void requireOnceEach(List<? extends LedgerCommand> commands) {
+        if (commands.stream().map(c -> c.header().id()).distinct().count() < commands.size()) {
+            throw new IllegalArgumentException("what goes together names each id once");
         }
     }
 

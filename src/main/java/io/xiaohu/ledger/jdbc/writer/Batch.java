@@ -10,6 +10,7 @@ import io.xiaohu.ledger.core.Chain;
 import io.xiaohu.ledger.core.CounterUse;
 import io.xiaohu.ledger.core.Decision;
 import io.xiaohu.ledger.core.Entry;
+import io.xiaohu.ledger.core.GivenBack;
 import io.xiaohu.ledger.core.Micros;
 import io.xiaohu.ledger.core.Rules;
 import io.xiaohu.ledger.jdbc.rows.HistoryRows;
@@ -191,26 +192,37 @@ final class Batch {
             return List.of(one(pending.commands().getFirst(), run, base, salts));
         }
         List<Result> results = new ArrayList<>();
+        boolean known = false;
+        boolean fresh = false;
         for (LedgerCommand command : pending.commands()) {
             Result result = one(command, run, base, salts);
             results.add(result);
+            known |= result instanceof Result.Known;
+            fresh |= result instanceof Result.Fresh;
             boolean refused =
                     result instanceof Result.Failed
-                            || (result instanceof Result.Fresh fresh
-                                    && fresh.outcome() instanceof Outcome.Refused);
+                            || (result instanceof Result.Fresh decided
+                                    && decided.outcome() instanceof Outcome.Refused);
             if (refused) {
                 return nothingOf(pending, run, results);
             }
         }
-        return results;
+        return known && fresh ? nothingOf(pending, run, results) : results;
     }
 
-    /** One is refused, so none is done: what was gathered is forgotten, as is the whole book. */
+    /**
+     * None is done, because one is refused or because some are known already and may have been
+     * refused then: what was gathered is forgotten, as is the whole book.
+     */
     private static List<Result> nothingOf(Pending pending, Run run, List<Result> results) {
         run.rows.clear();
         List<Result> all = new ArrayList<>();
         for (int i = 0; i < pending.commands().size(); i++) {
-            all.add(i == results.size() - 1 ? results.getLast() : new Result.NotDone());
+            Result result = i < results.size() ? results.get(i) : new Result.NotDone();
+            boolean wouldBeDone =
+                    result instanceof Result.Fresh decided
+                            && decided.outcome() instanceof Outcome.Posted;
+            all.add(wouldBeDone ? new Result.NotDone() : result);
         }
         return all;
     }
@@ -270,6 +282,13 @@ final class Batch {
                         header.metadata(),
                         chain.textDigest(salt, header.reference(), header.memo()));
         List<Entry> entries = run.book.apply(accept, digest, atMicros, chain);
+        run.book.put(
+                new GivenBack(
+                        header.id(),
+                        header.owner(),
+                        header.amount().asset(),
+                        header.amount().minor(),
+                        0));
         run.rows.add(
                 new OperationRow(header, original, null, salt, accept.uses(), entries, atMicros));
         return new Outcome.Posted(

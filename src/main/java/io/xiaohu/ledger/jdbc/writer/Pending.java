@@ -60,13 +60,13 @@ final class Pending {
         switch (command) {
             case LedgerCommand.Post post -> {
                 for (Leg leg : post.legs()) {
-                    touched.add(leg.account());
+                    touch(leg.account());
                 }
                 if (post.givesBack() != null) {
                     touched.add(AccountRef.wallet(post.givesBack().originalOwner(), Asset.CNY));
                 }
             }
-            case LedgerCommand.Reserve reserve -> touched.add(reserve.account());
+            case LedgerCommand.Reserve reserve -> touch(reserve.account());
             case LedgerCommand.Capture capture -> {
                 touched.add(capture.account());
                 for (Leg leg : capture.credits()) {
@@ -77,6 +77,14 @@ final class Pending {
             case LedgerCommand.Expire expire -> touched.add(expire.account());
             case LedgerCommand.Close close -> touched.add(close.account());
             case LedgerCommand.Refuse refuse -> {}
+        }
+    }
+
+    /** A new debit or credit also asks the owner's first wallet whether they are frozen. */
+    private void touch(AccountRef ref) {
+        touched.add(ref);
+        if (ref.purpose() == AccountRef.Purpose.WALLET && ref.asset() != Asset.CNY) {
+            touched.add(AccountRef.wallet(ref.owner(), Asset.CNY));
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed interface Result {
     /** It was not done and left no trace, because of a mistake in it or in the code. */
     record Failed(RuntimeException why) implements Result {}
 
-    /** It was not done, because another of those it goes together with was refused. */
+    /**
+     * It was not done, because another of those it goes together with was refused, or was known
+     * already.
+     */
     record NotDone() implements Result {}
 }
