@@ -366,6 +366,7 @@ export const en: typeof zh = {
     due: 'Answer due: {at}',
     evidence: 'Sealed evidence',
     record: 'Transaction record (attached by itself)',
+    file: 'File you sent',
     stages: {
       OPENED: 'Opened',
       EVIDENCE: 'Gathering evidence',

@@ -358,6 +358,7 @@ export const zh = {
     due: '最晚{at} 答复',
     evidence: '已封存的证据',
     record: '交易记录（自动附上）',
+    file: '您提交的文件',
     stages: {
       OPENED: '已受理',
       EVIDENCE: '收集证据',

@@ -71,8 +71,8 @@ public class HelpCentre {
         return Grams.of(text).stream().filter(asked::contains).count();
     }
 
-    private static Found found(Article article, long score) {
-        String plain = Jsoup.parse(article.body().replaceAll("[#*|>`-]", " ")).text();
+    private Found found(Article article, long score) {
+        String plain = Jsoup.parse(html.render(markdown.parse(article.body()))).text();
         String excerpt = plain.length() > EXCERPT ? plain.substring(0, EXCERPT) + "…" : plain;
         return new Found(article.slug(), article.title(), article.topic(), excerpt, score);
     }

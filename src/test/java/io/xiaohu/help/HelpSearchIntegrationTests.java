@@ -55,6 +55,14 @@ class HelpSearchIntegrationTests {
         assertThat(slugs("zh-CN", question)).contains(slug);
     }
 
+    @Test
+    void anExcerptKeepsNumbersAsTheyAreDialled() {
+        JsonNode found = new ApiCaller(port).get("/api/v1/help/search?q=contact-us").json();
+        List<String> excerpts = new ArrayList<>();
+        found.path("items").forEach(item -> excerpts.add(item.path("excerpt").asString()));
+        assertThat(String.join(" ", excerpts)).contains("400-000-7281").doesNotContain("400 000");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "top-up failed, top-up-not-arrived",

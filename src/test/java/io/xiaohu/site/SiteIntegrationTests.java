@@ -60,4 +60,13 @@ class SiteIntegrationTests {
         assertThat(new ApiCaller(port).get("/.well-known/security.txt").text())
                 .contains("Contact: mailto:");
     }
+
+    @Test
+    void aPersonWhoLostTheirWayGetsAPageAndAProgramAProblem() {
+        ApiCaller.Answer page = new ApiCaller(port).page("/nowhere");
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(Jsoup.parse(page.text()).select("h1")).hasSize(1);
+        assertThat(new ApiCaller(port).get("/nowhere").json().path("code").asString())
+                .isEqualTo("NOT_FOUND");
+    }
 }

@@ -58,6 +58,11 @@ public final class ApiCaller {
         return this;
     }
 
+    /** As a browser opens a page. */
+    public Answer page(String path) {
+        return send(request(path).setHeader("Accept", "text/html,application/xhtml+xml").build());
+    }
+
     public Answer get(String path) {
         return send(request(path).GET().build());
     }

@@ -37,6 +37,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
@@ -137,10 +138,9 @@ class ProblemAdvice {
     }
 
     /** A person who lost their way gets a page, a program a problem. */
-    @ExceptionHandler
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
     @Nullable ResponseEntity<Object> unknownPath(
-            NoResourceFoundException e, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
         String accepts = request.getHeader(HttpHeaders.ACCEPT);
         if (accepts != null && accepts.contains(MediaType.TEXT_HTML_VALUE)) {
             response.sendError(HttpStatus.NOT_FOUND.value());

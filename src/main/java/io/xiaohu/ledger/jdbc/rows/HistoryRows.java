@@ -188,31 +188,15 @@ public final class HistoryRows {
         return moved;
     }
 
-    /** Rows that are ready to be sent by COPY. */
-    public interface Prepared {
-        void send(Connection connection) throws SQLException;
-    }
-
     /**
-     * Makes the rows of one commit ready, to measure how fast the database takes them alone.
-     *
-     * @param eventNumber the number of its events, greater each time
+     * Adds the events of the entries under a number of the caller's, to measure how fast the
+     * database takes rows alone.
      */
-    public Prepared prepare(List<OperationRow> rows, long eventNumber) {
-        List<Entry> made = rows.stream().flatMap(row -> row.entries().stream()).toList();
-        List<EventRow> told = new ArrayList<>();
-        moved(made)
-                .forEach((p, accounts) ->
-                        told.add(
-                                new EventRow(p, eventNumber, rows.getLast().atMicros(), accounts)));
-        Prepared first = operations.prepare(rows);
-        Prepared second = entries.prepare(entriesOf(rows));
-        Prepared third = events.prepare(told);
-        return connection -> {
-            first.send(connection);
-            second.send(connection);
-            third.send(connection);
-        };
+    public void addEvents(Connection connection, Collection<Entry> made, long number, long atMicros)
+            throws SQLException {
+        List<EventRow> rows = new ArrayList<>();
+        moved(made).forEach((p, accounts) -> rows.add(new EventRow(p, number, atMicros, accounts)));
+        events.add(connection, rows);
     }
 
     private static void put(OperationRow row, RowSink sink, LedgerJson json) throws SQLException {

@@ -37,17 +37,7 @@ final class RowTable<R> {
         if (rows.size() < FEW) {
             insert(connection, rows);
         } else {
-            copy(rows).send(connection, copy);
-        }
-    }
-
-    /** Makes rows ready to be sent by COPY, however few they are. */
-    HistoryRows.Prepared prepare(List<R> rows) {
-        try {
-            CopySink sink = copy(rows);
-            return connection -> sink.send(connection, copy);
-        } catch (SQLException e) {
-            throw new IllegalStateException("no database was asked yet", e);
+            copy(connection, rows);
         }
     }
 
@@ -61,10 +51,10 @@ final class RowTable<R> {
         }
     }
 
-    private CopySink copy(List<R> rows) throws SQLException {
+    private void copy(Connection connection, List<R> rows) throws SQLException {
         CopySink sink = new CopySink(columns, rows.size());
         putAll(rows, sink);
-        return sink;
+        sink.send(connection, copy);
     }
 
     private void putAll(List<R> rows, RowSink sink) throws SQLException {
