@@ -83,19 +83,21 @@ public final class GroupCommit implements AutoCloseable {
         return results;
     }
 
-    /** Takes no more, finishes what waits, and ends the writers. */
+    /** Takes no more, finishes what waits, and ends the writers; what is left then is not done. */
     @Override
     public void close() {
         queue.close();
-        for (Thread writer : writers) {
-            try {
+        try {
+            for (Thread writer : writers) {
                 if (!writer.join(DRAIN)) {
                     writer.interrupt();
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            RuntimeException notDone = Problem.of(Reason.UNAVAILABLE).exception();
+            queue.abandon().forEach(left -> left.answer().completeExceptionally(notDone));
         }
     }
 

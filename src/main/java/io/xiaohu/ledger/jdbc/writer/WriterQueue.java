@@ -140,6 +140,18 @@ final class WriterQueue {
         }
     }
 
+    /** Takes back all that waits, when no writer will come for it any more. */
+    List<Pending> abandon() {
+        lock.lock();
+        try {
+            List<Pending> left = List.copyOf(waiting);
+            waiting.clear();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void awaitCompany() throws InterruptedException {
         long left = COMPANY_NANOS;
         while (left > 0 && openBatches > 0 && waiting.size() < mostInBatch / 4 && !closed) {
