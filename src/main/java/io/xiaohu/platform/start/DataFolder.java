@@ -73,6 +73,10 @@ final class DataFolder implements AutoCloseable {
         return new DataFolder(root, null);
     }
 
+    Path root() {
+        return root;
+    }
+
     Path resolve(String name) {
         return root.resolve(name);
     }
