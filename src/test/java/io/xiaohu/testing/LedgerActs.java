@@ -6,6 +6,7 @@ import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Leg;
+import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +54,16 @@ public final class LedgerActs {
         return id;
     }
 
-    public PostingId reserve(UUID customer, long minor) {
+    public Outcome reserve(UUID customer, long minor) {
         String cause = UUID.randomUUID().toString();
         PostingId id = PostingId.of(customer, "reserve", cause);
-        ledger.apply(
+        return ledger.apply(
                 new LedgerCommand.Reserve(
                         LedgerCommand.Header.of(
                                 id, customer, "WITHDRAWAL", Money.cny(minor), cause),
                         AccountRef.wallet(customer, Asset.CNY),
                         "WITHDRAWAL",
                         List.of()));
-        return id;
     }
 
     private static Leg leg(UUID customer, long minor) {

@@ -12,6 +12,7 @@ import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.jdbc.writer.GroupCommit;
 import io.xiaohu.ledger.jdbc.writer.Result;
+import io.xiaohu.ledger.proof.OutgoingGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,23 +30,25 @@ class JdbcLedger implements Ledger {
 
     private final GroupCommit writer;
     private final OperationRecords records;
+    private final OutgoingGate gate;
 
-    JdbcLedger(GroupCommit writer, OperationRecords records) {
+    JdbcLedger(GroupCommit writer, OperationRecords records, OutgoingGate gate) {
         this.writer = writer;
         this.records = records;
+        this.gate = gate;
     }
 
     @Override
     public Outcome apply(LedgerCommand command) {
         requireNoTransaction();
-        return outcome(command, writer.write(command));
+        return outcome(command, writer.write(throughGate(command)));
     }
 
     @Override
     public List<BulkResult> applyEach(List<? extends LedgerCommand> commands) {
         requireNoTransaction();
         requireBounded(commands);
-        List<Result> results = writer.writeEach(commands);
+        List<Result> results = writer.writeEach(throughGate(commands));
         List<BulkResult> answers = new ArrayList<>(commands.size());
         for (int i = 0; i < commands.size(); i++) {
             answers.add(bulkResult(commands.get(i), results.get(i)));
@@ -57,7 +60,7 @@ class JdbcLedger implements Ledger {
     public AtomicResult applyTogether(List<? extends LedgerCommand> commands) {
         requireNoTransaction();
         requireBounded(commands);
-        List<Result> results = writer.writeTogether(commands);
+        List<Result> results = writer.writeTogether(throughGate(commands));
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (int i = 0; i < commands.size(); i++) {
             if (results.get(i) instanceof Result.NotDone) {
@@ -100,6 +103,20 @@ class JdbcLedger implements Ledger {
                     }
                     return repeat(known);
                 });
+    }
+
+    private List<LedgerCommand> throughGate(List<? extends LedgerCommand> commands) {
+        return commands.stream().map(this::throughGate).toList();
+    }
+
+    /** A withdrawal begun while the gate is closed is refused, and that is recorded. */
+    private LedgerCommand throughGate(LedgerCommand command) {
+        boolean leaves =
+                command instanceof LedgerCommand.Reserve reserve
+                        && reserve.purpose().equals("WITHDRAWAL");
+        return leaves && gate.closedBecause().isPresent()
+                ? new LedgerCommand.Refuse(command.header(), Problem.of(Reason.UNAVAILABLE))
+                : command;
     }
 
     private BulkResult bulkResult(LedgerCommand command, Result result) {

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,6 +96,29 @@ public class SealFiles {
     /** The latest seal there is a file of. */
     Optional<Seal> last() {
         return all().values().stream().reduce((earlier, later) -> later);
+    }
+
+    /**
+     * Moves the files of seals the database does not have into a folder of their own, where they
+     * stay as evidence: the ledger goes on from what it has.
+     */
+    public void setAside(List<Seal> known) {
+        for (Map.Entry<Long, Seal> file : all().entrySet()) {
+            if (known.stream().noneMatch(file.getValue()::isSameAs)) {
+                try {
+                    Path aside = Files.createDirectories(folder.resolve("set-aside"));
+                    String name =
+                            "%s-%s"
+                                    .formatted(
+                                            HexFormat.of()
+                                                    .formatHex(file.getValue().digest(), 0, 4),
+                                            fileOf(file.getKey()).getFileName());
+                    Files.move(fileOf(file.getKey()), aside.resolve(name));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("a seal's file could not be set aside", e);
+                }
+            }
+        }
     }
 
     private static Seal read(Path file) {

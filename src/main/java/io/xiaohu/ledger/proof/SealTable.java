@@ -27,6 +27,8 @@ public class SealTable {
     private static final String ALL = COLUMNS + "order by number";
     private static final String LAST = COLUMNS + "order by number desc limit 1";
 
+    private static final String FIND = COLUMNS + "where number = :number";
+
     /** The first that has everything booked before a time. */
     private static final String COVERING =
             COLUMNS + "where horizon >= :until order by number limit 1";
@@ -51,6 +53,10 @@ public class SealTable {
 
     Optional<Seal> last() {
         return sql.sql(LAST).query((row, n) -> seal(row)).optional();
+    }
+
+    Optional<Seal> find(long number) {
+        return sql.sql(FIND).param("number", number).query((row, n) -> seal(row)).optional();
     }
 
     Optional<Seal> covering(long untilMicros) {

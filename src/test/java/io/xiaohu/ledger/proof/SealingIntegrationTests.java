@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.SigningKeys;
 import io.xiaohu.ledger.Ledger;
+import io.xiaohu.ledger.Outcome;
 import io.xiaohu.testing.LedgerActs;
 import io.xiaohu.testing.OwnLedger;
 import io.xiaohu.testing.Tampering;
@@ -46,6 +48,8 @@ class SealingIntegrationTests {
     @Autowired private SealFiles files;
     @Autowired private SealTable table;
     @Autowired private Heads heads;
+    @Autowired private OutgoingGate gate;
+    @Autowired private SigningKeys keys;
     @Autowired private Horizon horizon;
     @Autowired private JdbcClient sql;
     @Autowired private PlatformTransactionManager transactions;
@@ -139,6 +143,30 @@ class SealingIntegrationTests {
             owner.change(
                     "delete from ledger.seal where number = (select max(number) from ledger.seal)");
             assertThatThrownBy(sealing::seal).isInstanceOf(LedgerBehindItsSealException.class);
+        }
+    }
+
+    @Test
+    void aLedgerBehindItsSealBeginsNoWithdrawalUntilTwoPeopleReleaseIt() throws Exception {
+        StartCheck check = new StartCheck(files, table, keys, gate);
+        sealing.seal();
+        check.check();
+        assertThat(gate.closedBecause()).isEmpty();
+        LedgerActs acts = new LedgerActs(ledger);
+        acts.fund(alice, 1_000);
+        try (Tampering owner = new Tampering(url)) {
+            owner.change(
+                    "delete from ledger.seal where number = (select max(number) from ledger.seal)");
+            check.check();
+            assertThat(gate.closedBecause()).isPresent();
+            assertThat(acts.reserve(alice, 100)).isInstanceOf(Outcome.Refused.class);
+            assertThat(gate.release("chen")).isEqualTo(OutgoingGate.Release.ANOTHER_IS_NEEDED);
+            assertThat(gate.release("chen")).isEqualTo(OutgoingGate.Release.ANOTHER_IS_NEEDED);
+            assertThat(acts.reserve(alice, 100)).isInstanceOf(Outcome.Refused.class);
+            assertThat(gate.release("lin")).isEqualTo(OutgoingGate.Release.OPEN);
+            assertThat(acts.reserve(alice, 100)).isInstanceOf(Outcome.Posted.class);
+            files.setAside(table.all());
+            assertThat(files.last().map(Seal::number)).isEqualTo(table.last().map(Seal::number));
         }
     }
 
