@@ -13,10 +13,18 @@ import picocli.CommandLine.Option;
 /** An account by its id, or by whose it is. */
 final class WhichAccount {
 
-    @Option(names = "--account", paramLabel = "ID", description = "the account's id")
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            converter = Id.class,
+            description = "the account's id")
     private @Nullable UUID account;
 
-    @Option(names = "--customer", paramLabel = "ID", description = "whose accounts")
+    @Option(
+            names = "--customer",
+            paramLabel = "ID",
+            converter = Id.class,
+            description = "whose accounts")
     private @Nullable UUID customer;
 
     @Option(

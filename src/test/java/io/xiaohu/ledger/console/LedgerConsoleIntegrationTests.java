@@ -257,7 +257,8 @@ class LedgerConsoleIntegrationTests {
             })
     void wordsThatMeanNothingAreNamed(String words) {
         assertThatThrownBy(() -> run(words.split(" ")))
-                .isInstanceOf(CommandLine.ParameterException.class);
+                .isInstanceOf(CommandLine.ParameterException.class)
+                .hasMessageNotContaining("Exception");
     }
 
     private JsonNode json(String... words) {
