@@ -1,6 +1,11 @@
 package io.xiaohu.testing;
 
 import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.SigningKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,10 +23,22 @@ public final class TestServer implements ApplicationContextInitializer<GenericAp
 
     @Override
     public void initialize(GenericApplicationContext context) {
-        TestPropertyValues.of("spring.datasource.url=" + TestPostgres.newDatabase())
+        TestPropertyValues.of(
+                        "spring.datasource.url=" + TestPostgres.newDatabase(),
+                        "xiaohu.ledger.seals.folder=" + newFolder().resolve("seals"))
                 .applyTo(context);
         Keyring keyring = newKeyring();
         context.registerBean(Keyring.class, () -> keyring);
+        SigningKeys sealKeys = new SigningKeys(Map.of(1, SigningKeys.newKey()));
+        context.registerBean(SigningKeys.class, () -> sealKeys);
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("xiaohu-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static Keyring newKeyring() {

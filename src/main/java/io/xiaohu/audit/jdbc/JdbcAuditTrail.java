@@ -1,6 +1,7 @@
 package io.xiaohu.audit.jdbc;
 
 import io.xiaohu.audit.AuditTrail;
+import io.xiaohu.kernel.AuditHead;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,9 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
  * commit: nobody waits for the trail while a call does its work, and no two calls for each other.
  */
 @Component
-class JdbcAuditTrail implements AuditTrail {
+class JdbcAuditTrail implements AuditTrail, AuditHead {
 
     private static final String LOCK_HEAD = "select n, hash from audit.head for update";
+
+    private static final String LAST = "select n, hash from audit.head";
+
+    private static final String HASH_OF = "select hash from audit.line where n = :n";
 
     private static final String MOVE_HEAD = "update audit.head set n = :n, hash = :hash";
 
@@ -96,6 +102,23 @@ class JdbcAuditTrail implements AuditTrail {
                 .param("hash", hash)
                 .update();
         sql.sql(MOVE_HEAD).param("n", line.n()).param("hash", hash).update();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public AuditHead.Line last() {
+        return sql.sql(LAST)
+                .query((row, n) -> new AuditHead.Line(row.getLong("n"), row.getBytes("hash")))
+                .single();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<byte[]> hashOf(long number) {
+        return sql.sql(HASH_OF)
+                .param("n", number)
+                .query((row, n) -> row.getBytes("hash"))
+                .optional();
     }
 
     @Override

@@ -34,7 +34,7 @@ public record Change(AccountRef account, Step step, long amount, long heldChange
         }
 
         /** The freeze it sets; null when it lifts one. */
-        @Nullable String freeze() {
+        public @Nullable String freeze() {
             return switch (this) {
                 case FREEZE_DEBITS -> "DEBITS";
                 case FREEZE_ALL -> "ALL";

@@ -13,6 +13,7 @@ import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.jdbc.writer.GroupCommit;
 import io.xiaohu.ledger.jdbc.writer.Result;
+import io.xiaohu.ledger.proof.OutgoingGate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,24 +35,26 @@ class JdbcLedger implements Ledger {
     private final GroupCommit writer;
     private final OperationRecords records;
     private final CommitBell bell;
+    private final OutgoingGate gate;
 
-    JdbcLedger(GroupCommit writer, OperationRecords records, CommitBell bell) {
+    JdbcLedger(GroupCommit writer, OperationRecords records, CommitBell bell, OutgoingGate gate) {
         this.writer = writer;
         this.records = records;
         this.bell = bell;
+        this.gate = gate;
     }
 
     @Override
     public Outcome apply(LedgerCommand command) {
         requireNoTransaction();
-        return outcome(command, writer.write(command));
+        return outcome(command, writer.write(throughGate(command)));
     }
 
     @Override
     public List<BulkResult> applyEach(List<? extends LedgerCommand> commands) {
         requireNoTransaction();
         requireBounded(commands);
-        List<Result> results = writer.writeEach(commands);
+        List<Result> results = writer.writeEach(throughGate(commands));
         List<BulkResult> answers = new ArrayList<>(commands.size());
         for (int i = 0; i < commands.size(); i++) {
             answers.add(bulkResult(commands.get(i), results.get(i)));
@@ -64,7 +67,7 @@ class JdbcLedger implements Ledger {
         requireNoTransaction();
         requireBounded(commands);
         requireOnceEach(commands);
-        List<Result> results = writer.writeTogether(commands);
+        List<Result> results = writer.writeTogether(throughGate(commands));
         Map<PostingId, Outcome> outcomes = HashMap.newHashMap(commands.size());
         List<LedgerCommand> left = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
@@ -123,6 +126,20 @@ class JdbcLedger implements Ledger {
                     }
                     return repeat(known);
                 });
+    }
+
+    private List<LedgerCommand> throughGate(List<? extends LedgerCommand> commands) {
+        return commands.stream().map(this::throughGate).toList();
+    }
+
+    /** A withdrawal begun while the gate is closed is refused, and that is recorded. */
+    private LedgerCommand throughGate(LedgerCommand command) {
+        boolean leaves =
+                command instanceof LedgerCommand.Reserve reserve
+                        && reserve.purpose().equals("WITHDRAWAL");
+        return leaves && gate.closedBecause().isPresent()
+                ? new LedgerCommand.Refuse(command.header(), Problem.of(Reason.UNAVAILABLE))
+                : command;
     }
 
     private BulkResult bulkResult(LedgerCommand command, Result result) {

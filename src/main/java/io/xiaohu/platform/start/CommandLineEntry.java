@@ -1,6 +1,8 @@
 package io.xiaohu.platform.start;
 
 import ch.qos.logback.classic.Level;
+import io.xiaohu.kernel.OperatorCommand;
+import io.xiaohu.kernel.OperatorMistake;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,12 +14,13 @@ import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /**
  * What {@code ./xiaohu} hands over to: {@code run}, and the commands modules answer ({@link
- * ConsoleCommand}). What the operator can put right is one sentence on standard error and exit
- * status 2; anything else is a bug and status 1.
+ * ConsoleCommand}, and {@link OperatorCommand} with options of its own). What the operator can put
+ * right is one sentence on standard error and exit status 2; anything else is a bug and status 1.
  */
 public final class CommandLineEntry {
 
@@ -40,7 +43,11 @@ public final class CommandLineEntry {
         line.addSubcommand("staff", staff.setUnmatchedOptionsArePositionalParams(true));
         CommandLine bench = new CommandLine(new BenchCommand(application, out));
         line.addSubcommand("bench", bench.setUnmatchedOptionsArePositionalParams(true));
+        OperatorCommands modules = new OperatorCommands(application, out, err);
+        modules.addTo(line);
+        line.setExecutionStrategy(modules);
         line.setExecutionExceptionHandler((e, commandLine, parsed) -> explain(e, err));
+        line.setParameterExceptionHandler((wrong, words) -> explain(wrong, err));
         return line.execute(args);
     }
 
@@ -58,6 +65,14 @@ public final class CommandLineEntry {
                 err.println(start.sentence());
                 return OPERATOR_CAN_FIX;
             }
+            if (cause instanceof OperatorMistake mistake) {
+                err.println(mistake.sentence());
+                return OPERATOR_CAN_FIX;
+            }
+            if (cause instanceof ParameterException wrong) {
+                err.println(wrong.getMessage() + " (--help tells what there is)");
+                return OPERATOR_CAN_FIX;
+            }
             if (cause instanceof PortInUseException busy) {
                 err.println("Port " + busy.getPort() + " is busy; choose another with --port.");
                 return OPERATOR_CAN_FIX;
@@ -71,7 +86,7 @@ public final class CommandLineEntry {
     private static final class Root implements Runnable {
         @Override
         public void run() {
-            throw new StartFailure("Say what to do: run, or staff add; --help tells more.");
+            throw new StartFailure("Say what to do: run, staff or ledger; --help tells more.");
         }
     }
 

@@ -1,9 +1,12 @@
 package io.xiaohu.platform.start;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,23 +76,62 @@ final class DataFolder implements AutoCloseable {
         return new DataFolder(root, null);
     }
 
+    Path root() {
+        return root;
+    }
+
     Path resolve(String name) {
         return root.resolve(name);
     }
 
     /** Writes a file that only its owner may read. */
     void writeSecret(String name, String content) {
-        Path file = resolve(name);
         try {
-            Path draft = Files.createTempFile(root, name, ".new");
-            if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(draft, OWNER_ONLY);
-            }
-            Files.writeString(draft, content);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft(name, content), resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw notWritable(root);
         }
+    }
+
+    /**
+     * Writes a file that only its owner may read, unless somebody else was first: of several
+     * processes that make the same keys at once, one makes them and all have them.
+     *
+     * @return what stands in the file
+     */
+    String writeSecretOnce(String name, String content) {
+        Path file = resolve(name);
+        try {
+            Path draft = draft(name, content);
+            try {
+                Files.createLink(file, draft);
+            } catch (UnsupportedOperationException noLinksHere) {
+                Files.copy(draft, file, StandardCopyOption.COPY_ATTRIBUTES);
+            } finally {
+                Files.delete(draft);
+            }
+        } catch (FileAlreadyExistsException somebodyWasFirst) {
+            // Theirs is read.
+        } catch (IOException e) {
+            throw notWritable(root);
+        }
+        String found = read(name);
+        return found == null ? content : found;
+    }
+
+    private Path draft(String name, String content) throws IOException {
+        Path draft = Files.createTempFile(root, name, ".new");
+        if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(draft, OWNER_ONLY);
+        }
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        return draft;
     }
 
     /** The content of a file here, or null when there is none. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
-    private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+    private static final Duration STARTUP_WAIT = Duration.ofMinutes(2);
     private static final Duration STOP_WAIT = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres postgres;
@@ -49,8 +49,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                             .setServerConfig("full_page_writes", "on")
                             .setServerConfig("listen_addresses", "127.0.0.1")
                             .setServerConfig("max_connections", "120")
-                            .setServerConfig("shared_buffers", "256MB")
-                            .setServerConfig("max_wal_size", "2GB")
+                            .setServerConfig("shared_buffers", DatabaseSizing.sharedBuffers())
+                            .setServerConfig(
+                                    "max_wal_size", DatabaseSizing.maxWalSize(folder.root()))
+                            .setServerConfig("checkpoint_timeout", "30min")
                             .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();

@@ -33,8 +33,7 @@ public final class KeyFile {
             String key = Base64.getEncoder().encodeToString(Keyring.newKey());
             lines.append(purpose).append(".1=").append(key).append('\n');
         }
-        folder.writeSecret(NAME, lines.toString());
-        return lines.toString();
+        return folder.writeSecretOnce(NAME, lines.toString());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.xiaohu.platform.start;
 
 import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.SigningKeys;
 import io.xiaohu.platform.database.InstallationMark;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,11 @@ final class ServerContext {
      */
     ConfigurableApplicationContext start(boolean web) {
         Keyring keys = KeyFile.parse(KeyFile.readOrCreate(database.folder()));
+        SigningKeys sealKeys = SealKeyFile.readOrCreate(database.folder());
         Properties login = login();
         Installation.check(database.jdbcUrl(), login, demo, keys);
         set("spring.datasource.url", database.jdbcUrl());
+        set("xiaohu.ledger.seals.folder", database.folder().resolve("seals").toString());
         login.stringPropertyNames()
                 .forEach(name -> set("spring.datasource." + name, login.getProperty(name)));
         if (demo) {
@@ -54,6 +57,7 @@ final class ServerContext {
         spring.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(Keyring.class, () -> keys);
+            beans.registerBean(SigningKeys.class, () -> sealKeys);
             beans.registerBean(InstallationMark.class, () -> mark);
         });
         return spring.run(settings.toArray(String[]::new));

@@ -8,6 +8,7 @@ import io.xiaohu.ledger.jdbc.rows.TestJson;
 import io.xiaohu.ledger.jdbc.writer.Connections;
 import io.xiaohu.ledger.jdbc.writer.GroupCommit;
 import io.xiaohu.ledger.jdbc.writer.WriterSettings;
+import io.xiaohu.ledger.proof.OutgoingGate;
 import io.xiaohu.ledger.testing.LedgerDatabase;
 import java.time.Duration;
 import java.util.Properties;
@@ -53,7 +54,12 @@ public final class TestLedger implements AutoCloseable {
                         new Connections(writerUrl, new Properties(), LedgerDatabase.TAKE_ROLE),
                         json,
                         settings);
-        this.ledger = new JdbcLedger(writer, new OperationRecords(sql, json), new CommitBell());
+        this.ledger =
+                new JdbcLedger(
+                        writer,
+                        new OperationRecords(sql, json),
+                        new CommitBell(),
+                        new OutgoingGate(sql));
         this.freezes = new JdbcAccountFreezes(sql, reads, json);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(reads));
     }

@@ -25,10 +25,12 @@ final class WriterQueue {
     private final int mostInBatch;
     private final int mostWaiting;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition work = lock.newCondition();
+    private final Condition company = lock.newCondition();
     private final Condition place = lock.newCondition();
     private final LinkedList<Pending> waiting = new LinkedList<>();
     private final Set<AccountRef> busy = new HashSet<>();
+    private int idleWriters;
     private int openBatches;
     private boolean closed;
 
@@ -56,8 +58,11 @@ final class WriterQueue {
                 return false;
             }
             waiting.add(pending);
-            if (waiting.size() == 1 || openBatches == 0) {
-                changed.signal();
+            if (waiting.size() >= mostInBatch / 4) {
+                company.signal();
+            }
+            if (idleWriters > 0 && !touchesAny(pending, busy)) {
+                work.signal();
             }
             return true;
         } finally {
@@ -95,7 +100,12 @@ final class WriterQueue {
                 if (!batch.isEmpty() || (closed && waiting.isEmpty())) {
                     return batch;
                 }
-                changed.await();
+                idleWriters++;
+                try {
+                    work.await();
+                } finally {
+                    idleWriters--;
+                }
             }
         } finally {
             lock.unlock();
@@ -108,7 +118,7 @@ final class WriterQueue {
         try {
             batch.forEach(pending -> busy.removeAll(pending.touched()));
             openBatches--;
-            changed.signalAll();
+            wakeWriters();
         } finally {
             lock.unlock();
         }
@@ -122,7 +132,7 @@ final class WriterQueue {
             openBatches--;
             learn.run();
             waiting.addAll(0, batch);
-            changed.signalAll();
+            wakeWriters();
         } finally {
             lock.unlock();
         }
@@ -133,7 +143,7 @@ final class WriterQueue {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            wakeWriters();
             place.signalAll();
         } finally {
             lock.unlock();
@@ -152,10 +162,15 @@ final class WriterQueue {
         }
     }
 
+    private void wakeWriters() {
+        work.signalAll();
+        company.signalAll();
+    }
+
     private void awaitCompany() throws InterruptedException {
         long left = COMPANY_NANOS;
         while (left > 0 && openBatches > 0 && waiting.size() < mostInBatch / 4 && !closed) {
-            left = changed.awaitNanos(left);
+            left = company.awaitNanos(left);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.ledger.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.ledger.proof.verify;
+
+import org.jspecify.annotations.NullMarked;
