@@ -198,6 +198,7 @@ class JdbcLedger implements Ledger {
             return List.of();
         }
         List<String> differs = new ArrayList<>();
+        note(differs, "owner", header.owner(), known.owner());
         note(differs, "kind", header.kind(), known.kind());
         note(differs, "amount", header.amount(), known.amount());
         note(differs, "reference", header.reference(), known.reference());

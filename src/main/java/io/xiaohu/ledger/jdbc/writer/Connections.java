@@ -27,6 +27,8 @@ public final class Connections {
         properties.setProperty("ApplicationName", "xiaohu ledger writer");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("prepareThreshold", "1");
+        // A statement's values would go into the log with its error, memos among them.
+        properties.setProperty("logServerErrorDetail", "false");
         String seconds = Long.toString(Math.max(1, settings.socketTimeout().toSeconds()));
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("loginTimeout", seconds);

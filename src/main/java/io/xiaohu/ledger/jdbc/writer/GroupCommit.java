@@ -62,11 +62,11 @@ public final class GroupCommit implements AutoCloseable {
         Semaphore window = new Semaphore(2 * settings.mostInBatch());
         List<Pending> all = new ArrayList<>(commands.size());
         for (LedgerCommand command : commands) {
-            window.acquireUninterruptibly();
             Pending pending = new Pending(command);
-            pending.answer().whenComplete((done, failed) -> window.release());
             all.add(pending);
             try {
+                takePlace(window);
+                pending.answer().whenComplete((done, failed) -> window.release());
                 enqueue(pending);
             } catch (RuntimeException full) {
                 pending.answer().completeExceptionally(full);
@@ -98,6 +98,18 @@ public final class GroupCommit implements AutoCloseable {
         } finally {
             RuntimeException notDone = Problem.of(Reason.UNAVAILABLE).exception();
             queue.abandon().forEach(left -> left.answer().completeExceptionally(notDone));
+        }
+    }
+
+    /** Waits until earlier commands of the same call are answered, but no longer than for one. */
+    private void takePlace(Semaphore window) {
+        try {
+            if (!window.tryAcquire(settings.answerPatience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Problem.of(Reason.UNAVAILABLE).exception();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.of(Reason.UNAVAILABLE).exception();
         }
     }
 
