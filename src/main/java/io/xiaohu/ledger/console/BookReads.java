@@ -1,5 +1,6 @@
 package io.xiaohu.ledger.console;
 
+import io.xiaohu.ledger.proof.LongRead;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,11 +70,13 @@ class BookReads {
 
     /** Hands over every entry, account by account, from one snapshot. */
     void entries(RowTaker taker) {
-        snapshot.executeWithoutResult(status ->
-                sql.sql(ENTRIES)
-                        .withFetchSize(AT_A_TIME)
-                        .query(row -> {
-                            taker.take(row);
-                        }));
+        snapshot.executeWithoutResult(status -> {
+            sql.sql(LongRead.SETTINGS).update();
+            sql.sql(ENTRIES)
+                    .withFetchSize(AT_A_TIME)
+                    .query(row -> {
+                        taker.take(row);
+                    });
+        });
     }
 }

@@ -5,6 +5,7 @@ import static io.xiaohu.ledger.proof.verify.BreakFoundException.require;
 import io.xiaohu.kernel.AuditHead;
 import io.xiaohu.kernel.SigningKeys;
 import io.xiaohu.ledger.jdbc.rows.LedgerJson;
+import io.xiaohu.ledger.proof.LongRead;
 import io.xiaohu.ledger.proof.Seal;
 import io.xiaohu.ledger.proof.SealFiles;
 import io.xiaohu.ledger.proof.SealTable;
@@ -129,6 +130,9 @@ public class Verification {
         begin(main);
         begin(beside);
         share(main, beside);
+        try (var settings = main.createStatement()) {
+            settings.execute(LongRead.SETTINGS);
+        }
         SealWalk trees = new SealWalk(seals);
         Progress told = new Progress(progress, new Question(main).number(EXPECTED));
         CopyRows entries = new CopyRows(main, EntryRow.QUERY);
