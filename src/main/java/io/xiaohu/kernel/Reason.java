@@ -48,6 +48,8 @@ public enum Reason {
     CODE_SPENT(422, NOT_TAKEN, false, true, Act.NEW_CODE),
     CODE_TOO_SOON(429, NOT_TAKEN, true, true, Act.TRY_AGAIN),
     PASSWORD_WEAK(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    PASSWORD_USED_BEFORE(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    PASSWORD_WRONG(403, NOT_TAKEN, true, false, Act.CORRECT_INPUT, Act.RESET_PASSWORD),
     PIN_NOT_SET(409, NOT_TAKEN, false, false, Act.SET_PIN),
     PIN_WRONG(403, NOT_TAKEN, true, false, Act.CORRECT_INPUT, Act.CONTACT_SUPPORT),
     PIN_LOCKED(423, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
@@ -90,7 +92,10 @@ public enum Reason {
     FILE_TOO_LARGE(413, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
     DISPUTE_TOO_LATE(422, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
     DISPUTE_EXISTS(409, NOT_TAKEN, false, true, Act.BILLS),
-    SECOND_PERSON_NEEDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);
+    SECOND_PERSON_NEEDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    PROPOSAL_OPEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    PROPOSAL_DECIDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    NOT_FROZEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);
 
     private final int status;
     private final MoneyState money;

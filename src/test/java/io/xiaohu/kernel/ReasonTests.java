@@ -43,6 +43,7 @@ class ReasonTests {
         args.put("until", Instant.EPOCH);
         args.put("resetsAt", Instant.EPOCH);
         args.put("claimedBy", "周晓");
+        args.put("decidedBy", "刘洋");
         return args;
     }
 }

@@ -1,0 +1,41 @@
+package io.xiaohu.staff;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something one member of staff asks for and another decides.
+ *
+ * @param target what it would change, such as a freeze
+ * @param customerId whom it concerns; null when no customer
+ * @param reason why, as the customer concerned may read it
+ * @param evidence what was checked before asking; for staff only
+ * @param decidedBy who approved, declined or withdrew it
+ * @param note what the decider said, as the customer concerned may read it
+ */
+public record Proposal(
+        UUID id,
+        String kind,
+        UUID target,
+        @Nullable UUID customerId,
+        String reason,
+        String evidence,
+        State state,
+        Person proposedBy,
+        Instant proposedAt,
+        @Nullable Person decidedBy,
+        @Nullable Instant decidedAt,
+        @Nullable String note) {
+
+    /** Where it stands; only the first is not final. */
+    public enum State {
+        PROPOSED,
+        APPROVED,
+        DECLINED,
+        WITHDRAWN
+    }
+
+    /** A member of staff as others see them. */
+    public record Person(UUID id, String name) {}
+}

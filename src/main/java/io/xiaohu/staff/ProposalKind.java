@@ -1,0 +1,34 @@
+package io.xiaohu.staff;
+
+import io.xiaohu.kernel.Role;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Told by the module that owns what a proposal of this kind changes. */
+public interface ProposalKind {
+
+    /** Its stable name, such as {@code UNFREEZE}. */
+    String name();
+
+    /** Who may ask for it. */
+    Set<Role> proposers();
+
+    /** Who may approve or decline it. */
+    Set<Role> deciders();
+
+    /**
+     * Checks that it can be asked for.
+     *
+     * @return the customer concerned, if any
+     * @throws io.xiaohu.kernel.ProblemException when there is no such target, or it needs nothing
+     */
+    @Nullable UUID requireProposable(UUID target);
+
+    /** One line that says what would be done, for staff. */
+    String describe(Proposal proposal, Locale locale);
+
+    /** Does it, in the transaction of the approval. */
+    void carryOut(Proposal approved);
+}

@@ -1,0 +1,143 @@
+package io.xiaohu.staff.jdbc;
+
+import io.xiaohu.staff.Proposal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of proposals. */
+@Repository
+public class ProposalRows {
+
+    private static final String COLUMNS =
+            """
+            select p.id, p.kind, p.target, p.customer_id, p.reason, p.evidence, p.state,
+                p.proposed_by, proposer.display_name as proposer, p.proposed_at,
+                p.decided_by, decider.display_name as decider, p.decided_at, p.note
+            from staff.proposal p
+            join staff.member proposer on proposer.id = p.proposed_by
+            left join staff.member decider on decider.id = p.decided_by
+            """;
+
+    private static final String FIND = COLUMNS + "where p.id = :id";
+
+    private static final String LATEST_ABOUT =
+            COLUMNS
+                    + """
+                    where p.kind = :kind
+                    and p.target = :target
+                    order by p.proposed_at desc, p.id desc
+                    limit 1
+                    """;
+
+    private static final String LIST =
+            COLUMNS
+                    + """
+                    where (p.state = 'PROPOSED') = :open
+                    order by p.proposed_at desc, p.id desc
+                    limit :most
+                    """;
+
+    /** Nothing is added while one about the same is open. */
+    private static final String INSERT =
+            """
+            insert into staff.proposal (
+                id, kind, target, customer_id, reason, evidence, state, proposed_by, proposed_at)
+            values (
+                :id, :kind, :target, :customer, :reason, :evidence, 'PROPOSED', :by, :at)
+            on conflict (kind, target) where state = 'PROPOSED' do nothing
+            """;
+
+    /** Of two who decide at the same moment, one finds it decided. */
+    private static final String DECIDE =
+            """
+            update staff.proposal
+            set state = :state, decided_by = :by, decided_at = :at, note = :note
+            where id = :id
+            and state = 'PROPOSED'
+            """;
+
+    private final JdbcClient sql;
+
+    ProposalRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * @return false when one of this kind about the same target is open
+     */
+    public boolean insert(Proposal proposal) {
+        return sql.sql(INSERT)
+                        .param("id", proposal.id())
+                        .param("kind", proposal.kind())
+                        .param("target", proposal.target())
+                        .param("customer", proposal.customerId())
+                        .param("reason", proposal.reason())
+                        .param("evidence", proposal.evidence())
+                        .param("by", proposal.proposedBy().id())
+                        .param("at", proposal.proposedAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * @return false when it was decided meanwhile
+     */
+    public boolean decide(
+            UUID id, Proposal.State state, UUID by, OffsetDateTime at, @Nullable String note) {
+        return sql.sql(DECIDE)
+                        .param("id", id)
+                        .param("state", state.name())
+                        .param("by", by)
+                        .param("at", at)
+                        .param("note", note)
+                        .update()
+                == 1;
+    }
+
+    public Optional<Proposal> find(UUID id) {
+        return sql.sql(FIND).param("id", id).query(ProposalRows::read).optional();
+    }
+
+    public Optional<Proposal> latestAbout(String kind, UUID target) {
+        return sql.sql(LATEST_ABOUT)
+                .param("kind", kind)
+                .param("target", target)
+                .query(ProposalRows::read)
+                .optional();
+    }
+
+    public List<Proposal> list(boolean open, int most) {
+        return sql.sql(LIST)
+                .param("open", open)
+                .param("most", most)
+                .query(ProposalRows::read)
+                .list();
+    }
+
+    private static Proposal read(ResultSet row, int n) throws SQLException {
+        UUID decider = row.getObject("decided_by", UUID.class);
+        OffsetDateTime decided = row.getObject("decided_at", OffsetDateTime.class);
+        return new Proposal(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getObject("target", UUID.class),
+                row.getObject("customer_id", UUID.class),
+                row.getString("reason"),
+                row.getString("evidence"),
+                Proposal.State.valueOf(row.getString("state")),
+                new Proposal.Person(
+                        row.getObject("proposed_by", UUID.class), row.getString("proposer")),
+                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                decider == null ? null : new Proposal.Person(decider, row.getString("decider")),
+                decided == null ? null : decided.toInstant(),
+                row.getString("note"));
+    }
+}

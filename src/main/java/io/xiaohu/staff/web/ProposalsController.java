@@ -1,0 +1,162 @@
+package io.xiaohu.staff.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Page;
+import io.xiaohu.kernel.RequiresRole;
+import io.xiaohu.kernel.Role;
+import io.xiaohu.staff.Proposal;
+import io.xiaohu.staff.Proposals;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Desk: proposals")
+@RestController
+@RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.ADMIN})
+class ProposalsController {
+
+    record Propose(
+            @NotBlank @Size(max = 40) String kind,
+            @NotNull UUID target,
+            @NotBlank @Size(max = 300) String reason,
+            @NotBlank @Size(max = 1000) String evidence) {}
+
+    record Decide(@Size(max = 300) @Nullable String note) {}
+
+    /**
+     * @param title what would be done
+     * @param mayDecide whether whoever asks may approve or decline it
+     */
+    record Shown(
+            UUID id,
+            String kind,
+            UUID target,
+            String title,
+            @Nullable UUID customerId,
+            String reason,
+            String evidence,
+            Proposal.State state,
+            Proposal.Person proposedBy,
+            Instant proposedAt,
+            Proposal.@Nullable Person decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String note,
+            boolean mayDecide,
+            boolean own) {}
+
+    private final Proposals proposals;
+
+    ProposalsController(Proposals proposals) {
+        this.proposals = proposals;
+    }
+
+    @Operation(
+            summary = "Proposals",
+            description =
+                    "open: those that wait for a decision; decided: the latest that have one.")
+    @GetMapping("/api/v1/desk/proposals")
+    Page<Shown> list(
+            @AuthenticationPrincipal Caller.Staff me,
+            @RequestParam(defaultValue = "open") @Pattern(regexp = "open|decided") String box,
+            Locale locale) {
+        return Page.last(
+                proposals.list(box.equals("open")).stream()
+                        .map(proposal -> shown(me, proposal, locale))
+                        .toList());
+    }
+
+    @Operation(
+            summary = "Propose what needs a second person",
+            description =
+                    "kind UNFREEZE with a freeze's id as target. The customer may read the reason;"
+                        + " evidence (what was checked) is for staff. 409 PROPOSAL_OPEN while one"
+                        + " about the same waits.")
+    @PostMapping("/api/v1/desk/proposals")
+    @ResponseStatus(HttpStatus.CREATED)
+    Shown propose(
+            @AuthenticationPrincipal Caller.Staff me,
+            @RequestBody @Valid Propose body,
+            Locale locale) {
+        return shown(
+                me,
+                proposals.propose(
+                        me,
+                        new Proposals.Asked(
+                                body.kind(),
+                                body.target(),
+                                body.reason().strip(),
+                                body.evidence().strip())),
+                locale);
+    }
+
+    @Operation(
+            summary = "Approve",
+            description =
+                    "By somebody else than the proposer (409 SECOND_PERSON_NEEDED), with the role"
+                            + " for it; carried out at once. 409 PROPOSAL_DECIDED for whoever comes"
+                            + " second.")
+    @PostMapping("/api/v1/desk/proposals/{id}/approve")
+    Shown approve(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody @Valid Decide body,
+            Locale locale) {
+        return shown(me, proposals.approve(me, id, body.note()), locale);
+    }
+
+    @Operation(summary = "Decline", description = "As approving, but nothing is done.")
+    @PostMapping("/api/v1/desk/proposals/{id}/decline")
+    Shown decline(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody @Valid Decide body,
+            Locale locale) {
+        return shown(me, proposals.decline(me, id, body.note()), locale);
+    }
+
+    @Operation(summary = "Withdraw", description = "By its proposer, while it is open.")
+    @PostMapping("/api/v1/desk/proposals/{id}/withdraw")
+    Shown withdraw(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody @Valid Decide body,
+            Locale locale) {
+        return shown(me, proposals.withdraw(me, id, body.note()), locale);
+    }
+
+    private Shown shown(Caller.Staff me, Proposal proposal, Locale locale) {
+        return new Shown(
+                proposal.id(),
+                proposal.kind(),
+                proposal.target(),
+                proposals.describe(proposal, locale),
+                proposal.customerId(),
+                proposal.reason(),
+                proposal.evidence(),
+                proposal.state(),
+                proposal.proposedBy(),
+                proposal.proposedAt(),
+                proposal.decidedBy(),
+                proposal.decidedAt(),
+                proposal.note(),
+                proposals.mayDecide(me, proposal),
+                proposal.proposedBy().id().equals(me.staffId()));
+    }
+}
