@@ -45,6 +45,7 @@ public class Accounts {
     private final Sessions sessions;
     private final SignInGuard guard;
     private final Passwords passwords;
+    private final PasswordChanges changes;
     private final JdbcPaymentPins pins;
     private final SecurityEvents timeline;
     private final TransactionTemplate transactions;
@@ -58,6 +59,7 @@ public class Accounts {
             Sessions sessions,
             SignInGuard guard,
             Passwords passwords,
+            PasswordChanges changes,
             JdbcPaymentPins pins,
             SecurityEvents timeline,
             TransactionTemplate transactions,
@@ -68,6 +70,7 @@ public class Accounts {
         this.sessions = sessions;
         this.guard = guard;
         this.passwords = passwords;
+        this.changes = changes;
         this.pins = pins;
         this.timeline = timeline;
         this.transactions = transactions;
@@ -90,7 +93,7 @@ public class Accounts {
     public SignedIn register(Registration registration, Device device, Locale locale) {
         Phone phone = registration.phone();
         String name = name(registration, locale);
-        passwords.requireStrong("password", registration.password(), phone, name);
+        passwords.requireStrong("password", registration.password(), phone, name, locale);
         codes.use(phone, CodePurpose.REGISTER, "code", registration.code());
         String hash = passwords.hash(registration.password());
         Customer customer =
@@ -144,14 +147,20 @@ public class Accounts {
      * Sets a new password with a code, ends all sessions and any lock. Never says whether the phone
      * is registered.
      */
-    public void resetPassword(Phone phone, String code, String newPassword, Device device) {
+    public void resetPassword(
+            Phone phone, String code, String newPassword, Device device, Locale locale) {
         Optional<Customer> customer = customers.findByPhone(phone);
-        passwords.requireStrong("newPassword", newPassword, phone, "");
-        codes.use(phone, CodePurpose.RESET_PASSWORD, "code", code);
+        passwords.requireStrong("newPassword", newPassword, phone, "", locale);
+        codes.use(
+                phone,
+                CodePurpose.RESET_PASSWORD,
+                "code",
+                code,
+                () -> customer.ifPresent(own -> changes.requireGood(own, newPassword, locale)));
         String hash = passwords.hash(newPassword);
         UUID id = customer.orElseThrow(() -> Problem.of(Reason.CODE_EXPIRED).exception()).id();
         transactions.executeWithoutResult(status -> {
-            customers.setPassword(id, hash);
+            changes.set(id, hash);
             sessions.endAll(id);
             guard.clear(phone);
             timeline.note(id, Kind.PASSWORD_RESET, device);

@@ -1,6 +1,7 @@
 package io.xiaohu.identity;
 
 import io.xiaohu.kernel.Phone;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +13,9 @@ public interface Customers {
     Optional<Customer> findByPhone(Phone phone);
 
     boolean hasPaymentPin(UUID id);
+
+    /** Since when the password in use has been. */
+    Instant passwordSetAt(UUID id);
 
     /**
      * @throws IllegalStateException when there is none: a session or a row of ours named it

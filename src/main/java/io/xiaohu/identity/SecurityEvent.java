@@ -9,6 +9,13 @@ import java.util.UUID;
  * @param kind stable, such as SIGNED_IN
  * @param title the same in words
  * @param device the browser or app, as it named itself, shortened
+ * @param disowned whether the customer said that it was not them
  */
 public record SecurityEvent(
-        UUID id, String kind, String title, String device, String address, Instant at) {}
+        UUID id,
+        String kind,
+        String title,
+        String device,
+        String address,
+        Instant at,
+        boolean disowned) {}

@@ -153,6 +153,16 @@ public class Codes {
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = RuntimeException.class)
     public void use(Phone phone, CodePurpose purpose, String field, String code) {
+        use(phone, purpose, field, code, () -> {});
+    }
+
+    /**
+     * The same, with a last check that only whoever has the right code may learn the answer of: if
+     * it throws, the code stays good.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = RuntimeException.class)
+    public void use(
+            Phone phone, CodePurpose purpose, String field, String code, Runnable lastCheck) {
         Row row =
                 sql.sql(LOCK_LATEST)
                         .param("phone", customers.index(phone))
@@ -179,6 +189,7 @@ public class Codes {
             int left = TRIES - row.wrong() - 1;
             throw Problem.of(Reason.CODE_WRONG).with("left", left).field(field).exception();
         }
+        lastCheck.run();
         int used =
                 sql.sql(USE).param("id", row.id()).param("now", OffsetDateTime.now(clock)).update();
         if (used != 1) {

@@ -7,6 +7,7 @@ import io.xiaohu.kernel.Phone;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -50,7 +51,17 @@ public class JdbcCustomers implements Customers {
     private static final String SET_PASSWORD =
             """
             update identity.customer
-            set password_hash = :hash
+            set password_hash = :hash, password_changed_at = :at
+            where id = :id
+            """;
+
+    private static final String PASSWORD_HASH =
+            "select password_hash from identity.customer where id = :id";
+
+    private static final String PASSWORD_SET_AT =
+            """
+            select coalesce(password_changed_at, created_at) as at
+            from identity.customer
             where id = :id
             """;
 
@@ -111,10 +122,26 @@ public class JdbcCustomers implements Customers {
                 .optional();
     }
 
-    public void setPassword(UUID id, String hash) {
-        if (sql.sql(SET_PASSWORD).param("id", id).param("hash", hash).update() != 1) {
+    /** Sets another password; {@link FormerPasswords} calls it and keeps the one before. */
+    void setPassword(UUID id, String hash, OffsetDateTime at) {
+        int rows =
+                sql.sql(SET_PASSWORD).param("id", id).param("hash", hash).param("at", at).update();
+        if (rows != 1) {
             throw new IllegalStateException("no customer " + id);
         }
+    }
+
+    /** The hash of the password in use, for one who is signed in. */
+    public String passwordHash(UUID id) {
+        return sql.sql(PASSWORD_HASH).param("id", id).query(String.class).single();
+    }
+
+    @Override
+    public Instant passwordSetAt(UUID id) {
+        return sql.sql(PASSWORD_SET_AT)
+                .param("id", id)
+                .query((row, n) -> row.getObject("at", OffsetDateTime.class).toInstant())
+                .single();
     }
 
     /** The session the customer registered in, which may set the first PIN. */

@@ -30,10 +30,11 @@ public class SecurityEvents implements SecurityTimeline {
 
     private static final String LATEST =
             """
-            select id, kind, device, address, at
-            from identity.security_event
-            where customer_id = :customer
-            order by at desc, id desc
+            select e.id, e.kind, e.device, e.address, e.at, d.event_id is not null as disowned
+            from identity.security_event e
+            left join identity.disowned_event d on d.event_id = e.id
+            where e.customer_id = :customer
+            order by e.at desc, e.id desc
             limit :most
             """;
 
@@ -64,6 +65,11 @@ public class SecurityEvents implements SecurityTimeline {
         SIGN_IN_FAILED,
         SIGN_IN_LOCKED,
         PASSWORD_RESET,
+        PASSWORD_CHANGED,
+        PASSWORD_WRONG,
+        FROZEN,
+        UNFROZEN,
+        ACTIVITY_DISOWNED,
         PIN_SET,
         PIN_CHANGED,
         PIN_LOCKED,
@@ -139,7 +145,8 @@ public class SecurityEvents implements SecurityTimeline {
                             TEXTS.get(locale, "event." + kind),
                             row.getString("device"),
                             row.getString("address"),
-                            row.getObject("at", OffsetDateTime.class).toInstant());
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            row.getBoolean("disowned"));
                 })
                 .list();
     }

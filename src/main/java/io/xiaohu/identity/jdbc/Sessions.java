@@ -70,6 +70,8 @@ public class Sessions implements SessionSource, OpenSessions {
             and ended_at is null
             """;
 
+    private static final String END_OTHERS = END_ALL + "and id <> :kept";
+
     private static final String LIST =
             """
             select id, device, address, created_at, seen_at
@@ -165,6 +167,15 @@ public class Sessions implements SessionSource, OpenSessions {
     public void endAll(UUID customer) {
         sql.sql(END_ALL)
                 .param("customer", customer)
+                .param("now", OffsetDateTime.now(clock))
+                .update();
+    }
+
+    /** Ends every session but the one that asks. */
+    public void endOthers(UUID customer, UUID kept) {
+        sql.sql(END_OTHERS)
+                .param("customer", customer)
+                .param("kept", kept)
                 .param("now", OffsetDateTime.now(clock))
                 .update();
     }

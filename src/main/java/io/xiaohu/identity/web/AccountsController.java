@@ -222,16 +222,19 @@ class AccountsController {
             summary = "Reset a forgotten password",
             description =
                     "With a code sent for RESET_PASSWORD. Ends every session; never says whether"
-                            + " the phone is registered.")
+                        + " the phone is registered. A password that is easy to guess, or one of"
+                        + " the last five, is refused.")
     @PostMapping("/api/v1/password-resets")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resetPassword(@RequestBody @Valid ResetPassword body, HttpServletRequest request) {
+    void resetPassword(
+            @RequestBody @Valid ResetPassword body, HttpServletRequest request, Locale locale) {
         limits.take("sign-in-by-address", request.getRemoteAddr());
         accounts.resetPassword(
                 Phone.parse(body.phone()),
                 Digits.six(body.code(), "code"),
                 body.newPassword(),
-                CallerDevice.of(request));
+                CallerDevice.of(request),
+                locale);
     }
 
     @Operation(

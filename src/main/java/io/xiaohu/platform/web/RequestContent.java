@@ -29,7 +29,15 @@ import tools.jackson.databind.node.ObjectNode;
 class RequestContent {
 
     private static final Set<String> PROOFS =
-            Set.of("pin", "currentPin", "password", "newPassword", "code", "challengeId", "proof");
+            Set.of(
+                    "pin",
+                    "currentPin",
+                    "password",
+                    "currentPassword",
+                    "newPassword",
+                    "code",
+                    "challengeId",
+                    "proof");
 
     private final JsonMapper json;
     private final Keyring keyring;

@@ -32,6 +32,7 @@ class MeController {
             Customer.Status status,
             AccountClass verificationClass,
             boolean hasPaymentPin,
+            Instant passwordSetAt,
             Instant createdAt) {}
 
     private final Customers customers;
@@ -58,6 +59,7 @@ class MeController {
                 customer.status(),
                 classes.of(customer.id()),
                 customers.hasPaymentPin(customer.id()),
+                customers.passwordSetAt(customer.id()),
                 customer.createdAt());
     }
 

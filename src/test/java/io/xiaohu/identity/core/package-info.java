@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.identity.core;
+
+import org.jspecify.annotations.NullMarked;
