@@ -4,6 +4,7 @@ import io.xiaohu.funding.channel.PaymentChannels;
 import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
 import io.xiaohu.funding.jdbc.Flows;
+import io.xiaohu.identity.Freezes;
 import io.xiaohu.kernel.Failure;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Movement;
@@ -41,12 +42,15 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
     private final PaymentChannels channels;
     private final Ledger ledger;
     private final Limits limits;
+    private final Freezes freezes;
 
-    FundingMovements(Flows flows, PaymentChannels channels, Ledger ledger, Limits limits) {
+    FundingMovements(
+            Flows flows, PaymentChannels channels, Ledger ledger, Limits limits, Freezes freezes) {
         this.flows = flows;
         this.channels = channels;
         this.ledger = ledger;
         this.limits = limits;
+        this.freezes = freezes;
     }
 
     @Override
@@ -117,7 +121,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
         if (flow.state() == FlowState.REFUSED
                 && ledger.find(flow.holdId(), null).orElse(null)
                         instanceof Outcome.Refused refused) {
-            return refused.problem();
+            return freezes.explained(refused.problem(), flow.customer(), refused.at());
         }
         return reason == Reason.SINGLE_LIMIT ? singleLimit(flow) : Problem.of(reason);
     }

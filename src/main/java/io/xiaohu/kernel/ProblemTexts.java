@@ -21,7 +21,7 @@ public final class ProblemTexts {
         return new Failure(
                 reason.name(),
                 REASONS.get(locale, reason.name() + ".title", problem.args()),
-                REASONS.get(locale, reason.name() + ".detail", problem.args()),
+                REASONS.get(locale, detailKey(problem), problem.args()),
                 problem.money() == null ? reason.money() : problem.money(),
                 problem.arrivesBy(),
                 problem.answerBy(),
@@ -29,5 +29,12 @@ public final class ProblemTexts {
                 actions,
                 problem.subject(),
                 reason.support());
+    }
+
+    /** A reason may have a sentence for each {@code case} its problem names. */
+    private static String detailKey(Problem problem) {
+        String key = problem.reason().name() + ".detail";
+        Object which = problem.args().get("case");
+        return which != null && REASONS.has(key + "." + which) ? key + "." + which : key;
     }
 }

@@ -2,6 +2,7 @@ package io.xiaohu.payment;
 
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.Freezes;
 import io.xiaohu.kernel.Failure;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Movement;
@@ -33,10 +34,12 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
 
     private final Statements statements;
     private final Customers customers;
+    private final Freezes freezes;
 
-    TransferMovements(Statements statements, Customers customers) {
+    TransferMovements(Statements statements, Customers customers, Freezes freezes) {
         this.statements = statements;
         this.customers = customers;
+        this.freezes = freezes;
     }
 
     @Override
@@ -109,7 +112,9 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                         .map(Masks::name)
                         .orElse("*");
         String kind = sent ? "TRANSFER_OUT" : "TRANSFER_IN";
-        Problem refusal = operation.refusal();
+        Problem filed = operation.refusal();
+        Problem refusal =
+                filed == null ? null : freezes.explained(filed, operation.owner(), operation.at());
         SubjectRef subject =
                 new SubjectRef(
                         refusal == null ? SubjectKind.TRANSFER : SubjectKind.ATTEMPT,

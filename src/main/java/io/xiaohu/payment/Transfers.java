@@ -2,6 +2,7 @@ package io.xiaohu.payment;
 
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.Freezes;
 import io.xiaohu.identity.PaymentPins;
 import io.xiaohu.identity.StepUps;
 import io.xiaohu.kernel.Asset;
@@ -38,14 +39,21 @@ public class Transfers {
     private final StepUps stepUps;
     private final Limits limits;
     private final Ledger ledger;
+    private final Freezes freezes;
 
     Transfers(
-            Customers customers, PaymentPins pins, StepUps stepUps, Limits limits, Ledger ledger) {
+            Customers customers,
+            PaymentPins pins,
+            StepUps stepUps,
+            Limits limits,
+            Ledger ledger,
+            Freezes freezes) {
         this.customers = customers;
         this.pins = pins;
         this.stepUps = stepUps;
         this.limits = limits;
         this.ledger = ledger;
+        this.freezes = freezes;
     }
 
     /** What a customer asks for. */
@@ -68,7 +76,7 @@ public class Transfers {
         PostingId id = PostingId.of(payer, "transfer", request.key());
         Optional<Outcome> earlier = ledger.find(id, request.content());
         if (earlier.isPresent()) {
-            return posted(earlier.get());
+            return posted(payer, earlier.get());
         }
         limits.requireMovable(command.amount());
         UUID payee = payee(payer, command.to());
@@ -80,7 +88,7 @@ public class Transfers {
                         .content(request.content());
         Optional<Problem> tooMuch = limits.single(command.amount());
         if (tooMuch.isPresent()) {
-            return posted(ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get())));
+            return posted(payer, ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get())));
         }
         Confirmation confirmation = confirm(payer, command);
         Asset asset = command.amount().asset();
@@ -94,7 +102,7 @@ public class Transfers {
                                                 command.amount().negated()),
                                         new Leg(AccountRef.wallet(payee, asset), command.amount())),
                                 limits.forPayment(payer, command.amount(), confirmation)));
-        return posted(outcome);
+        return posted(payer, outcome);
     }
 
     private Confirmation confirm(UUID payer, SendMoney command) {
@@ -121,11 +129,11 @@ public class Transfers {
         return payee.id();
     }
 
-    private static Outcome.Posted posted(Outcome outcome) {
+    private Outcome.Posted posted(UUID payer, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Posted posted -> posted;
             case Outcome.Refused refused ->
-                    throw refused.problem()
+                    throw freezes.explained(refused.problem(), payer, refused.at())
                             .about(new SubjectRef(SubjectKind.ATTEMPT, refused.id().value()))
                             .exception();
         };

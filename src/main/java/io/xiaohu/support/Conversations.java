@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,7 +36,7 @@ public class Conversations {
     private final Attachments attachments;
     private final List<SubjectDescriber> describers;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final ConversationsChanged changed;
     private final Signals signals;
     private final Clock clock;
 
@@ -46,14 +45,14 @@ public class Conversations {
             Attachments attachments,
             List<SubjectDescriber> describers,
             AuditTrail audit,
-            ApplicationEventPublisher events,
+            ConversationsChanged changed,
             Signals signals,
             Clock clock) {
         this.rows = rows;
         this.attachments = attachments;
         this.describers = describers;
         this.audit = audit;
-        this.events = events;
+        this.changed = changed;
         this.signals = signals;
         this.clock = clock;
     }
@@ -136,7 +135,7 @@ public class Conversations {
     public void read(Visitor visitor, UUID id, long seq) {
         requireVisitors(visitor, id);
         rows.read(id, seq, false);
-        changed(id, "", false);
+        changed.tell(id, "", false);
     }
 
     @Transactional
@@ -193,7 +192,7 @@ public class Conversations {
             throw Problem.of(Reason.STALE_REPLY).exception();
         }
         note(agent, "conversation.released", before);
-        changed(id, "", false);
+        changed.tell(id, "", false);
     }
 
     @Transactional
@@ -249,7 +248,7 @@ public class Conversations {
     public void staffRead(UUID id, long seq) {
         ConversationRow conversation = staffGet(id);
         rows.read(id, seq, true);
-        changed(conversation.id(), "", false);
+        changed.tell(conversation.id(), "", false);
     }
 
     /** Tells the customer that the agent is typing; kept nowhere. */
@@ -295,22 +294,8 @@ public class Conversations {
     private MessageRow added(ConversationRow conversation, NewMessage line, Instant at) {
         MessageRow message = rows.add(conversation, Ids.next(), line, at);
         attachments.join(conversation.id(), line.attachmentIds());
-        changed(conversation.id(), line.author().name(), line.internal());
+        changed.tell(conversation.id(), line.author().name(), line.internal());
         return message;
-    }
-
-    private void changed(UUID id, String author, boolean internal) {
-        ConversationRow now = rows.find(id).orElseThrow();
-        events.publishEvent(
-                new ConversationChanged(
-                        id,
-                        now.customerId(),
-                        now.lastSeq(),
-                        author,
-                        internal,
-                        now.state().name(),
-                        clock.instant().toEpochMilli()));
-        signals.send("desk", id.toString());
     }
 
     private void requireVisitors(Visitor visitor, UUID id) {

@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.FreezeShown;
+import io.xiaohu.identity.FreezeViews;
 import io.xiaohu.identity.SecurityEvent;
 import io.xiaohu.identity.SecurityTimeline;
 import io.xiaohu.kernel.Caller;
@@ -47,13 +49,15 @@ class CustomerPanelController {
             List<Balance> balances,
             List<LimitShown> limits,
             List<Movement> movements,
-            List<SecurityEvent> security) {}
+            List<SecurityEvent> security,
+            List<FreezeShown> freezes) {}
 
     private final Customers customers;
     private final Statements statements;
     private final Limits limits;
     private final SecurityTimeline timeline;
     private final List<MovementSource> movements;
+    private final FreezeViews freezes;
     private final AuditTrail audit;
 
     CustomerPanelController(
@@ -62,12 +66,14 @@ class CustomerPanelController {
             Limits limits,
             SecurityTimeline timeline,
             List<MovementSource> movements,
+            FreezeViews freezes,
             AuditTrail audit) {
         this.customers = customers;
         this.statements = statements;
         this.limits = limits;
         this.timeline = timeline;
         this.movements = movements;
+        this.freezes = freezes;
         this.audit = audit;
     }
 
@@ -95,6 +101,7 @@ class CustomerPanelController {
                         .sorted(Comparator.comparing(Movement::at).reversed())
                         .limit(LINES)
                         .toList(),
-                timeline.latest(id, LINES, locale));
+                timeline.latest(id, LINES, locale),
+                freezes.of(id, locale));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public record Device(String name, String address) {
 
     /** Where nobody's device is concerned. */
-    static final Device NONE = new Device("", "");
+    public static final Device NONE = new Device("", "");
 
     private static final List<String> PROGRAMS =
             List.of("MicroMessenger=WeChat", "Edg=Edge", "Firefox", "Chrome", "Safari");

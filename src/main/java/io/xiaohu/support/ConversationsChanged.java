@@ -1,0 +1,43 @@
+package io.xiaohu.support;
+
+import io.xiaohu.kernel.Signals;
+import io.xiaohu.support.jdbc.ConversationRows;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Tells whoever follows a conversation that something in it changed. */
+@Component
+class ConversationsChanged {
+
+    private final ConversationRows rows;
+    private final ApplicationEventPublisher events;
+    private final Signals signals;
+    private final Clock clock;
+
+    ConversationsChanged(
+            ConversationRows rows, ApplicationEventPublisher events, Signals signals, Clock clock) {
+        this.rows = rows;
+        this.events = events;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /**
+     * @param author who wrote the new line; empty when only the state changed
+     */
+    void tell(UUID id, String author, boolean internal) {
+        ConversationRow now = rows.find(id).orElseThrow();
+        events.publishEvent(
+                new ConversationChanged(
+                        id,
+                        now.customerId(),
+                        now.lastSeq(),
+                        author,
+                        internal,
+                        now.state().name(),
+                        clock.instant().toEpochMilli()));
+        signals.send("desk", id.toString());
+    }
+}
