@@ -1,4 +1,13 @@
-import type { Balance, Limit, Line, Movement, SecurityEvent, Subject, SubjectView } from 'shared'
+import type {
+  Balance,
+  Freeze,
+  Limit,
+  Line,
+  Movement,
+  SecurityEvent,
+  Subject,
+  SubjectView,
+} from 'shared'
 
 /** What the desk's calls answer. */
 export interface Staff {
@@ -39,6 +48,25 @@ export interface Panel {
   limits: Limit[]
   movements: Movement[]
   security: SecurityEvent[]
+  freezes: Freeze[]
+}
+
+export interface Proposal {
+  id: string
+  kind: string
+  target: string
+  title: string
+  customerId?: string
+  reason: string
+  evidence: string
+  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
+  proposedBy: { id: string; name: string }
+  proposedAt: string
+  decidedBy?: { id: string; name: string }
+  decidedAt?: string
+  note?: string
+  mayDecide: boolean
+  own: boolean
 }
 
 export type { Line }

@@ -14,6 +14,7 @@ export const router = createRouter({
       component: () => import('./pages/ForgotPassword.vue'),
       meta: { open: true },
     },
+    { path: '/settings/password', component: () => import('./pages/ChangePassword.vue') },
     { path: '/top-up', component: () => import('./pages/TopUp.vue') },
     { path: '/withdraw', component: () => import('./pages/Withdraw.vue') },
     { path: '/transfer', component: () => import('./pages/Transfer.vue') },

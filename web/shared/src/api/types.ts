@@ -128,6 +128,7 @@ export interface Me {
   status: string
   verificationClass: string
   hasPaymentPin: boolean
+  passwordSetAt: string
   createdAt: string
 }
 
@@ -216,4 +217,27 @@ export interface SecurityEvent {
   device: string
   address: string
   at: string
+  disowned: boolean
+}
+
+export interface Unfreezing {
+  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
+  proposedBy: string
+  proposedAt: string
+  reason: string
+  decidedBy?: string
+  decidedAt?: string
+  note?: string
+}
+
+export interface Freeze {
+  id: string
+  cause: 'CUSTOMER' | 'RISK' | 'LAW'
+  since: string
+  liftedAt?: string
+  title: string
+  reason: string
+  remedy: string
+  appeal: string
+  unfreezing?: Unfreezing
 }
