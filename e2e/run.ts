@@ -1,11 +1,12 @@
 import { openBrowser } from './browser'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
+import { freezeAndUnfreeze } from './journeys/freeze'
 import { mainStory } from './journeys/main-story'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
-const journeys = [mainStory, everyScreen, everyState]
+const journeys = [mainStory, everyScreen, everyState, freezeAndUnfreeze]
 const wanted = process.argv[2]
 let passed = 0
 let failed = 0
