@@ -58,12 +58,7 @@ async function beRefused(lin: Person, payee: string): Promise<void> {
   await lin.see(/您在 .* 冻结了账户/)
   await lin.shot('freeze-05-refused')
   await page.goto('/app/messages')
-  await page
-    .locator('a[href*="/chat/"]')
-    .filter({ hasText: '注册账户' })
-    .or(page.locator('a[href*="/chat/"]'))
-    .first()
-    .click()
+  await page.locator('a[href*="/chat/"]').first().click()
   await lin.see('哪些不是您本人操作的')
   await look(lin, 'freeze-06-case')
 }
@@ -80,7 +75,7 @@ async function atTheDesk(browser: Browser, server: Server, name: string): Promis
 
 async function propose(agent: Person): Promise<void> {
   await agent.page.locator('.conversation').filter({ hasText: '林' }).first().click()
-  await agent.see('您自己冻结的')
+  await agent.see('客户自己冻结')
   await agent.press('提出解冻')
   await agent.page.locator('#liftReason').fill('回拨登记手机号，确认是本人')
   await agent.page.locator('#liftEvidence').fill('核对了最近两笔交易和注册时间')

@@ -71,6 +71,7 @@ const zh = {
     disowned: '客户说不是本人',
   },
   freeze: {
+    causes: { CUSTOMER: '客户自己冻结', RISK: '我们因风险冻结', LAW: '应有权机关要求冻结' },
     start: '冻结账户',
     now: '立即冻结',
     what: '马上生效并留痕：不能再转出。客户会看到原因；解冻需要两个人。',
@@ -179,6 +180,11 @@ const en: typeof zh = {
     disowned: 'not them, the customer says',
   },
   freeze: {
+    causes: {
+      CUSTOMER: 'Frozen by the customer',
+      RISK: 'Frozen by us, on suspicion',
+      LAW: 'Frozen at an authority’s request',
+    },
     start: 'Freeze the account',
     now: 'Freeze now',
     what: 'At once and on record: no money can leave. The customer sees why; lifting it takes two people.',

@@ -66,7 +66,7 @@ class UnfreezeProposals implements ProposalKind {
                 Map.of(
                         "name", Masks.name(customer.displayName()),
                         "phone", customer.phone().masked(),
-                        "cause", TEXTS.get(locale, "freeze." + freeze.cause() + ".title"),
+                        "cause", TEXTS.get(locale, "freeze." + freeze.cause() + ".staff"),
                         "since", freeze.since()));
     }
 

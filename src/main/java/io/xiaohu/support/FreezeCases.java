@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -73,7 +72,6 @@ class FreezeCases {
                 event.freezeId(),
                 event.customerId(),
                 event.cause(),
-                event.eventId(),
                 Locale.forLanguageTag(event.language()));
     }
 
@@ -81,12 +79,7 @@ class FreezeCases {
     void on(ActivityDisowned event) {
         Locale locale = Locale.forLanguageTag(event.language());
         UUID conversation =
-                open(
-                        event.freezeId(),
-                        event.customerId(),
-                        Freeze.Cause.CUSTOMER,
-                        event.eventId(),
-                        locale);
+                open(event.freezeId(), event.customerId(), Freeze.Cause.CUSTOMER, locale);
         String clientId = "disowned:" + event.eventId();
         if (rows.repeated(conversation, Author.SYSTEM, clientId).isEmpty()) {
             timeline.latest(event.customerId(), 50, locale).stream()
@@ -119,32 +112,24 @@ class FreezeCases {
                                                 : "freeze.lifted")));
     }
 
-    private UUID open(
-            UUID freeze,
-            UUID customer,
-            Freeze.Cause cause,
-            @Nullable UUID disowned,
-            Locale locale) {
+    private UUID open(UUID freeze, UUID customer, Freeze.Cause cause, Locale locale) {
         cases.lock(freeze);
         return cases.find(freeze)
                 .orElseGet(() -> {
                     UUID id = Ids.next();
-                    SubjectRef subject =
-                            disowned == null
-                                    ? new SubjectRef(SubjectKind.ACCOUNT, customer)
-                                    : new SubjectRef(SubjectKind.SIGN_IN, disowned);
                     rows.insert(
                             new NewConversation(
                                     id,
                                     customer,
                                     null,
                                     Topic.SAFETY,
-                                    subject,
+                                    new SubjectRef(SubjectKind.ACCOUNT, customer),
                                     Reason.ACCOUNT_FROZEN.name(),
                                     null),
                             clock.instant());
-                    cases.insert(freeze, id);
-                    say(id, "frozen", TEXTS.get(locale, "freeze.opened." + cause));
+                    String opening = TEXTS.get(locale, "freeze.opened." + cause);
+                    cases.insert(freeze, id, opening);
+                    say(id, "frozen", opening);
                     say(id, "review", review(customer, locale));
                     return id;
                 });

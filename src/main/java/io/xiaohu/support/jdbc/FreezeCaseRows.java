@@ -26,6 +26,10 @@ public class FreezeCaseRows {
             values (:freeze, :conversation)
             """;
 
+    /** What lists show of a conversation nobody has written in yet. */
+    private static final String INTRODUCE =
+            "update support.conversation set last_text = :text where id = :conversation";
+
     private final JdbcClient sql;
 
     FreezeCaseRows(JdbcClient sql) {
@@ -40,7 +44,8 @@ public class FreezeCaseRows {
         return sql.sql(FIND).param("freeze", freeze).query(UUID.class).optional();
     }
 
-    public void insert(UUID freeze, UUID conversation) {
+    public void insert(UUID freeze, UUID conversation, String opening) {
+        sql.sql(INTRODUCE).param("conversation", conversation).param("text", opening).update();
         sql.sql(INSERT).param("freeze", freeze).param("conversation", conversation).update();
     }
 }
