@@ -1,8 +1,11 @@
 import { commonEn } from 'shared/src/i18n/common'
 import type { zh } from './zh'
 
+import { freezeEn } from './freeze'
+
 export const en: typeof zh = {
   ...commonEn,
+  ...freezeEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
   loading: 'Loading',
@@ -333,43 +336,6 @@ export const en: typeof zh = {
     out: 'Sign out',
     activity: 'Activity',
     verify: 'Is this really you?',
-  },
-  freeze: {
-    now: 'Freeze my account',
-    hint: 'Nothing is lost: no money can leave, and you can ask to unfreeze at any time',
-    what: 'What freezing does',
-    notMeTitle: 'Not you? We freeze the account at once',
-    does: {
-      out: 'No more transfers, payments or withdrawals; what is on its way already goes on',
-      in: 'Your money stays in your account and can still come in',
-      devices: 'Every other device is signed out at once',
-      case: 'Support opens a conversation that lists what to review',
-      back: 'Unfreezing needs proof that it is you, and two colleagues',
-    },
-    go: 'Freeze',
-    working: 'Freezing',
-    frozen: 'The account is frozen',
-    home: 'No money can leave; it is safe. See why, and how it is unfrozen.',
-    since: 'since {at}',
-    safe: 'Your money is in your account as it was, and can still come in.',
-    remedy: 'How it is unfrozen',
-    appeal: 'How to appeal',
-    progress: 'Where it stands',
-    talk: 'Talk to support',
-    earlier: 'Earlier freezes',
-    states: {
-      PROPOSED: '{proposer} proposed to unfreeze it ({at}); a second colleague decides.',
-      APPROVED: 'Proposed by {proposer}, approved by {decider} ({at}).',
-      DECLINED: 'Proposed by {proposer}, declined by {decider} ({at}).',
-      WITHDRAWN: '{proposer} withdrew the proposal ({at}).',
-    },
-  },
-  changePassword: {
-    title: 'Change the password',
-    lead: 'Other devices are signed out. None of the last five passwords can be used again.',
-    current: 'Current password',
-    go: 'Change',
-    done: 'The password is changed; other devices are signed out',
   },
   limits: {
     title: 'Limits',

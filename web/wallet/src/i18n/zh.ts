@@ -1,7 +1,10 @@
 import { commonZh } from 'shared/src/i18n/common'
 
+import { freezeZh } from './freeze'
+
 export const zh = {
   ...commonZh,
+  ...freezeZh,
   name: '小狐钱包',
   back: '返回',
   loading: '正在读取',
@@ -325,43 +328,6 @@ export const zh = {
     out: '退出',
     activity: '账户动态',
     verify: '核实真伪',
-  },
-  freeze: {
-    now: '立即冻结账户',
-    hint: '冻结后钱不会丢：不能转出，可以随时申请解冻',
-    what: '冻结后会怎样',
-    notMeTitle: '这不是您？我们马上冻结账户',
-    does: {
-      out: '不能再转账、付款和提现；之前已在路上的会照常完成',
-      in: '钱还在您的账户里，照常可以收款',
-      devices: '除了这台设备，其他设备马上退出登录',
-      case: '客服为您打开会话，列出需要核对的动态和转出',
-      back: '解冻需要核实是您本人，由两位同事批准',
-    },
-    go: '冻结',
-    working: '正在冻结',
-    frozen: '账户已冻结',
-    home: '不能转出，钱是安全的。点这里看原因和怎样解冻。',
-    since: '{at} 起',
-    safe: '钱原样在您的账户里，照常可以收款。',
-    remedy: '怎样解冻',
-    appeal: '怎样申诉',
-    progress: '解冻进展',
-    talk: '去和客服说',
-    earlier: '以前的冻结',
-    states: {
-      PROPOSED: '{proposer} 在 {at} 提出解冻，等待另一位同事批准。',
-      APPROVED: '{proposer} 提出、{decider} 在 {at} 批准解冻。',
-      DECLINED: '{proposer} 提出解冻，{decider} 在 {at} 没有批准。',
-      WITHDRAWN: '{proposer} 在 {at} 撤回了解冻申请。',
-    },
-  },
-  changePassword: {
-    title: '修改登录密码',
-    lead: '修改后，其他设备会退出登录。最近用过的 5 个密码不能再用。',
-    current: '现在的登录密码',
-    go: '修改',
-    done: '登录密码已修改，其他设备已退出登录',
   },
   limits: {
     title: '额度',
