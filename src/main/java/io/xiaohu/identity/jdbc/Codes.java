@@ -9,6 +9,7 @@ import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.notification.DeliveryStep;
+import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.OutgoingTexts;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -17,10 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -130,7 +132,19 @@ public class Codes {
         String code = "%06d".formatted(RANDOM.nextInt(CODES));
         boolean usable = isUsable(customers, phone, purpose);
         String sentence = usable ? "code." + purpose : "code." + purpose + ".useless";
-        UUID text = texts.send(phone, "CODE", TEXTS.get(locale, sentence, Map.of("code", code)));
+        SequencedMap<String, String> values = new LinkedHashMap<>();
+        if (usable) {
+            values.put("code", code);
+        }
+        UUID text =
+                texts.send(
+                        phone,
+                        new OutgoingText(
+                                "CODE",
+                                TEXTS.get(locale, sentence, values),
+                                sentence,
+                                locale,
+                                values));
         Instant expires = now.plus(LIFE);
         sql.sql(INSERT)
                 .param("id", id)

@@ -88,7 +88,9 @@ class CodesController {
                 steps.stream()
                         .map(step ->
                                 new TraceStep(
-                                        step.at(), step.state(), TEXTS.get(locale, step.textKey())))
+                                        step.at(),
+                                        step.state(),
+                                        TEXTS.get(locale, step.textKey(), step.textArgs())))
                         .toList());
     }
 }
