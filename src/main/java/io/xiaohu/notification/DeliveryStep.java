@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param why what stopped it, when that is known
  * @param provider who reported it; null for what we did ourselves
  * @param code the provider's or carrier's own code for what happened
+ * @param byCall whether the text is read out in a phone call
  */
 public record DeliveryStep(
         State state,
         Instant at,
         @Nullable Why why,
         @Nullable String provider,
-        @Nullable String code) {
+        @Nullable String code,
+        boolean byCall) {
 
     /** How far a text has come. */
     public enum State {
@@ -48,6 +50,8 @@ public record DeliveryStep(
         NUMBER_WRONG,
         /** The phone was off, out of reach or out of service. */
         PHONE_OFF,
+        /** The phone rang, and nobody took the call. */
+        NO_ANSWER,
         /** The carrier or the phone's owner blocks such texts. */
         BLOCKED,
         /** The carrier failed, or did not say why. */
@@ -56,7 +60,8 @@ public record DeliveryStep(
 
     /** The key of the sentence that tells this step, the same in every module that does. */
     public String textKey() {
-        return "trace." + state + (state == State.FAILED && why != null ? "." + why : "");
+        String way = byCall ? "call." : "trace.";
+        return way + state + (state == State.FAILED && why != null ? "." + why : "");
     }
 
     /** What that sentence may name. */

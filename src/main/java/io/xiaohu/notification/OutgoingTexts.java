@@ -25,6 +25,16 @@ public interface OutgoingTexts {
         return send(to, new OutgoingText(kind, content, null, Locale.CHINA, new LinkedHashMap<>()));
     }
 
+    /**
+     * Stores a text to be read out in a phone call, in the same way.
+     *
+     * @throws IllegalStateException when no call can be made here
+     */
+    UUID call(Phone to, OutgoingText text);
+
+    /** Whether anybody is configured who makes calls. */
+    boolean canCall();
+
     /** The text's way so far. */
     List<DeliveryStep> trace(UUID text);
 }

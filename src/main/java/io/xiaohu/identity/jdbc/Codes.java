@@ -2,6 +2,7 @@ package io.xiaohu.identity.jdbc;
 
 import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.core.CodePurpose;
+import io.xiaohu.identity.core.CodeWay;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Phone;
@@ -118,10 +119,11 @@ public class Codes {
     }
 
     /**
+     * @param by how it goes to the phone; a call only where {@link #canCall}
      * @throws io.xiaohu.kernel.ProblemException CODE_TOO_SOON within a minute of the last one
      */
     @Transactional
-    public Asked ask(Phone phone, CodePurpose purpose, Locale locale) {
+    public Asked ask(Phone phone, CodePurpose purpose, CodeWay by, Locale locale) {
         sql.sql(ONE_AT_A_TIME)
                 .param("key", customers.key(phone) + purpose)
                 .query((row, n) -> true)
@@ -136,15 +138,14 @@ public class Codes {
         if (usable) {
             values.put("code", code);
         }
+        OutgoingText words =
+                new OutgoingText(
+                        "CODE", TEXTS.get(locale, sentence, values), sentence, locale, values);
         UUID text =
-                texts.send(
-                        phone,
-                        new OutgoingText(
-                                "CODE",
-                                TEXTS.get(locale, sentence, values),
-                                sentence,
-                                locale,
-                                values));
+                switch (by) {
+                    case TEXT -> texts.send(phone, words);
+                    case CALL -> texts.call(phone, words);
+                };
         Instant expires = now.plus(LIFE);
         sql.sql(INSERT)
                 .param("id", id)
@@ -198,6 +199,11 @@ public class Codes {
         if (used != 1) {
             throw new IllegalStateException("a locked code was used meanwhile");
         }
+    }
+
+    /** Whether a code can be read out in a phone call. */
+    public boolean canCall() {
+        return texts.canCall();
     }
 
     /** The way of the code's text; empty when there is no such code. */

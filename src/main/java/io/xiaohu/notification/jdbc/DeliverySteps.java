@@ -25,10 +25,11 @@ class DeliverySteps {
 
     private static final String TRACE =
             """
-            select state, why, provider, code, at
-            from notification.delivery_step
-            where text_id = :id
-            order by n
+            select s.state, s.why, s.provider, s.code, s.at, t.by_call
+            from notification.delivery_step s
+            join notification.outgoing_text t on t.id = s.text_id
+            where s.text_id = :id
+            order by s.n
             """;
 
     private final JdbcClient sql;
@@ -70,7 +71,8 @@ class DeliverySteps {
                                 row.getObject("at", OffsetDateTime.class).toInstant(),
                                 why(row.getString("why")),
                                 row.getString("provider"),
-                                row.getString("code")))
+                                row.getString("code"),
+                                row.getBoolean("by_call")))
                 .list();
     }
 

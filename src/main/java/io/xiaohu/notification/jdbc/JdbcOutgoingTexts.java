@@ -8,6 +8,7 @@ import io.xiaohu.notification.DeliveryStep;
 import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.OutgoingTexts;
 import io.xiaohu.notification.provider.TextProvider;
+import io.xiaohu.notification.provider.TextProviders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,13 +32,14 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
     private static final String INSERT =
             """
             insert into notification.outgoing_text (
-                id, kind, recipient, recipient_index, content, wording, created_at)
-            values (:id, :kind, :recipient, :recipientIndex, :content, :wording, :at)
+                id, kind, recipient, recipient_index, content, wording, by_call, created_at)
+            values (
+                :id, :kind, :recipient, :recipientIndex, :content, :wording, :byCall, :at)
             """;
 
     private static final String FIND =
             """
-            select kind, recipient, content, wording
+            select kind, recipient, content, wording, by_call
             from notification.outgoing_text
             where id = :id
             and content is not null
@@ -59,7 +61,7 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
             """;
 
     /** A text that is still to be handed over. */
-    record Waiting(Phone to, OutgoingText text) {}
+    record Waiting(Phone to, OutgoingText text, boolean byCall) {}
 
     /** How a text is kept, beside what it says; none for one that was made from no template. */
     private record Wording(
@@ -79,6 +81,7 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
     private final SchedulerClient jobs;
     private final DeliverySteps steps;
     private final JsonMapper json;
+    private final TextProviders providers;
 
     JdbcOutgoingTexts(
             JdbcClient sql,
@@ -86,18 +89,38 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
             Keyring keyring,
             @Lazy SchedulerClient jobs,
             DeliverySteps steps,
-            JsonMapper json) {
+            JsonMapper json,
+            TextProviders providers) {
         this.sql = sql;
         this.clock = clock;
         this.keyring = keyring;
         this.jobs = jobs;
         this.steps = steps;
         this.json = json;
+        this.providers = providers;
     }
 
     @Override
     @Transactional
     public UUID send(Phone to, OutgoingText text) {
+        return store(to, text, false);
+    }
+
+    @Override
+    @Transactional
+    public UUID call(Phone to, OutgoingText text) {
+        if (!canCall()) {
+            throw new IllegalStateException("nobody is configured who makes calls");
+        }
+        return store(to, text, true);
+    }
+
+    @Override
+    public boolean canCall() {
+        return !providers.callers().isEmpty();
+    }
+
+    private UUID store(Phone to, OutgoingText text, boolean byCall) {
         UUID id = Ids.next();
         sql.sql(INSERT)
                 .param("id", id)
@@ -106,6 +129,7 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
                 .param("recipientIndex", keyring.mac(Keyring.Purpose.PHONE_INDEX, to.bytes()))
                 .param("content", seal(id, text.content()))
                 .param("wording", seal(id, json.writeValueAsString(Wording.of(text))))
+                .param("byCall", byCall)
                 .param("at", OffsetDateTime.now(clock))
                 .update();
         steps.add(id, null, TextProvider.Report.of(DeliveryStep.State.ASKED));
@@ -147,7 +171,8 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
                                     open(id, row.getBytes("content")),
                                     wording.template(),
                                     Locale.forLanguageTag(wording.language()),
-                                    wording.values()));
+                                    wording.values()),
+                            row.getBoolean("by_call"));
                 })
                 .optional();
     }

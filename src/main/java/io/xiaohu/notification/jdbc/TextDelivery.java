@@ -81,7 +81,7 @@ class TextDelivery {
         }
         List<PassedOver> passedOver = new ArrayList<>();
         Unreachable unreachable = null;
-        for (TextProvider provider : providers.inOrder()) {
+        for (TextProvider provider : providers.forText(found.get().byCall())) {
             List<Report> reports;
             try {
                 reports = ask(provider, id, found.get().to(), found.get().text());

@@ -1,5 +1,6 @@
 package io.xiaohu.notification.provider;
 
+import io.xiaohu.notification.provider.aliyun.AliyunCalls;
 import io.xiaohu.notification.provider.aliyun.AliyunTexts;
 import io.xiaohu.notification.provider.tencent.TencentTexts;
 import io.xiaohu.notification.provider.twilio.TwilioTexts;
@@ -21,6 +22,7 @@ public class TextProviders {
     private final JsonMapper json;
     private final Clock clock;
     private final List<TextProvider> inOrder;
+    private final List<TextProvider> callers;
 
     TextProviders(
             TextSettings settings, JsonMapper json, Clock clock, ObjectProvider<DemoOutbox> demo) {
@@ -30,15 +32,33 @@ public class TextProviders {
         DemoOutbox outbox = demo.getIfAvailable();
         if (outbox != null) {
             inOrder = List.of(outbox);
-        } else if (settings.providers().isEmpty()) {
-            inOrder = List.of(new NoProvider());
-        } else {
-            inOrder = settings.providers().stream().map(this::provider).toList();
+            callers = List.of(outbox);
+            return;
         }
+        inOrder =
+                settings.providers().isEmpty()
+                        ? List.of(new NoProvider())
+                        : settings.providers().stream().map(this::provider).toList();
+        callers = settings.calls().stream().map(this::caller).toList();
     }
 
-    public List<TextProvider> inOrder() {
-        return inOrder;
+    /** Who makes calls, the first to be asked first; empty when nobody does. */
+    public List<TextProvider> callers() {
+        return callers;
+    }
+
+    /** Who may carry a text, never empty. */
+    public List<TextProvider> forText(boolean byCall) {
+        return byCall && !callers.isEmpty() ? callers : inOrder;
+    }
+
+    private TextProvider caller(String name) {
+        if (!name.equals(AliyunCalls.NAME)) {
+            throw new IllegalStateException("xiaohu.texts.calls knows no " + name + ": aliyun");
+        }
+        TextSettings.Aliyun aliyun = set(settings.aliyun(), name);
+        set(aliyun.calls(), "aliyun.calls");
+        return new AliyunCalls(aliyun, new ProviderCalls(json, settings.timeout()), clock);
     }
 
     private TextProvider provider(String name) {

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * that holds it; neither is ever logged.
  *
  * @param providers {@code aliyun}, {@code tencent}, {@code twilio}
+ * @param calls who reads a code out in a phone call: {@code aliyun}, or nobody
  * @param publicAddress where providers reach this server, such as {@code https://pay.example.com}
  * @param receiptsSecret the last part of the path to which providers that sign nothing send their
  *     receipts
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("xiaohu.texts")
 public record TextSettings(
         @DefaultValue List<String> providers,
+        @DefaultValue List<String> calls,
         @Nullable URI publicAddress,
         @Nullable String receiptsSecret,
         @Nullable Path receiptsSecretFile,
@@ -44,7 +46,13 @@ public record TextSettings(
             @Nullable Path accessKeySecretFile,
             String signName,
             @DefaultValue Map<String, String> templates,
-            @DefaultValue("https://dysmsapi.aliyuncs.com") URI endpoint) {
+            @DefaultValue("https://dysmsapi.aliyuncs.com") URI endpoint,
+            @Nullable AliyunCalls calls) {
+
+        public Aliyun {
+            require("aliyun.access-key-id", accessKeyId);
+            require("aliyun.sign-name", signName);
+        }
 
         public String secret() {
             return read("aliyun.access-key-secret", accessKeySecret, accessKeySecretFile);
@@ -55,6 +63,17 @@ public record TextSettings(
             return "aliyun";
         }
     }
+
+    /**
+     * Aliyun's voice service, with the same access key.
+     *
+     * @param showNumber the number that calls; null for one of the vendor's (公共模式)
+     * @param templates the approved text-to-speech templates' ids by sentence
+     */
+    public record AliyunCalls(
+            @Nullable String showNumber,
+            @DefaultValue Map<String, String> templates,
+            @DefaultValue("https://dyvmsapi.aliyuncs.com") URI endpoint) {}
 
     /**
      * @param sdkAppId the application's id in the SMS console
@@ -69,6 +88,12 @@ public record TextSettings(
             @DefaultValue("ap-guangzhou") String region,
             @DefaultValue Map<String, String> templates,
             @DefaultValue("https://sms.tencentcloudapi.com") URI endpoint) {
+
+        public Tencent {
+            require("tencent.secret-id", secretId);
+            require("tencent.sdk-app-id", sdkAppId);
+            require("tencent.sign-name", signName);
+        }
 
         public String secret() {
             return read("tencent.secret-key", secretKey, secretKeyFile);
@@ -89,6 +114,11 @@ public record TextSettings(
             @Nullable Path authTokenFile,
             String from,
             @DefaultValue("https://api.twilio.com") URI endpoint) {
+
+        public Twilio {
+            require("twilio.account-sid", accountSid);
+            require("twilio.from", from);
+        }
 
         public String secret() {
             return read("twilio.auth-token", authToken, authTokenFile);
@@ -124,6 +154,13 @@ public record TextSettings(
                 : publicAddress.toString().replaceAll("/+$", "")
                         + "/callbacks/texts/twilio/"
                         + text;
+    }
+
+    /** Binding leaves out what is not set, whatever the types say. */
+    private static void require(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("xiaohu.texts." + name + " is not set");
+        }
     }
 
     private static String read(String name, @Nullable String value, @Nullable Path file) {

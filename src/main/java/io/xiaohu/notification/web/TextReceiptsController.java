@@ -7,6 +7,7 @@ import io.xiaohu.notification.jdbc.TextReceipts;
 import io.xiaohu.notification.provider.Receipt;
 import io.xiaohu.notification.provider.Signing;
 import io.xiaohu.notification.provider.TextSettings;
+import io.xiaohu.notification.provider.aliyun.AliyunCallReceipts;
 import io.xiaohu.notification.provider.aliyun.AliyunReceipts;
 import io.xiaohu.notification.provider.tencent.TencentReceipts;
 import io.xiaohu.notification.provider.twilio.TwilioReceipts;
@@ -66,6 +67,12 @@ class TextReceiptsController {
     @PostMapping("/callbacks/texts/aliyun/{secret}")
     AliyunAnswer aliyun(@PathVariable String secret, HttpServletRequest request) {
         takeUnsigned(secret, request, AliyunReceipts::read);
+        return new AliyunAnswer(0, "OK");
+    }
+
+    @PostMapping("/callbacks/texts/aliyun-calls/{secret}")
+    AliyunAnswer aliyunCalls(@PathVariable String secret, HttpServletRequest request) {
+        takeUnsigned(secret, request, AliyunCallReceipts::read);
         return new AliyunAnswer(0, "OK");
     }
 

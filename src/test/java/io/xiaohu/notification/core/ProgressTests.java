@@ -45,7 +45,8 @@ class ProgressTests {
                                 Instant.EPOCH,
                                 null,
                                 each[0].equals("-") ? null : each[0],
-                                null))
+                                null,
+                                false))
                 .toList();
     }
 }

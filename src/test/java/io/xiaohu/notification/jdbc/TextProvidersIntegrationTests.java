@@ -1,5 +1,9 @@
 package io.xiaohu.notification.jdbc;
 
+import static io.xiaohu.notification.jdbc.VendorReceipts.callReport;
+import static io.xiaohu.notification.jdbc.VendorReceipts.report;
+import static io.xiaohu.notification.jdbc.VendorReceipts.status;
+import static io.xiaohu.notification.jdbc.VendorReceipts.textId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -13,6 +17,7 @@ import io.xiaohu.notification.OutgoingTexts;
 import io.xiaohu.notification.provider.VendorChecks;
 import io.xiaohu.notification.provider.VendorServer;
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestServer;
 import java.time.Duration;
@@ -38,6 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** A server outside demo mode with three providers, from asking for a code to its receipts. */
 @SpringBootTest(
@@ -52,6 +58,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "xiaohu.texts.aliyun.sign-name=小狐钱包",
             "xiaohu.texts.aliyun.templates[code.REGISTER]=SMS_1",
             "xiaohu.texts.aliyun.templates[code.REGISTER.useless]=SMS_2",
+            "xiaohu.texts.calls=aliyun",
+            "xiaohu.texts.aliyun.calls.templates[code.REGISTER]=TTS_1",
+            "xiaohu.texts.aliyun.calls.templates[code.REGISTER.useless]=TTS_2",
             "xiaohu.texts.tencent.secret-id=test-secret-id",
             "xiaohu.texts.tencent.secret-key=" + VendorChecks.TENCENT_SECRET,
             "xiaohu.texts.tencent.sdk-app-id=1400006666",
@@ -77,12 +86,14 @@ class TextProvidersIntegrationTests {
     @Autowired private OutgoingTexts texts;
     @Autowired private TextDelivery delivery;
     @Autowired private JdbcClient sql;
+    @Autowired private TestClock clock;
 
     @DynamicPropertySource
     static void vendors(DynamicPropertyRegistry settings) {
         for (String vendor : List.of("aliyun", "tencent", "twilio")) {
             settings.add("xiaohu.texts." + vendor + ".endpoint", () -> VENDORS.address());
         }
+        settings.add("xiaohu.texts.aliyun.calls.endpoint", () -> VENDORS.address());
     }
 
     @BeforeEach
@@ -112,6 +123,11 @@ class TextProvidersIntegrationTests {
                         VendorChecks.TWILIO_TOKEN)
                 .doesNotContainPattern("139\\d{8}")
                 .doesNotContainPattern("(?<![\\w-])\\d{6}(?![\\w-])");
+    }
+
+    @AfterEach
+    void putTheClockBack() {
+        clock.reset();
     }
 
     @AfterAll
@@ -153,7 +169,7 @@ class TextProvidersIntegrationTests {
         assertThat(states(asked)).isEqualTo("ASKED PASSED_OVER ACCEPTED");
         assertThat(detail(asked, "zh-CN", 1))
                 .isEqualTo("阿里云没有接收，正在换另一家发送（代码 isv.BUSINESS_LIMIT_CONTROL）");
-        assertThat(trace(textId(sent))).hasSize(3);
+        assertThat(texts.trace(textId(sent))).hasSize(3);
         assertThat(tencent(PATH, report(sent, "FAIL", "UNDELIV")).text())
                 .isEqualTo("{\"result\":0,\"errmsg\":\"OK\"}");
         assertThat(states(asked)).isEqualTo("ASKED PASSED_OVER ACCEPTED FAILED");
@@ -209,7 +225,7 @@ class TextProvidersIntegrationTests {
         assertThat(aliyun(PATH, batch).status()).isEqualTo(200);
         assertThat(aliyun(PATH, report(sent, true, "DELIVERED")).status()).isEqualTo(200);
         assertThat(states(asked)).isEqualTo("ASKED ACCEPTED FAILED");
-        assertThat(trace(textId(sent)).getLast().why()).isEqualTo(Why.BLOCKED);
+        assertThat(texts.trace(textId(sent)).getLast().why()).isEqualTo(Why.BLOCKED);
     }
 
     @Test
@@ -234,30 +250,88 @@ class TextProvidersIntegrationTests {
         }
         UUID text = texts.send(Phone.parse(TestCustomer.newPhone()), "NOTE", "请查收");
         await(() -> VENDORS.asked("twilio") == 1);
-        assertThat(trace(text)).hasSize(1);
+        assertThat(texts.trace(text)).hasSize(1);
         delivery.deliver(text, true);
-        assertThat(trace(text).stream().map(DeliveryStep::state))
+        assertThat(texts.trace(text).stream().map(DeliveryStep::state))
                 .containsExactly(State.ASKED, State.PASSED_OVER, State.PASSED_OVER, State.FAILED);
-        assertThat(trace(text).getLast().why()).isEqualTo(Why.UNREACHABLE);
+        assertThat(texts.trace(text).getLast().why()).isEqualTo(Why.UNREACHABLE);
         delivery.deliver(text, true);
-        assertThat(trace(text)).hasSize(4);
+        assertThat(texts.trace(text)).hasSize(4);
+    }
+
+    @Test
+    void aCallIsOfferedWhenNoTextComes() {
+        String phone = TestCustomer.newPhone();
+        Asked text = ask(phone);
+        assertThat(call(text).path("offered").asBoolean()).isTrue();
+        aliyun(PATH, report(VENDORS.sent().getFirst(), false, "UNDELIV"));
+        assertThat(call(text).path("detail").asString()).contains("phone call");
+
+        assertThat(askFor(phone, "CALL").code()).isEqualTo("CODE_TOO_SOON");
+        clock.advance(Duration.ofSeconds(61));
+        Asked asked = ask(phone, "CALL");
+        VendorServer.Sent sent = VENDORS.sent().getLast();
+        assertThat(sent.vendor()).isEqualTo("aliyun-calls");
+        assertThat(sent.fields())
+                .containsEntry("CalledNumber", phone)
+                .containsEntry("TtsCode", "TTS_1");
+        assertThat(detail(asked, "zh-CN", 1)).startsWith("阿里云已接收，马上拨打");
+        assertThat(callReceipt("x", sent, "200000")).isEqualTo(404);
+        assertThat(callReceipt(PATH, sent, "200101")).isEqualTo(200);
+        assertThat(states(asked)).isEqualTo("ASKED ACCEPTED");
+        assertThat(callReceipt(PATH, sent, "200003")).isEqualTo(200);
+        assertThat(callReceipt(PATH, sent, "200000")).isEqualTo(200);
+        assertThat(states(asked)).isEqualTo("ASKED ACCEPTED FAILED");
+        assertThat(detail(asked, "en", 2)).contains("nobody took it", "(code 200003)");
+        assertThat(call(asked).path("offered").asBoolean()).isTrue();
+
+        clock.advance(Duration.ofSeconds(61));
+        Asked again = ask(phone, "CALL");
+        assertThat(callReceipt(PATH, VENDORS.sent().getLast(), "200001")).isEqualTo(200);
+        assertThat(states(again)).isEqualTo("ASKED ACCEPTED DELIVERED");
+        assertThat(call(again).isMissingNode()).isTrue();
+        clock.advance(Duration.ofSeconds(61));
+        ask(phone, "CALL");
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(askFor(phone, "CALL").code()).isEqualTo("TOO_MANY_REQUESTS");
+        ask(phone);
+        assertThat(askFor(phone, "PIGEON").status()).isEqualTo(400);
     }
 
     private record Asked(ApiCaller caller, String id) {}
 
-    /** Asks for a code and waits until some provider has it, and that is on record. */
     private Asked ask(String phone) {
+        return ask(phone, "TEXT");
+    }
+
+    /** Asks for a code and waits until some provider has it, and that is on record. */
+    private Asked ask(String phone, String by) {
         int before = VENDORS.sent().size();
-        ApiCaller caller = new ApiCaller(port);
-        ApiCaller.Answer answer =
-                caller.post(
-                        "/api/v1/codes",
-                        "{\"phone\":\"%s\",\"purpose\":\"REGISTER\"}".formatted(phone));
+        ApiCaller.Answer answer = askFor(phone, by);
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-        Asked asked = new Asked(caller, answer.json().path("id").asString());
+        Asked asked = new Asked(new ApiCaller(port), answer.json().path("id").asString());
         await(() -> VENDORS.sent().size() > before);
         await(() -> isErased(textId(VENDORS.sent().getLast())));
         return asked;
+    }
+
+    private ApiCaller.Answer askFor(String phone, String by) {
+        return new ApiCaller(port)
+                .post(
+                        "/api/v1/codes",
+                        "{\"phone\":\"%s\",\"purpose\":\"REGISTER\",\"by\":\"%s\"}"
+                                .formatted(phone, by));
+    }
+
+    private static JsonNode call(Asked asked) {
+        String path = "/api/v1/codes/" + asked.id() + "/trace";
+        return asked.caller().speaking("en").get(path).json().path("call");
+    }
+
+    private int callReceipt(String path, VendorServer.Sent sent, String code) {
+        return new ApiCaller(port)
+                .post("/callbacks/texts/aliyun-calls/" + path, callReport(sent, code), null)
+                .status();
     }
 
     private boolean isErased(UUID text) {
@@ -265,18 +339,6 @@ class TextProvidersIntegrationTests {
                 .param("id", text)
                 .query(Boolean.class)
                 .single();
-    }
-
-    /** Our id of a text, as each vendor was given it. */
-    private static UUID textId(VendorServer.Sent sent) {
-        Map<String, String> fields = sent.fields();
-        String callback = fields.getOrDefault("StatusCallback", "");
-        return UUID.fromString(
-                switch (sent.vendor()) {
-                    case "aliyun" -> fields.getOrDefault("OutId", "");
-                    case "tencent" -> fields.getOrDefault("SessionContext", "");
-                    default -> callback.substring(callback.lastIndexOf('/') + 1);
-                });
     }
 
     private String states(Asked asked) {
@@ -300,42 +362,9 @@ class TextProvidersIntegrationTests {
                 .asString();
     }
 
-    private List<DeliveryStep> trace(UUID text) {
-        return texts.trace(text);
-    }
-
     /** What other tests left unanswered. */
     private void forgetUnanswered() {
         sql.sql("delete from notification.handover where reference is null").update();
-    }
-
-    private static String report(VendorServer.Sent sent, boolean success, String code) {
-        return """
-        [{"phone_number":"13900000000","send_time":"2026-01-01 00:00:00",\
-        "report_time":"2026-01-01 00:00:01","success":%s,"err_code":"%s","err_msg":"x",\
-        "sms_size":"1","biz_id":"%s","out_id":"%s"}]\
-        """
-                .formatted(success, code, sent.reference(), sent.fields().get("OutId"));
-    }
-
-    private static String report(VendorServer.Sent sent, String status, String code) {
-        return """
-        [{"user_receive_time":"2026-01-01 00:00:01","nationcode":"86","mobile":"13900000000",\
-        "report_status":"%s","errmsg":"%s","description":"x","sid":"%s"}]\
-        """
-                .formatted(status, code, sent.reference());
-    }
-
-    private static Map<String, String> status(VendorServer.Sent sent, String status) {
-        return Map.of(
-                "MessageSid",
-                sent.reference(),
-                "MessageStatus",
-                status,
-                "To",
-                "+8613900000000",
-                "AccountSid",
-                "AC-test");
     }
 
     private ApiCaller.Answer aliyun(String path, String body) {

@@ -49,7 +49,7 @@ public final class VendorChecks {
         if (!given.matches()
                 || !fresh
                 || !isNear(Instant.parse(header(call, "x-acs-date")))
-                || !header(call, "x-acs-action").equals("SendSms")
+                || !Set.of("SendSms", "SingleCallByTts").contains(header(call, "x-acs-action"))
                 || !header(call, "x-acs-version").equals("2017-05-25")
                 || !given.group(1)
                         .equals(

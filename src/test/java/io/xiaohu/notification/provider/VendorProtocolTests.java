@@ -8,6 +8,7 @@ import io.xiaohu.notification.DeliveryStep.State;
 import io.xiaohu.notification.DeliveryStep.Why;
 import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.provider.TextProvider.Report;
+import io.xiaohu.notification.provider.aliyun.AliyunCalls;
 import io.xiaohu.notification.provider.aliyun.AliyunTexts;
 import io.xiaohu.notification.provider.tencent.TencentTexts;
 import io.xiaohu.notification.provider.twilio.TwilioTexts;
@@ -54,7 +55,7 @@ class VendorProtocolTests {
     @Test
     void aliyunTakesATemplateWithOurId() {
         Report report =
-                aliyun(VendorChecks.ALIYUN_SECRET).send(id, MAINLAND, text("zh")).getFirst();
+                aliyunTexts(VendorChecks.ALIYUN_SECRET).send(id, MAINLAND, text("zh")).getFirst();
         assertThat(report.state()).isEqualTo(State.ACCEPTED);
         VendorServer.Sent sent = VENDORS.sent().getFirst();
         assertThat(report.reference()).isEqualTo(sent.reference());
@@ -65,10 +66,31 @@ class VendorProtocolTests {
                         Map.entry("TemplateCode", "T1"),
                         Map.entry("TemplateParam", "{\"code\":\"123456\"}"),
                         Map.entry("OutId", id.toString()));
-        aliyun(VendorChecks.ALIYUN_SECRET).send(id, HONG_KONG, text("en"));
+        aliyunTexts(VendorChecks.ALIYUN_SECRET).send(id, HONG_KONG, text("en"));
         assertThat(VENDORS.sent().getLast().fields())
                 .containsEntry("PhoneNumbers", "85251234567")
                 .containsEntry("TemplateCode", "T3");
+    }
+
+    @Test
+    void aliyunReadsATemplateOutInACall() {
+        AliyunCalls calls =
+                new AliyunCalls(aliyun(VendorChecks.ALIYUN_SECRET), CALLS, Clock.systemUTC());
+        Report report = calls.send(id, MAINLAND, text("zh")).getFirst();
+        assertThat(report.state()).isEqualTo(State.ACCEPTED);
+        assertThat(VENDORS.sent().getFirst().fields())
+                .containsOnly(
+                        Map.entry("CalledNumber", "13900137281"),
+                        Map.entry("CalledShowNumber", "05711234567"),
+                        Map.entry("TtsCode", "T1"),
+                        Map.entry("TtsParam", "{\"code\":\"123456\"}"),
+                        Map.entry("PlayTimes", "2"),
+                        Map.entry("OutId", id.toString()));
+        assertRefused(
+                new AliyunCalls(aliyun("wrong"), CALLS, Clock.systemUTC()),
+                text("zh"),
+                Why.REFUSED,
+                "SignatureDoesNotMatch");
     }
 
     @Test
@@ -98,7 +120,7 @@ class VendorProtocolTests {
 
     @Test
     void aWrongSecretIsRefusedByEach() {
-        assertRefused(aliyun("wrong"), text("zh"), Why.REFUSED, "SignatureDoesNotMatch");
+        assertRefused(aliyunTexts("wrong"), text("zh"), Why.REFUSED, "SignatureDoesNotMatch");
         assertRefused(tencent("wrong"), text("zh"), Why.REFUSED, "AuthFailure.SignatureFailure");
         assertRefused(twilio("wrong"), free(), Why.REFUSED, "20003");
         assertThat(VENDORS.sent()).isEmpty();
@@ -110,7 +132,7 @@ class VendorProtocolTests {
         VENDORS.behave("tencent", "FailedOperation.PhoneNumberInBlacklist");
         VENDORS.behave("twilio", "21211");
         assertRefused(
-                aliyun(VendorChecks.ALIYUN_SECRET),
+                aliyunTexts(VendorChecks.ALIYUN_SECRET),
                 text("zh"),
                 Why.TOO_MANY,
                 "isv.BUSINESS_LIMIT_CONTROL");
@@ -124,7 +146,7 @@ class VendorProtocolTests {
 
     @Test
     void freeTextIsNotEvenOfferedToWhoTakesTemplatesOnly() {
-        assertRefused(aliyun(VendorChecks.ALIYUN_SECRET), free(), Why.REFUSED, "NO_TEMPLATE");
+        assertRefused(aliyunTexts(VendorChecks.ALIYUN_SECRET), free(), Why.REFUSED, "NO_TEMPLATE");
         assertRefused(tencent(VendorChecks.TENCENT_SECRET), free(), Why.REFUSED, "NO_TEMPLATE");
         assertThat(VENDORS.asked("aliyun") + VENDORS.asked("tencent")).isZero();
     }
@@ -133,7 +155,7 @@ class VendorProtocolTests {
     void nothingIsKnownWhenNobodyAnswers() {
         List<TextProvider> all =
                 List.of(
-                        aliyun(VendorChecks.ALIYUN_SECRET),
+                        aliyunTexts(VendorChecks.ALIYUN_SECRET),
                         tencent(VendorChecks.TENCENT_SECRET),
                         twilio(VendorChecks.TWILIO_TOKEN));
         for (TextProvider each : all) {
@@ -168,12 +190,19 @@ class VendorProtocolTests {
         return new OutgoingText("NOTE", "请查收 & 谢谢", null, Locale.CHINA, new LinkedHashMap<>());
     }
 
-    private static AliyunTexts aliyun(String secret) {
-        return new AliyunTexts(
-                new TextSettings.Aliyun(
-                        "test-key-id", secret, null, "小狐 钱包*~", TEMPLATES, VENDORS.address()),
-                CALLS,
-                Clock.systemUTC());
+    private static AliyunTexts aliyunTexts(String secret) {
+        return new AliyunTexts(aliyun(secret), CALLS, Clock.systemUTC());
+    }
+
+    private static TextSettings.Aliyun aliyun(String secret) {
+        return new TextSettings.Aliyun(
+                "test-key-id",
+                secret,
+                null,
+                "小狐 钱包*~",
+                TEMPLATES,
+                VENDORS.address(),
+                new TextSettings.AliyunCalls("05711234567", TEMPLATES, VENDORS.address()));
     }
 
     private static TencentTexts tencent(String secret) {

@@ -96,7 +96,9 @@ public final class VendorServer implements AutoCloseable {
     }
 
     private void aliyun(HttpExchange call) throws IOException {
-        String how = how("aliyun");
+        boolean voice = call.getRequestHeaders().getFirst("x-acs-action").startsWith("Single");
+        String vendor = voice ? "aliyun-calls" : "aliyun";
+        String how = how(vendor);
         if (how.equals(DOWN)) {
             answer(call, 503, "Service Unavailable");
         } else if (!checks.aliyun(call)) {
@@ -104,13 +106,12 @@ public final class VendorServer implements AutoCloseable {
         } else if (!how.equals(ACCEPT)) {
             answer(call, 200, "{\"Code\":\"" + how + "\",\"Message\":\"x\",\"RequestId\":\"r\"}");
         } else {
-            Sent text = take("aliyun", form(call.getRequestURI().getRawQuery()));
+            Sent text = take(vendor, form(call.getRequestURI().getRawQuery()));
             answer(
                     call,
                     200,
-                    "{\"Code\":\"OK\",\"Message\":\"OK\",\"RequestId\":\"r\",\"BizId\":\""
-                            + text.reference()
-                            + "\"}");
+                    "{\"Code\":\"OK\",\"Message\":\"OK\",\"RequestId\":\"r\",\"%s\":\"%s\"}"
+                            .formatted(voice ? "CallId" : "BizId", text.reference()));
         }
     }
 

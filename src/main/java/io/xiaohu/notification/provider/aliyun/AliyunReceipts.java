@@ -43,7 +43,7 @@ public final class AliyunReceipts {
                 : Report.failed(CarrierCodes.why(code), code);
     }
 
-    private static @Nullable UUID id(String text) {
+    static @Nullable UUID id(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException notOurs) {
