@@ -21,6 +21,8 @@ export const en: typeof zh = {
     again: 'Again in {left} s',
     sent: 'The code is on its way, good for 5 minutes',
     none: 'No code?',
+    call: 'Call me',
+    callIn: 'Call me in {left} s',
     advice: 'Check signal, blocked messages and your plan; if it still does not come, ask support.',
   },
   signIn: {
