@@ -109,6 +109,8 @@ async function pay(person: Person, app: Authenticator, tag: string): Promise<voi
   await page.locator('#pin').fill(PIN)
   await page.locator('#stepUpProof').waitFor()
   await look(person, `two-steps-${tag}-step-up`)
+  const focused = await page.evaluate(() => document.activeElement?.id)
+  assert.equal(focused, 'stepUpProof', 'what is to be typed next has the focus')
   await page.locator('#stepUpProof').fill(await app.next())
   await person.see('CLASS_LIMIT')
 }
