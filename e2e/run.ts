@@ -2,10 +2,11 @@ import { openBrowser } from './browser'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { mainStory } from './journeys/main-story'
+import { twoSteps } from './journeys/two-steps'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
-const journeys = [mainStory, everyScreen, everyState]
+const journeys = [mainStory, everyScreen, everyState, twoSteps]
 const wanted = process.argv[2]
 let passed = 0
 let failed = 0

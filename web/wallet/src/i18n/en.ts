@@ -1,8 +1,10 @@
 import { commonEn } from 'shared/src/i18n/common'
+import { factorsEn } from './factors'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
   ...commonEn,
+  factors: factorsEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
   loading: 'Loading',

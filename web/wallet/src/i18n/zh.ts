@@ -1,7 +1,9 @@
 import { commonZh } from 'shared/src/i18n/common'
+import { factorsZh } from './factors'
 
 export const zh = {
   ...commonZh,
+  factors: factorsZh,
   name: '小狐钱包',
   back: '返回',
   loading: '正在读取',
