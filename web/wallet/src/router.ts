@@ -28,6 +28,7 @@ export const router = createRouter({
     { path: '/verify', component: () => import('./pages/Verify.vue'), meta: { open: true } },
     { path: '/me', component: () => import('./pages/Mine.vue') },
     { path: '/settings/pin', component: () => import('./pages/Pin.vue') },
+    { path: '/settings/second-factor', component: () => import('./pages/SecondFactor.vue') },
     { path: '/safety', component: () => import('./pages/Safety.vue') },
     { path: '/limits', component: () => import('./pages/Limits.vue') },
     { path: '/disputes/new', component: () => import('./pages/NewDispute.vue') },

@@ -1,4 +1,5 @@
 import { commonEn } from 'shared/src/i18n/common'
+import { factorsEn } from './factors'
 import type { zh } from './zh'
 
 import { freezeEn } from './freeze'
@@ -6,6 +7,7 @@ import { freezeEn } from './freeze'
 export const en: typeof zh = {
   ...commonEn,
   ...freezeEn,
+  factors: factorsEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
   loading: 'Loading',
@@ -24,6 +26,8 @@ export const en: typeof zh = {
     again: 'Again in {left} s',
     sent: 'The code is on its way, good for 5 minutes',
     none: 'No code?',
+    call: 'Call me',
+    callIn: 'Call me in {left} s',
     advice: 'Check signal, blocked messages and your plan; if it still does not come, ask support.',
   },
   signIn: {

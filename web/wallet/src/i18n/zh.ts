@@ -1,10 +1,12 @@
 import { commonZh } from 'shared/src/i18n/common'
+import { factorsZh } from './factors'
 
 import { freezeZh } from './freeze'
 
 export const zh = {
   ...commonZh,
   ...freezeZh,
+  factors: factorsZh,
   name: '小狐钱包',
   back: '返回',
   loading: '正在读取',
@@ -23,6 +25,8 @@ export const zh = {
     again: '{left} 秒后可重发',
     sent: '验证码已发出，5 分钟内有效',
     none: '没收到验证码？',
+    call: '给我打电话',
+    callIn: '{left} 秒后可以打电话',
     advice: '请检查信号、短信拦截和欠费停机；仍未收到可以联系客服。',
   },
   signIn: {

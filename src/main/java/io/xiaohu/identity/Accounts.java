@@ -1,13 +1,16 @@
 package io.xiaohu.identity;
 
 import io.xiaohu.identity.core.CodePurpose;
+import io.xiaohu.identity.core.Digits;
 import io.xiaohu.identity.core.Names;
 import io.xiaohu.identity.core.Passwords;
 import io.xiaohu.identity.core.PinRules;
+import io.xiaohu.identity.core.SecondProof;
 import io.xiaohu.identity.jdbc.Codes;
 import io.xiaohu.identity.jdbc.Device;
 import io.xiaohu.identity.jdbc.JdbcCustomers;
 import io.xiaohu.identity.jdbc.JdbcPaymentPins;
+import io.xiaohu.identity.jdbc.SecondFactorProofs;
 import io.xiaohu.identity.jdbc.SecurityEvents;
 import io.xiaohu.identity.jdbc.SecurityEvents.Kind;
 import io.xiaohu.identity.jdbc.Sessions;
@@ -25,6 +28,7 @@ import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.Texts;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +51,8 @@ public class Accounts {
     private final Passwords passwords;
     private final PasswordChanges changes;
     private final JdbcPaymentPins pins;
+    private final SecondFactors secondFactors;
+    private final SecondFactorProofs proofs;
     private final SecurityEvents timeline;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -61,6 +67,8 @@ public class Accounts {
             Passwords passwords,
             PasswordChanges changes,
             JdbcPaymentPins pins,
+            SecondFactors secondFactors,
+            SecondFactorProofs proofs,
             SecurityEvents timeline,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
@@ -72,6 +80,8 @@ public class Accounts {
         this.passwords = passwords;
         this.changes = changes;
         this.pins = pins;
+        this.secondFactors = secondFactors;
+        this.proofs = proofs;
         this.timeline = timeline;
         this.transactions = transactions;
         this.events = events;
@@ -82,8 +92,26 @@ public class Accounts {
     public record Registration(
             Phone phone, String password, String code, @Nullable String displayName) {}
 
+    /**
+     * What somebody signs in with; challenge and proof only to complete it where a second factor is
+     * due.
+     */
+    public record Credentials(
+            Phone phone, String password, @Nullable UUID challengeId, @Nullable String proof) {
+        @Override
+        public String toString() {
+            return "Credentials[" + phone + "]";
+        }
+    }
+
+    /** Signed in, or a second factor is due. */
+    public sealed interface SignInAnswer permits SignedIn, SecondFactorDue {}
+
     /** A customer with the session just opened for them. */
-    public record SignedIn(UUID customer, Sessions.Opened session) {}
+    public record SignedIn(UUID customer, Sessions.Opened session) implements SignInAnswer {}
+
+    /** The password was right; the same call with this challenge and a proof completes it. */
+    public record SecondFactorDue(UUID challenge) implements SignInAnswer {}
 
     /**
      * Opens an account with its first session.
@@ -113,13 +141,27 @@ public class Accounts {
     /**
      * Opens a session. A phone nobody registered takes the same time, is counted and locked in the
      * same way. Attempts at one phone go one at a time in a process, so that many at once get no
-     * more tries.
+     * more tries. Wrong passwords are forgotten only once the second factor has passed, too.
      *
-     * @throws io.xiaohu.kernel.ProblemException CREDENTIALS_WRONG or SIGN_IN_LOCKED, both about the
-     *     attempt
+     * @throws io.xiaohu.kernel.ProblemException CREDENTIALS_WRONG, SIGN_IN_LOCKED,
+     *     SECOND_FACTOR_WRONG or SECOND_FACTOR_LOCKED, all about the attempt; STEP_UP_FAILED when
+     *     the challenge is over
      */
-    public SignedIn signIn(Phone phone, String password, Device device) {
-        UUID customer = turns.alone(customers.key(phone), () -> compare(phone, password, device));
+    public SignInAnswer signIn(Credentials given, Device device) {
+        return turns.alone(customers.key(given.phone()), () -> signInAlone(given, device));
+    }
+
+    private SignInAnswer signInAlone(Credentials given, Device device) {
+        UUID customer = compare(given.phone(), given.password(), device);
+        if (secondFactors.isOn(customer)) {
+            UUID challenge = given.challengeId();
+            String proof = given.proof();
+            if (challenge == null || proof == null) {
+                return new SecondFactorDue(secondFactors.challengeSignIn(customer));
+            }
+            secondFactors.requireAtSignIn(customer, challenge, proof, device);
+        }
+        guard.clear(given.phone());
         return transactions.execute(status -> {
             timeline.note(customer, Kind.SIGNED_IN, device);
             events.publishEvent(new CustomerSignedIn(customer));
@@ -139,13 +181,12 @@ public class Accounts {
         if (!PasswordHashes.matches(password, hash) || customer == null) {
             throw refused(phone, index, customer, device);
         }
-        guard.clear(phone);
         return customer;
     }
 
     /**
-     * Sets a new password with a code, ends all sessions and any lock. Never says whether the phone
-     * is registered.
+     * Sets a new password with a code, ends all sessions and any lock of the password; the second
+     * factor, with its own lock, stays as it is. Never says whether the phone is registered.
      */
     public void resetPassword(
             Phone phone, String code, String newPassword, Device device, Locale locale) {
@@ -169,7 +210,8 @@ public class Accounts {
 
     /**
      * Sets or changes the payment PIN. The first one needs nothing more in the session that
-     * registered; later, the current PIN or a code sent for STEP_UP.
+     * registered; later the current PIN, or for a first PIN elsewhere the second factor where it is
+     * on, else a code sent for STEP_UP.
      */
     public void setPin(
             Caller.Customer me,
@@ -185,7 +227,7 @@ public class Accounts {
         boolean first = !customers.hasPaymentPin(id);
         boolean trusted = first && customers.registeredIn(id).equals(me.sessionId());
         if (!trusted) {
-            confirm(id, phone, first, currentPin, proof);
+            confirm(id, phone, first, currentPin, proof, device);
         }
         transactions.executeWithoutResult(status -> {
             pins.set(id, pin);
@@ -198,14 +240,19 @@ public class Accounts {
             Phone phone,
             boolean first,
             @Nullable String currentPin,
-            @Nullable String proof) {
+            @Nullable String proof,
+            Device device) {
+        boolean secondFactor = first && secondFactors.isOn(id);
         if (!first && currentPin != null) {
             pins.require(id, currentPin);
+        } else if (secondFactor && proof != null) {
+            proofs.require(id, SecondProof.parse(proof, "proof"), device);
         } else if (first && proof != null) {
-            codes.use(phone, CodePurpose.STEP_UP, "proof", proof);
+            codes.use(phone, CodePurpose.STEP_UP, "proof", Digits.six(proof, "proof"));
         } else if (first) {
+            List<String> kinds = secondFactor ? SecondProof.KINDS : SecondProof.TEXT_KINDS;
             throw Problem.of(Reason.STEP_UP_NEEDED)
-                    .extra("challenge", Map.of("id", Ids.next(), "kinds", new String[] {"CODE"}))
+                    .extra("challenge", Map.of("id", Ids.next(), "kinds", kinds))
                     .exception();
         } else {
             throw Problem.of(Reason.BAD_INPUT).field("currentPin").exception();

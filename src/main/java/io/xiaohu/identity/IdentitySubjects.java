@@ -73,7 +73,7 @@ class IdentitySubjects implements SubjectDescriber {
                 new SubjectView(
                         subject,
                         TEXTS.get(locale, "subject.CODE", Map.of("purpose", purpose)),
-                        TEXTS.get(locale, last.textKey()),
+                        TEXTS.get(locale, last.textKey(), last.textArgs()),
                         null,
                         last.state().name(),
                         sent.at(),

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 public interface StepUps {
 
     /**
-     * Passes when the challenge was made for this act and the proof (a code sent to the customer's
-     * phone for the purpose STEP_UP) is right. Each challenge passes once.
+     * Passes when the challenge was made for this act and the proof is right: of the second factor
+     * (an authenticator's code or a recovery code) where the customer has turned it on, else a code
+     * sent to the customer's phone for the purpose STEP_UP. Each challenge passes once.
      *
      * @param act what is confirmed, in full, such as payee, amount and asset
      * @throws io.xiaohu.kernel.ProblemException STEP_UP_NEEDED with a new {@code challenge} when
      *     none was given; STEP_UP_FAILED when it is for something else or over; CODE_WRONG and its
-     *     kin from the code
+     *     kin from the code; SECOND_FACTOR_WRONG and SECOND_FACTOR_LOCKED
      */
     void require(UUID customer, String act, @Nullable UUID challengeId, @Nullable String proof);
 }

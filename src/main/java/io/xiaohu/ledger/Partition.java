@@ -1,7 +1,10 @@
 package io.xiaohu.ledger;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The logical partition an owner's rows lie in, 0 to 63. It comes from the owner's id alone and
@@ -10,6 +13,10 @@ import java.util.UUID;
 public final class Partition {
 
     public static final int COUNT = 64;
+
+    /** All of them, as long as there is one database. */
+    public static final Set<Integer> ALL =
+            IntStream.range(0, COUNT).boxed().collect(Collectors.toUnmodifiableSet());
 
     private static final int SHIFT = 58;
     private static final long VERSION_8 = 0x8000L;

@@ -9,6 +9,8 @@ import io.xiaohu.notification.DeliveryStep.State;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +47,19 @@ class TextDeliveryIntegrationTests {
         assertThat(content(id[0])).isEmpty();
         assertThat(texts.trace(id[0]).stream().map(DeliveryStep::state))
                 .containsExactly(State.ASKED, State.ACCEPTED, State.DELIVERED);
+    }
+
+    @Test
+    void inTheDemoACallIsReadInTheOutbox() {
+        Phone phone = Phone.parse(TestCustomer.newPhone());
+        assertThat(texts.canCall()).isTrue();
+        UUID id =
+                texts.call(
+                        phone,
+                        new OutgoingText("NOTE", "请接听", null, Locale.CHINA, new LinkedHashMap<>()));
+        assertThat(new ApiCaller(port).get("/demo/outbox?to=" + phone.e164()).text())
+                .contains("请接听");
+        assertThat(texts.trace(id).getLast().textKey()).isEqualTo("call.DELIVERED");
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.kernel.ConsoleCommand;
 import io.xiaohu.kernel.Ids;
-import io.xiaohu.staff.core.Totp;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestAuthenticator;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestServer;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +30,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class DeskSignInIntegrationTests {
 
     private static final String PASSWORD = "desk-lamp-and-tea";
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     @LocalServerPort private int port;
     @Autowired private List<ConsoleCommand> commands = List.of();
@@ -90,23 +89,24 @@ class DeskSignInIntegrationTests {
         assertThat(accepted.status()).isEqualTo(200);
         assertThat(accepted.json().path("otpauthUri").asString())
                 .startsWith("otpauth://totp/Xiaohu%20Wallet:" + name);
-        byte[] secret = decode(accepted.json().path("totpSecret").asString());
+        TestAuthenticator app =
+                new TestAuthenticator(accepted.json().path("totpSecret").asString(), clock);
         assertThat(signIn(name, PASSWORD, "").code()).isEqualTo("STAFF_CREDENTIALS_WRONG");
 
         assertThat(confirm(token, "000000").code()).isEqualTo("STEP_UP_FAILED");
-        assertThat(confirm(token, digits(secret)).status()).isEqualTo(204);
-        assertThat(confirm(token, digits(secret)).code()).isEqualTo("INVITATION_INVALID");
+        assertThat(confirm(token, app.digits()).status()).isEqualTo(204);
+        assertThat(confirm(token, app.digits()).code()).isEqualTo("INVITATION_INVALID");
 
         ApiCaller.Answer due = signIn(name, PASSWORD, "");
         assertThat(due.status()).isEqualTo(200);
         assertThat(due.json().path("challenge").path("kinds").path(0).asString()).isEqualTo("TOTP");
-        String used = proof(due, digits(secret));
+        String used = proof(due, app.digits());
         assertThat(signIn(name, PASSWORD, used).code())
                 .as("the password that enrolled is used up")
                 .isEqualTo("STEP_UP_FAILED");
 
         clock.advance(Duration.ofMinutes(1));
-        List<Integer> statuses = atOnce(4, () -> signIn(name, proofOfNew(name, secret)));
+        List<Integer> statuses = atOnce(4, () -> signIn(name, proofOfNew(name, app)));
         assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
     }
 
@@ -161,10 +161,10 @@ class DeskSignInIntegrationTests {
                 .status();
     }
 
-    private String proofOfNew(String name, byte[] secret) {
+    private String proofOfNew(String name, TestAuthenticator app) {
         ApiCaller.Answer due =
                 new ApiCaller(port).post("/api/v1/desk/sessions", body(name, PASSWORD, ""));
-        return proof(due, digits(secret));
+        return proof(due, app.digits());
     }
 
     private static String body(String name, String password, String proof) {
@@ -180,22 +180,6 @@ class DeskSignInIntegrationTests {
         return desk.post(
                 "/api/v1/desk/invitations/confirm",
                 "{\"token\":\"%s\",\"code\":\"%s\"}".formatted(token, code));
-    }
-
-    private String digits(byte[] secret) {
-        return Totp.at(secret, clock.instant().getEpochSecond() / 30);
-    }
-
-    private static byte[] decode(String text) {
-        StringBuilder bits = new StringBuilder();
-        text.chars()
-                .map(ALPHABET::indexOf)
-                .forEach(value -> bits.append(Integer.toBinaryString(32 | value).substring(1)));
-        byte[] bytes = new byte[bits.length() / 8];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Integer.parseInt(bits.substring(8 * i, 8 * i + 8), 2);
-        }
-        return bytes;
     }
 
     private static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {

@@ -2,6 +2,7 @@ package io.xiaohu.identity.jdbc;
 
 import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.core.CodePurpose;
+import io.xiaohu.identity.core.CodeWay;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Phone;
@@ -9,6 +10,7 @@ import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.notification.DeliveryStep;
+import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.OutgoingTexts;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -17,10 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -116,10 +119,11 @@ public class Codes {
     }
 
     /**
+     * @param by how it goes to the phone; a call only where {@link #canCall}
      * @throws io.xiaohu.kernel.ProblemException CODE_TOO_SOON within a minute of the last one
      */
     @Transactional
-    public Asked ask(Phone phone, CodePurpose purpose, Locale locale) {
+    public Asked ask(Phone phone, CodePurpose purpose, CodeWay by, Locale locale) {
         sql.sql(ONE_AT_A_TIME)
                 .param("key", customers.key(phone) + purpose)
                 .query((row, n) -> true)
@@ -130,7 +134,18 @@ public class Codes {
         String code = "%06d".formatted(RANDOM.nextInt(CODES));
         boolean usable = isUsable(customers, phone, purpose);
         String sentence = usable ? "code." + purpose : "code." + purpose + ".useless";
-        UUID text = texts.send(phone, "CODE", TEXTS.get(locale, sentence, Map.of("code", code)));
+        SequencedMap<String, String> values = new LinkedHashMap<>();
+        if (usable) {
+            values.put("code", code);
+        }
+        OutgoingText words =
+                new OutgoingText(
+                        "CODE", TEXTS.get(locale, sentence, values), sentence, locale, values);
+        UUID text =
+                switch (by) {
+                    case TEXT -> texts.send(phone, words);
+                    case CALL -> texts.call(phone, words);
+                };
         Instant expires = now.plus(LIFE);
         sql.sql(INSERT)
                 .param("id", id)
@@ -195,6 +210,11 @@ public class Codes {
         if (used != 1) {
             throw new IllegalStateException("a locked code was used meanwhile");
         }
+    }
+
+    /** Whether a code can be read out in a phone call. */
+    public boolean canCall() {
+        return texts.canCall();
     }
 
     /** The way of the code's text; empty when there is no such code. */

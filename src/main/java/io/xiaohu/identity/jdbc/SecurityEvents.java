@@ -73,10 +73,20 @@ public class SecurityEvents implements SecurityTimeline {
         PIN_SET,
         PIN_CHANGED,
         PIN_LOCKED,
-        SESSION_ENDED;
+        SESSION_ENDED,
+        SECOND_FACTOR_ON,
+        SECOND_FACTOR_OFF,
+        SECOND_FACTOR_FAILED,
+        SECOND_FACTOR_LOCKED,
+        RECOVERY_CODES_RENEWED,
+        RECOVERY_CODE_USED;
 
         public boolean isFailedSignIn() {
-            return this == SIGN_IN_FAILED || this == SIGN_IN_LOCKED;
+            return switch (this) {
+                case SIGN_IN_FAILED, SIGN_IN_LOCKED, SECOND_FACTOR_FAILED, SECOND_FACTOR_LOCKED ->
+                        true;
+                default -> false;
+            };
         }
     }
 
@@ -88,8 +98,11 @@ public class SecurityEvents implements SecurityTimeline {
         this.clock = clock;
     }
 
-    public void note(UUID customer, Kind kind, Device device) {
-        insert(customer, null, kind, device);
+    /**
+     * @return the event's id
+     */
+    public UUID note(UUID customer, Kind kind, Device device) {
+        return insert(customer, null, kind, device);
     }
 
     /**

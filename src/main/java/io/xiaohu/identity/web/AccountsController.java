@@ -8,6 +8,7 @@ import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.SecurityEvent;
 import io.xiaohu.identity.SecurityTimeline;
 import io.xiaohu.identity.core.Digits;
+import io.xiaohu.identity.core.SecondProof;
 import io.xiaohu.identity.jdbc.SecurityEvents;
 import io.xiaohu.identity.jdbc.Sessions;
 import io.xiaohu.kernel.Caller;
@@ -25,11 +26,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +61,12 @@ class AccountsController {
             @Nullable UUID challengeId,
             @Size(max = 40) @Nullable String proof) {}
 
-    record SignedIn(UUID customerId, String csrfToken) {}
+    /** A second factor that is due, and what answers it. */
+    record Challenge(UUID id, List<String> kinds) {}
+
+    /** Either who is signed in, or a challenge. */
+    record SignInAnswer(
+            @Nullable UUID customerId, @Nullable String csrfToken, @Nullable Challenge challenge) {}
 
     record Current(UUID customerId, String csrfToken, String displayName, String phone) {}
 
@@ -147,20 +155,35 @@ class AccountsController {
     @Operation(
             summary = "Sign in",
             description =
-                    "Opens a session. 401 CREDENTIALS_WRONG or 423 SIGN_IN_LOCKED, the same for"
-                            + " phones that are not registered.")
+                    "201 with a session, or 200 with a challenge where the second factor is on: the"
+                            + " same call with challengeId and proof, six digits of the"
+                            + " authenticator or a recovery code, completes it. 401"
+                            + " CREDENTIALS_WRONG or 423 SIGN_IN_LOCKED, the same for phones that"
+                            + " are not registered; 403 SECOND_FACTOR_WRONG, 423"
+                            + " SECOND_FACTOR_LOCKED, which no new password ends.")
     @PostMapping("/api/v1/sessions")
-    @ResponseStatus(HttpStatus.CREATED)
-    SignedIn signIn(
+    ResponseEntity<SignInAnswer> signIn(
             @RequestBody @Valid SignIn body,
             HttpServletRequest request,
             HttpServletResponse response) {
         limits.take("sign-in-by-address", request.getRemoteAddr());
-        Accounts.SignedIn account =
-                accounts.signIn(
-                        Phone.parse(body.phone()), body.password(), CallerDevice.of(request));
-        CallerDevice.giveCookie(account.session().token(), request, response);
-        return new SignedIn(account.customer(), account.session().csrfToken());
+        Accounts.Credentials given =
+                new Accounts.Credentials(
+                        Phone.parse(body.phone()),
+                        body.password(),
+                        body.challengeId(),
+                        body.proof());
+        return switch (accounts.signIn(given, CallerDevice.of(request))) {
+            case Accounts.SecondFactorDue due ->
+                    ResponseEntity.ok(
+                            new SignInAnswer(
+                                    null, null, new Challenge(due.challenge(), SecondProof.KINDS)));
+            case Accounts.SignedIn in -> {
+                CallerDevice.giveCookie(in.session().token(), request, response);
+                yield ResponseEntity.status(HttpStatus.CREATED)
+                        .body(new SignInAnswer(in.customer(), in.session().csrfToken(), null));
+            }
+        };
     }
 
     @Operation(summary = "The session", description = "Who is signed in, with the CSRF token.")
@@ -241,7 +264,8 @@ class AccountsController {
             summary = "Set the payment PIN",
             description =
                     "The first PIN needs nothing more in the session that registered; later the"
-                            + " current PIN, or for a first PIN elsewhere a STEP_UP code as proof.")
+                            + " current PIN, or for a first PIN elsewhere a proof: the second"
+                            + " factor where it is on, else a STEP_UP code.")
     @PutMapping("/api/v1/me/payment-pin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPin(
@@ -249,12 +273,11 @@ class AccountsController {
             @RequestBody @Valid SetPin body,
             HttpServletRequest request) {
         String currentPin = body.currentPin();
-        String proof = body.proof();
         accounts.setPin(
                 me,
                 Digits.six(body.pin(), "pin"),
                 currentPin == null ? null : Digits.six(currentPin, "currentPin"),
-                proof == null ? null : Digits.six(proof, "proof"),
+                body.proof(),
                 CallerDevice.of(request));
     }
 

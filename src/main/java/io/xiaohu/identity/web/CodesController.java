@@ -3,6 +3,7 @@ package io.xiaohu.identity.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.core.CodePurpose;
+import io.xiaohu.identity.core.CodeWay;
 import io.xiaohu.identity.jdbc.Codes;
 import io.xiaohu.identity.jdbc.JdbcCustomers;
 import io.xiaohu.kernel.OpenCall;
@@ -19,7 +20,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,11 +38,17 @@ class CodesController {
 
     private static final Texts TEXTS = Texts.of("identity");
 
-    record AskCode(@NotNull @Size(max = 40) String phone, @NotNull CodePurpose purpose) {}
+    record AskCode(
+            @NotNull @Size(max = 40) String phone,
+            @NotNull CodePurpose purpose,
+            @Nullable CodeWay by) {}
 
     record TraceStep(Instant at, DeliveryStep.State state, String detail) {}
 
-    record Trace(List<TraceStep> steps) {}
+    /** Whether a call may be asked for, and the sentence that says so. */
+    record Call(boolean offered, String detail) {}
+
+    record Trace(List<TraceStep> steps, @Nullable Call call) {}
 
     private final Codes codes;
     private final JdbcCustomers customers;
@@ -65,21 +74,30 @@ class CodesController {
             summary = "Ask for a verification code",
             description =
                     "Sends a six-digit code to the phone, good for five minutes and the purpose"
-                            + " named. 429 CODE_TOO_SOON within a minute of the last one.")
+                            + " named. By CALL it is read out in a phone call, where the trace"
+                            + " offers one. 429 CODE_TOO_SOON within a minute of the last one.")
     @PostMapping("/api/v1/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Codes.Asked ask(@RequestBody @Valid AskCode body, HttpServletRequest request, Locale locale) {
         Phone phone = Phone.parse(body.phone());
+        CodeWay by = Objects.requireNonNullElse(body.by(), CodeWay.TEXT);
+        if (by == CodeWay.CALL && !codes.canCall()) {
+            throw Problem.of(Reason.BAD_INPUT).field("by").exception();
+        }
         codes.requireNotTooSoon(phone, body.purpose());
         limits.take("codes-by-address", request.getRemoteAddr());
         limits.take("codes-by-phone", customers.key(phone));
-        return codes.ask(phone, body.purpose(), locale);
+        if (by == CodeWay.CALL) {
+            limits.take("code-calls-by-phone", customers.key(phone));
+        }
+        return codes.ask(phone, body.purpose(), by, locale);
     }
 
     @Operation(
             summary = "Where the code's text is",
             description =
-                    "The steps the provider reported, in order, for a code that did not come.")
+                    "The steps the provider reported, in order, for a code that did not come, and"
+                            + " whether it can come by a call instead.")
     @GetMapping("/api/v1/codes/{id}/trace")
     Trace trace(@PathVariable UUID id, Locale locale) {
         List<DeliveryStep> steps =
@@ -88,7 +106,19 @@ class CodesController {
                 steps.stream()
                         .map(step ->
                                 new TraceStep(
-                                        step.at(), step.state(), TEXTS.get(locale, step.textKey())))
-                        .toList());
+                                        step.at(),
+                                        step.state(),
+                                        TEXTS.get(locale, step.textKey(), step.textArgs())))
+                        .toList(),
+                call(steps, locale));
+    }
+
+    /** Nothing is said of calls once the code is there. */
+    private @Nullable Call call(List<DeliveryStep> steps, Locale locale) {
+        if (steps.getLast().state() == DeliveryStep.State.DELIVERED) {
+            return null;
+        }
+        boolean offered = codes.canCall();
+        return new Call(offered, TEXTS.get(locale, offered ? "call.offered" : "call.none"));
     }
 }

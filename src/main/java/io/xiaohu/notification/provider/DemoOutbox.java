@@ -3,6 +3,7 @@ package io.xiaohu.notification.provider;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.notification.DeliveryStep;
+import io.xiaohu.notification.OutgoingText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -47,12 +48,17 @@ public class DemoOutbox implements TextProvider {
     }
 
     @Override
-    public List<Report> send(UUID id, Phone to, String kind, String content) {
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public List<Report> send(UUID id, Phone to, OutgoingText text) {
         sql.sql(PUT)
                 .param("id", id)
                 .param("recipient", keyring.mac(Keyring.Purpose.PHONE_INDEX, to.bytes()))
-                .param("kind", kind)
-                .param("content", content)
+                .param("kind", text.kind())
+                .param("content", text.content())
                 .param("at", OffsetDateTime.now(clock))
                 .update();
         return List.of(

@@ -173,7 +173,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                             id,
                             answer.getStatus(),
                             answer.getContentType(),
-                            content.withoutTokens(answer.getContentAsByteArray()));
+                            content.withoutSecrets(answer.getContentAsByteArray()));
                 } else {
                     status.setRollbackOnly();
                 }

@@ -39,6 +39,10 @@ class RequestContent {
                     "challengeId",
                     "proof");
 
+    /** What an answer tells once and nobody keeps. */
+    private static final Set<String> TOLD_ONCE =
+            Set.of("csrfToken", "totpSecret", "otpauthUri", "totpQr", "recoveryCodes");
+
     private final JsonMapper json;
     private final Keyring keyring;
 
@@ -61,11 +65,14 @@ class RequestContent {
                 : null;
     }
 
-    /** An answer as it may be kept: a token is given once. */
-    byte[] withoutTokens(byte[] answer) {
-        return parsed(answer) instanceof ObjectNode body && body.remove("csrfToken") != null
-                ? json.writeValueAsBytes(body)
-                : answer;
+    /** An answer as it may be kept: tokens and secrets are told once. */
+    byte[] withoutSecrets(byte[] answer) {
+        if (!(parsed(answer) instanceof ObjectNode body)
+                || TOLD_ONCE.stream().noneMatch(body::has)) {
+            return answer;
+        }
+        body.remove(TOLD_ONCE);
+        return json.writeValueAsBytes(body);
     }
 
     private byte[] canonical(HttpServletRequest request) {

@@ -5,9 +5,9 @@ import io.xiaohu.kernel.PasswordHashes;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Totp;
 import io.xiaohu.staff.jdbc.Invitations;
 import io.xiaohu.staff.jdbc.Members;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,7 +23,6 @@ public class Enrolments {
 
     private static final int SHORTEST_PASSWORD = 10;
     private static final int FEWEST_DIFFERENT = 4;
-    private static final int SECRET_BYTES = 20;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]{2,40}");
 
     private final Members members;
@@ -69,12 +68,11 @@ public class Enrolments {
                 || StaffSignIn.name(password).contains(name)) {
             throw Problem.of(Reason.PASSWORD_WEAK).field("password").exception();
         }
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
+        byte[] secret = Totp.newSecret();
         members.setPassword(id, PasswordHashes.hash(password));
         members.setSecret(id, secret);
         String text = Totp.base32(secret);
-        return new Enrolment(name, text, uri(name, text));
+        return new Enrolment(name, text, Totp.uri(name, text));
     }
 
     /**
@@ -106,20 +104,5 @@ public class Enrolments {
 
     private static ProblemException invalid() {
         return Problem.of(Reason.INVITATION_INVALID).exception();
-    }
-
-    /** The key URI that authenticator apps read from a QR code. */
-    private static String uri(String name, String secret) {
-        String issuer = "Xiaohu%20Wallet";
-        String account = java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8);
-        return "otpauth://totp/"
-                + issuer
-                + ":"
-                + account
-                + "?secret="
-                + secret
-                + "&issuer="
-                + issuer
-                + "&algorithm=SHA1&digits=6&period=30";
     }
 }

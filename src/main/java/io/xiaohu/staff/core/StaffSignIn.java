@@ -6,6 +6,7 @@ import io.xiaohu.kernel.PasswordHashes;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Totp;
 import io.xiaohu.staff.StaffMember;
 import io.xiaohu.staff.jdbc.Invitations;
 import io.xiaohu.staff.jdbc.Members;

@@ -4,10 +4,12 @@ import io.xiaohu.kernel.MoneyState;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.ledger.LedgerCommand;
+import io.xiaohu.ledger.Partition;
 import io.xiaohu.ledger.jdbc.rows.LedgerJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -22,12 +24,28 @@ public final class GroupCommit implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final WriterSettings settings;
+    private final Set<Integer> partitions;
     private final WriterQueue queue;
     private final List<Thread> writers = new ArrayList<>();
 
-    /** Starts the writers; they connect when there is something to write. */
+    /** Starts the writers of all partitions. */
     public GroupCommit(Connections connections, LedgerJson json, WriterSettings settings) {
+        this(connections, json, settings, Partition.ALL);
+    }
+
+    /**
+     * Starts the writers; they connect when there is something to write.
+     *
+     * @param partitions where they write, and nowhere else: with the tables spread over machines
+     *     there is one of these for each machine
+     */
+    public GroupCommit(
+            Connections connections,
+            LedgerJson json,
+            WriterSettings settings,
+            Set<Integer> partitions) {
         this.settings = settings;
+        this.partitions = Set.copyOf(partitions);
         this.queue = new WriterQueue(settings.mostInBatch(), settings.mostWaiting());
         for (int i = 1; i <= settings.writers(); i++) {
             Writer writer = new Writer(queue, settings, connections, json);
@@ -114,6 +132,9 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void enqueue(Pending pending) {
+        if (!pending.touched().stream().allMatch(ref -> partitions.contains(ref.partition()))) {
+            throw new IllegalArgumentException("an account lies in a partition written elsewhere");
+        }
         try {
             if (!queue.offer(pending, settings.placePatience())) {
                 throw Problem.of(Reason.UNAVAILABLE).exception();

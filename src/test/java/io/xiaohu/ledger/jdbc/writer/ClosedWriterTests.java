@@ -37,7 +37,7 @@ class ClosedWriterTests {
                         NOBODY);
         CompletableFuture<List<Result>> call = new CompletableFuture<>();
         Thread caller = Thread.ofPlatform().start(() -> call.complete(writer.writeEach(many)));
-        while (caller.getState() != Thread.State.WAITING) {
+        while (caller.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         writer.close();

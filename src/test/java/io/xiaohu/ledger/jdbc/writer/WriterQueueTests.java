@@ -1,10 +1,14 @@
 package io.xiaohu.ledger.jdbc.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.LedgerCommand;
+import io.xiaohu.ledger.Partition;
+import io.xiaohu.ledger.jdbc.rows.LedgerJson;
+import io.xiaohu.ledger.jdbc.rows.TestJson;
 import io.xiaohu.ledger.testing.Seeds;
 import io.xiaohu.ledger.testing.Town;
 import java.time.Duration;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -59,6 +64,21 @@ class WriterQueueTests {
                                     arrived.getOrDefault(account, List.of())
                                             .subList(0, order.size())));
         });
+    }
+
+    @Test
+    void whatLiesInAPartitionWrittenElsewhereIsRefusedBeforeAnythingIsAsked() {
+        LedgerCommand command = one("first").commands().getFirst();
+        Set<Integer> elsewhere = new HashSet<>(Partition.ALL);
+        elsewhere.remove(Partition.of(command.header().owner()));
+        Connections nowhere =
+                new Connections("jdbc:postgresql://localhost:1/none", new Properties(), "");
+        LedgerJson json = TestJson.create();
+        try (GroupCommit writer =
+                new GroupCommit(nowhere, json, WriterSettings.SHIPPED, elsewhere)) {
+            assertThatThrownBy(() -> writer.write(command))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

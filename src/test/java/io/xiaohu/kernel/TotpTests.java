@@ -1,8 +1,7 @@
-package io.xiaohu.staff;
+package io.xiaohu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xiaohu.staff.core.Totp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

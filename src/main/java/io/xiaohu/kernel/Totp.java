@@ -1,10 +1,12 @@
-package io.xiaohu.staff.core;
+package io.xiaohu.kernel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
@@ -19,9 +21,19 @@ public final class Totp {
 
     private static final long STEP_SECONDS = 30;
     private static final int DIGITS = 1_000_000;
+    private static final int SECRET_BYTES = 20;
+    private static final String ISSUER = "Xiaohu%20Wallet";
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private Totp() {}
+
+    /** A secret as long as the hash it is used with, as RFC 4226 recommends. */
+    public static byte[] newSecret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        return secret;
+    }
 
     /**
      * @param lastStep the last step that was accepted
@@ -69,5 +81,23 @@ public final class Totp {
         return bits == 0
                 ? text.toString()
                 : text.append(BASE32.charAt(buffer << 5 - bits & 31)).toString();
+    }
+
+    /**
+     * The key URI that authenticator apps read from a QR code.
+     *
+     * @param account what the app shows beside our name
+     * @param secret as {@link #base32} gives it
+     */
+    public static String uri(String account, String secret) {
+        return "otpauth://totp/"
+                + ISSUER
+                + ":"
+                + URLEncoder.encode(account, UTF_8).replace("+", "%20")
+                + "?secret="
+                + secret
+                + "&issuer="
+                + ISSUER
+                + "&algorithm=SHA1&digits=6&period=30";
     }
 }
