@@ -26,8 +26,11 @@ import me.gosimple.nbvcxz.scoring.Result;
  */
 final class GuessEstimate {
 
-    /** Some four thousand million guesses: far more than the lock lets anybody make. */
-    private static final double FEWEST_BITS = 32;
+    /**
+     * Some sixteen million guesses: the lock lets nobody make a thousandth of them, and asking for
+     * more sends people with good passwords away.
+     */
+    private static final double FEWEST_BITS = 24;
 
     /** What is longer is strong by its beginning or is a repetition; the work stays bounded. */
     private static final int LOOKED_AT = 40;
