@@ -33,7 +33,7 @@ class PasswordsTests {
         "woaini1314, COMMON",
         "correcthorse, COMMON",
         "1qaz2wsx3edc, COMMON",
-        "zxcvfdsa, KEYBOARD",
+        "poiuytre, KEYBOARD",
         "23456789, SEQUENCE",
         "hgfedcba, SEQUENCE",
         "abcd1234efgh, SEQUENCE",
