@@ -27,10 +27,10 @@ import me.gosimple.nbvcxz.scoring.Result;
 final class GuessEstimate {
 
     /**
-     * Some sixteen million guesses: the lock lets nobody make a thousandth of them, and asking for
-     * more sends people with good passwords away.
+     * A million guesses: the lock lets nobody make a hundredth of them, and asking for more sends
+     * people with good passwords away.
      */
-    private static final double FEWEST_BITS = 24;
+    private static final double FEWEST_BITS = 20;
 
     /** What is longer is strong by its beginning or is a repetition; the work stays bounded. */
     private static final int LOOKED_AT = 40;

@@ -31,7 +31,6 @@ class PasswordsTests {
         "12345678, COMMON",
         "password123, COMMON",
         "woaini1314, COMMON",
-        "correcthorse, COMMON",
         "1qaz2wsx3edc, COMMON",
         "poiuytre, KEYBOARD",
         "23456789, SEQUENCE",
@@ -56,6 +55,7 @@ class PasswordsTests {
     @ParameterizedTest
     @CsvSource({
         "a-long-enough-passphrase",
+        "Test-pass-1234",
         "little-fox-in-the-snow",
         "warm-tea-on-a-cold-day",
         "kX9#mQ2v",
