@@ -63,74 +63,34 @@ public sealed interface LedgerCommand {
         }
 
         public Header memo(@Nullable String text) {
-            return new Header(
-                    id,
-                    owner,
-                    kind,
-                    amount,
-                    reference,
-                    text,
-                    counterparty,
-                    content,
-                    passesFreeze,
-                    metadata);
+            return with(text, counterparty, content, passesFreeze, metadata);
         }
 
         public Header counterparty(@Nullable UUID other) {
-            return new Header(
-                    id,
-                    owner,
-                    kind,
-                    amount,
-                    reference,
-                    memo,
-                    other,
-                    content,
-                    passesFreeze,
-                    metadata);
+            return with(memo, other, content, passesFreeze, metadata);
         }
 
         public Header content(IdempotentRequest.@Nullable Digest digest) {
-            return new Header(
-                    id,
-                    owner,
-                    kind,
-                    amount,
-                    reference,
-                    memo,
-                    counterparty,
-                    digest,
-                    passesFreeze,
-                    metadata);
+            return with(memo, counterparty, digest, passesFreeze, metadata);
         }
 
         /** It finishes what began before a freeze, or two of the staff decided it. */
         public Header passingFreeze() {
-            return new Header(
-                    id,
-                    owner,
-                    kind,
-                    amount,
-                    reference,
-                    memo,
-                    counterparty,
-                    content,
-                    true,
-                    metadata);
+            return with(memo, counterparty, content, true, metadata);
         }
 
         public Header metadata(Map<String, String> facts) {
+            return with(memo, counterparty, content, passesFreeze, facts);
+        }
+
+        private Header with(
+                @Nullable String text,
+                @Nullable UUID other,
+                IdempotentRequest.@Nullable Digest digest,
+                boolean passes,
+                Map<String, String> facts) {
             return new Header(
-                    id,
-                    owner,
-                    kind,
-                    amount,
-                    reference,
-                    memo,
-                    counterparty,
-                    content,
-                    passesFreeze,
-                    facts);
+                    id, owner, kind, amount, reference, text, other, digest, passes, facts);
         }
     }
 

@@ -84,10 +84,7 @@ class JdbcAccountFreezes implements AccountFreezes {
             locked.open(connection, found.missing());
             found = locked.lockAndLook(connection, found.missing(), List.of(), book);
         }
-        long at =
-                Math.max(
-                        Math.max(found.nowMicros(), found.horizonMicros() + 1),
-                        book.latestBookingMicros());
+        long at = found.bookingMicros(book);
         Chain chain = new Chain();
         List<Entry> entries =
                 refs.stream()

@@ -118,7 +118,15 @@ public final class LockedRows {
      * @param horizonMicros nothing may be booked at this time or before
      */
     public record Found(
-            Set<AccountRef> missing, Set<PostingId> known, long nowMicros, long horizonMicros) {}
+            Set<AccountRef> missing, Set<PostingId> known, long nowMicros, long horizonMicros) {
+
+        /**
+         * The earliest time to book at: never before what an account has seen, after the horizon.
+         */
+        public long bookingMicros(Book book) {
+            return Math.max(Math.max(nowMicros, horizonMicros + 1), book.latestBookingMicros());
+        }
+    }
 
     /**
      * Keeps the horizon where it is until this transaction has ended, locks the accounts and puts

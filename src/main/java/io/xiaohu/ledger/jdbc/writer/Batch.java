@@ -161,8 +161,7 @@ final class Batch {
      * what an account has seen, never at or before the horizon.
      */
     private static long bookingTime(LockedRows.Found found, Book book) throws SQLException {
-        long at = Math.max(found.nowMicros(), found.horizonMicros() + 1);
-        at = Math.max(at, book.latestBookingMicros());
+        long at = found.bookingMicros(book);
         if (at > found.nowMicros() + AHEAD_AT_MOST_MICROS) {
             throw new SQLException(
                     "the database's clock is behind the ledger's last booking", "57P03");
