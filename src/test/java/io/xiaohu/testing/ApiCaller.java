@@ -34,6 +34,7 @@ public final class ApiCaller {
                     .build();
     private String csrfToken = "";
     private String language = "en";
+    private @Nullable String address;
 
     public ApiCaller(int port) {
         this.base = "http://localhost:" + port;
@@ -49,6 +50,12 @@ public final class ApiCaller {
 
     public ApiCaller speaking(String tag) {
         this.language = tag;
+        return this;
+    }
+
+    /** Calls through a proxy that says where the caller is. */
+    public ApiCaller from(String ipAddress) {
+        this.address = ipAddress;
         return this;
     }
 
@@ -159,6 +166,9 @@ public final class ApiCaller {
                         .header("Accept-Language", language);
         if (!csrfToken.isEmpty()) {
             request.header("X-CSRF-Token", csrfToken);
+        }
+        if (address != null) {
+            request.header("X-Forwarded-For", address);
         }
         return request;
     }

@@ -62,6 +62,7 @@ public class SecurityEvents implements SecurityTimeline {
     public enum Kind {
         REGISTERED,
         SIGNED_IN,
+        SIGNED_IN_ON_NEW_DEVICE,
         SIGN_IN_FAILED,
         SIGN_IN_LOCKED,
         PASSWORD_RESET,
@@ -74,6 +75,7 @@ public class SecurityEvents implements SecurityTimeline {
         PIN_CHANGED,
         PIN_LOCKED,
         SESSION_ENDED,
+        SESSIONS_ENDED,
         SECOND_FACTOR_ON,
         SECOND_FACTOR_OFF,
         SECOND_FACTOR_FAILED,
