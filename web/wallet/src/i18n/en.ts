@@ -3,10 +3,12 @@ import { factorsEn } from './factors'
 import type { zh } from './zh'
 
 import { freezeEn } from './freeze'
+import { protectionEn } from './protection'
 
 export const en: typeof zh = {
   ...commonEn,
   ...freezeEn,
+  ...protectionEn,
   factors: factorsEn,
   name: 'Xiaohu Wallet',
   back: 'Back',

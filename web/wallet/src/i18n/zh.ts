@@ -2,10 +2,12 @@ import { commonZh } from 'shared/src/i18n/common'
 import { factorsZh } from './factors'
 
 import { freezeZh } from './freeze'
+import { protectionZh } from './protection'
 
 export const zh = {
   ...commonZh,
   ...freezeZh,
+  ...protectionZh,
   factors: factorsZh,
   name: '小狐钱包',
   back: '返回',

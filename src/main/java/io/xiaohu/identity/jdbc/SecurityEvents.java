@@ -73,6 +73,7 @@ public class SecurityEvents implements SecurityTimeline {
         PIN_SET,
         PIN_CHANGED,
         PIN_LOCKED,
+        PHRASE_CHOSEN,
         SESSION_ENDED,
         SECOND_FACTOR_ON,
         SECOND_FACTOR_OFF,
