@@ -54,7 +54,6 @@ export const en: typeof zh = {
     have: 'I have an account',
   },
   password: { show: 'Show the password', hide: 'Hide the password' },
-  meter: { weak: 'Too short', fair: 'Fair; longer is better', good: 'Good' },
   forgot: {
     title: 'Reset password',
     lead: 'Confirm your phone and choose a new password; other devices are signed out',

@@ -1,5 +1,12 @@
 /** Words about the anti-phishing phrase, advice on passwords and the safety score, in both languages. */
 export const protectionZh = {
+  meter: {
+    WEAK: '太弱，不能用',
+    FAIR: '可以用',
+    GOOD: '很好',
+    short: '太短：至少 8 个字符，12 个更好。',
+    longer: '再长一些更好。',
+  },
   phrase: {
     title: '防伪短语',
     lead: '选一个只有您和我们知道的短语。我们发给您的短信和客服页面会带上它；自称是我们却没有它的，请先核实。',
@@ -20,6 +27,13 @@ export const protectionZh = {
 }
 
 export const protectionEn: typeof protectionZh = {
+  meter: {
+    WEAK: 'Too weak to be used',
+    FAIR: 'It will do',
+    GOOD: 'Good',
+    short: 'It is too short: use at least 8 characters, better 12.',
+    longer: 'Longer is better.',
+  },
   phrase: {
     title: 'Anti-phishing phrase',
     lead: 'Choose a phrase only you and we know. Our texts to you and the chat page carry it; check first what claims to be us without it.',

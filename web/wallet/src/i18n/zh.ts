@@ -53,7 +53,6 @@ export const zh = {
     have: '已有账户，去登录',
   },
   password: { show: '显示密码', hide: '隐藏密码' },
-  meter: { weak: '太短', fair: '还可以，再长一些更好', good: '很好' },
   forgot: {
     title: '找回密码',
     lead: '验证手机号后重设密码，其他设备会退出登录',
