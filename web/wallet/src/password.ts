@@ -42,9 +42,9 @@ export function usePasswordCheck(
     const of = question()
     try {
       const check = await ask<PasswordCheck>('/api/v1/password-checks', JSON.parse(of))
-      said.value = { of, check }
+      if (of === question()) said.value = { of, check }
     } catch {
-      said.value = undefined
+      if (of === question()) said.value = undefined
     }
   }
 

@@ -41,6 +41,21 @@ describe('a password to be', () => {
     expect(field.find('.meter').text()).toBe('Good')
   })
 
+  it('is not misled by a late answer about what was typed before', async () => {
+    const answers: ((late: Response) => void)[] = []
+    vi.stubGlobal('fetch', () => new Promise<Response>((give) => answers.push(give)))
+    const field = shown('')
+    await field.setProps({ modelValue: 'password123' })
+    await vi.advanceTimersByTimeAsync(500)
+    await field.setProps({ modelValue: 'warm-tea-on-a-cold-day' })
+    await vi.advanceTimersByTimeAsync(500)
+    answers[1]?.(answer({ level: 'GOOD' }))
+    await vi.advanceTimersByTimeAsync(1)
+    answers[0]?.(answer({ level: 'WEAK', advice: 'tried first' }))
+    await vi.advanceTimersByTimeAsync(1)
+    expect(field.find('.meter').text()).toBe('Good')
+  })
+
   it('goes by length when the server cannot be asked', async () => {
     vi.stubGlobal(
       'fetch',

@@ -323,10 +323,6 @@ export const en: typeof zh = {
   },
   safety: {
     title: 'Safety centre',
-    good: 'The basics are on',
-    goodSub: 'Password and payment PIN are set. Something you do not know? Tap “Not me”.',
-    almost: 'One step left',
-    pin: 'Set a payment PIN to pay safely',
     password: 'Password',
     passwordSet: 'Set {at} · tap to change',
     reported: 'Reported',

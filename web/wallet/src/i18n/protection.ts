@@ -24,6 +24,17 @@ export const protectionZh = {
     done: '已选定。我们的短信和客服页面会带上它。',
     chat: '防伪短语「{phrase}」',
   },
+  score: {
+    title: '安全分',
+    of: '，满分 100',
+    levels: { LOW: '需要加强', FAIR: '还不错', GOOD: '很安全' },
+    left: '还差 {n} 步',
+    all: '能做的都做好了。发现不认识的动静，点“不是我”。',
+    steps: '安全分由这些组成',
+    points: '+{points} 分',
+    short: '安全分',
+    next: '下一步：{step}',
+  },
 }
 
 export const protectionEn: typeof protectionZh = {
@@ -49,6 +60,17 @@ export const protectionEn: typeof protectionZh = {
     confirmFirst: 'First confirm that it is you: the code is sent only to {phone}.',
     authenticator: 'First confirm with your authenticator that it is you.',
     done: 'It is chosen. Our texts and the chat page carry it.',
-    chat: 'your phrase “{phrase}”',
+    chat: 'Your phrase “{phrase}”',
+  },
+  score: {
+    title: 'Safety score',
+    of: ' out of 100',
+    levels: { LOW: 'Needs more protection', FAIR: 'Fairly safe', GOOD: 'Very safe' },
+    left: '1 step left | {n} steps left',
+    all: 'All that can be done is done. Something you do not know? Tap “Not me”.',
+    steps: 'What the score is made of',
+    points: '+{points}',
+    short: 'Safety',
+    next: '{step}',
   },
 }

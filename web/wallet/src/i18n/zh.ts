@@ -315,10 +315,6 @@ export const zh = {
   },
   safety: {
     title: '安全中心',
-    good: '基本保护都已开启',
-    goodSub: '登录密码和支付密码都已设置。发现不认识的动静，点“不是我”。',
-    almost: '还差一步',
-    pin: '设置支付密码，付款更安全',
     password: '登录密码',
     passwordSet: '{at} 设置 · 点这里修改',
     reported: '已报告',
