@@ -28,10 +28,6 @@ public final class PhraseList {
 
     private PhraseList() {}
 
-    public static List<Choice> all() {
-        return ALL;
-    }
-
     public static boolean has(String phrase) {
         return ALL.stream().anyMatch(choice -> choice.phrase().equals(phrase));
     }
