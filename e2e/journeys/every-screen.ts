@@ -13,6 +13,7 @@ const WALLET: Record<string, string> = {
   me: '/app/me',
   pin: '/app/settings/pin',
   safety: '/app/safety',
+  phrase: '/app/settings/phrase',
   'second-factor': '/app/settings/second-factor',
   limits: '/app/limits',
   contact: '/app/contact',

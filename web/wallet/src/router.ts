@@ -27,6 +27,7 @@ export const router = createRouter({
     { path: '/feedback', component: () => import('./pages/Feedback.vue') },
     { path: '/verify', component: () => import('./pages/Verify.vue'), meta: { open: true } },
     { path: '/me', component: () => import('./pages/Mine.vue') },
+    { path: '/settings/phrase', component: () => import('./pages/Phrase.vue') },
     { path: '/settings/pin', component: () => import('./pages/Pin.vue') },
     { path: '/settings/second-factor', component: () => import('./pages/SecondFactor.vue') },
     { path: '/safety', component: () => import('./pages/Safety.vue') },

@@ -3,10 +3,12 @@ import { factorsEn } from './factors'
 import type { zh } from './zh'
 
 import { freezeEn } from './freeze'
+import { protectionEn } from './protection'
 
 export const en: typeof zh = {
   ...commonEn,
   ...freezeEn,
+  ...protectionEn,
   factors: factorsEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
@@ -52,7 +54,6 @@ export const en: typeof zh = {
     have: 'I have an account',
   },
   password: { show: 'Show the password', hide: 'Hide the password' },
-  meter: { weak: 'Too short', fair: 'Fair; longer is better', good: 'Good' },
   forgot: {
     title: 'Reset password',
     lead: 'Confirm your phone and choose a new password; other devices are signed out',
@@ -322,10 +323,6 @@ export const en: typeof zh = {
   },
   safety: {
     title: 'Safety centre',
-    good: 'The basics are on',
-    goodSub: 'Password and payment PIN are set. Something you do not know? Tap “Not me”.',
-    almost: 'One step left',
-    pin: 'Set a payment PIN to pay safely',
     password: 'Password',
     passwordSet: 'Set {at} · tap to change',
     reported: 'Reported',

@@ -2,10 +2,12 @@ import { commonZh } from 'shared/src/i18n/common'
 import { factorsZh } from './factors'
 
 import { freezeZh } from './freeze'
+import { protectionZh } from './protection'
 
 export const zh = {
   ...commonZh,
   ...freezeZh,
+  ...protectionZh,
   factors: factorsZh,
   name: '小狐钱包',
   back: '返回',
@@ -51,7 +53,6 @@ export const zh = {
     have: '已有账户，去登录',
   },
   password: { show: '显示密码', hide: '隐藏密码' },
-  meter: { weak: '太短', fair: '还可以，再长一些更好', good: '很好' },
   forgot: {
     title: '找回密码',
     lead: '验证手机号后重设密码，其他设备会退出登录',
@@ -314,10 +315,6 @@ export const zh = {
   },
   safety: {
     title: '安全中心',
-    good: '基本保护都已开启',
-    goodSub: '登录密码和支付密码都已设置。发现不认识的动静，点“不是我”。',
-    almost: '还差一步',
-    pin: '设置支付密码，付款更安全',
     password: '登录密码',
     passwordSet: '{at} 设置 · 点这里修改',
     reported: '已报告',

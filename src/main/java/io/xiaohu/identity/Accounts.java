@@ -84,7 +84,7 @@ public class Accounts {
      */
     public SignIns.SignedIn register(Registration registration, Device device, Locale locale) {
         Phone phone = registration.phone();
-        String name = name(registration, locale);
+        String name = name(phone, registration.displayName(), locale);
         passwords.requireStrong("password", registration.password(), phone, name, locale);
         codes.use(phone, CodePurpose.REGISTER, "code", registration.code());
         String hash = passwords.hash(registration.password());
@@ -154,10 +154,10 @@ public class Accounts {
         }
     }
 
-    private static String name(Registration registration, Locale locale) {
-        String given = registration.displayName();
+    /** The name an account gets: the given one, or one with the end of the phone's number. */
+    static String name(Phone phone, @Nullable String given, Locale locale) {
         String clean = given == null ? "" : Names.clean(given);
-        String digits = registration.phone().e164();
+        String digits = phone.e164();
         return clean.isEmpty()
                 ? TEXTS.get(
                         locale,

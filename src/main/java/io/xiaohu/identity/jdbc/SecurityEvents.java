@@ -75,6 +75,7 @@ public class SecurityEvents implements SecurityTimeline {
         PIN_SET,
         PIN_CHANGED,
         PIN_LOCKED,
+        PHRASE_CHOSEN,
         SESSION_ENDED,
         SESSIONS_ENDED,
         SECOND_FACTOR_ON,
