@@ -47,6 +47,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> NEVER_KEPT =
             Set.of(
                     "/api/v1/sessions",
+                    "/api/v1/passkey-sessions",
                     "/api/v1/session",
                     "/api/v1/desk/sessions",
                     "/api/v1/desk/invitations/accept");
