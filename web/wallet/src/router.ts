@@ -29,6 +29,7 @@ export const router = createRouter({
     { path: '/me', component: () => import('./pages/Mine.vue') },
     { path: '/settings/pin', component: () => import('./pages/Pin.vue') },
     { path: '/settings/second-factor', component: () => import('./pages/SecondFactor.vue') },
+    { path: '/settings/passkeys', component: () => import('./pages/Passkeys.vue') },
     { path: '/safety', component: () => import('./pages/Safety.vue') },
     { path: '/limits', component: () => import('./pages/Limits.vue') },
     { path: '/disputes/new', component: () => import('./pages/NewDispute.vue') },
