@@ -14,6 +14,7 @@ const WALLET: Record<string, string> = {
   pin: '/app/settings/pin',
   safety: '/app/safety',
   'second-factor': '/app/settings/second-factor',
+  passkeys: '/app/settings/passkeys',
   limits: '/app/limits',
   contact: '/app/contact',
   verify: '/app/verify',
