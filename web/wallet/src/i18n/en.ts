@@ -334,6 +334,9 @@ export const en: typeof zh = {
     verifySub: 'Somebody says they are us? Check first',
     unnamed: 'A device without a name',
     outWhat: 'It is signed out at once and needs the password to come back.',
+    outAll: 'Sign all other devices out',
+    outAllWhat:
+      'Every device but this one is signed out and no longer known; signing in there may ask for a code again.',
     notMe: 'Not me',
     none: 'Nothing yet',
     devices: 'Devices',

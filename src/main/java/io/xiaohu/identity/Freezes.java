@@ -103,7 +103,7 @@ public class Freezes {
                 earlier.orElseGet(() -> begun(customer, Freeze.Cause.CUSTOMER, "", eventId, null));
         boolean disowned =
                 eventId != null && rows.disown(eventId, freeze.id(), OffsetDateTime.now(clock));
-        sessions.endOthers(customer, me.sessionId());
+        sessions.signOutOthers(customer, me.sessionId());
         if (disowned) {
             timeline.note(customer, Kind.ACTIVITY_DISOWNED, device);
         }

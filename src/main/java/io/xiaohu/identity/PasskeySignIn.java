@@ -18,12 +18,12 @@ public class PasskeySignIn {
 
     private final PasskeyProofs proofs;
     private final Customers customers;
-    private final Accounts accounts;
+    private final SignIns signIns;
 
-    PasskeySignIn(PasskeyProofs proofs, Customers customers, Accounts accounts) {
+    PasskeySignIn(PasskeyProofs proofs, Customers customers, SignIns signIns) {
         this.proofs = proofs;
         this.customers = customers;
-        this.accounts = accounts;
+        this.signIns = signIns;
     }
 
     /** Begins, for somebody nobody knows yet. */
@@ -36,11 +36,11 @@ public class PasskeySignIn {
      * @throws io.xiaohu.kernel.ProblemException PASSKEY_WRONG, the same for a passkey nobody has
      *     added and a wrong signature; STEP_UP_FAILED when the challenge is over
      */
-    public Accounts.SignedIn signIn(UUID begun, Map<String, Object> credential, Device device) {
+    public SignIns.SignedIn signIn(UUID begun, Map<String, Object> credential, Device device) {
         UUID customer =
                 proofs.signIn(begun, credential, device)
                         .filter(id -> customers.get(id).status() != Customer.Status.CLOSED)
                         .orElseThrow(() -> Problem.of(Reason.PASSKEY_WRONG).exception());
-        return accounts.open(customer, device);
+        return signIns.open(customer, device);
     }
 }

@@ -84,7 +84,7 @@ public class PasswordChanges {
         joined.executeWithoutResult(status -> {
             set(customer.id(), hash);
             sessions.endOthers(customer.id(), me.sessionId());
-            guard.clear(customer.phone());
+            guard.clearAll(customers.index(customer.phone()));
             timeline.note(customer.id(), Kind.PASSWORD_CHANGED, device);
             notices.tell(customer.id(), "PASSWORD_CHANGED", Map.of(), null);
         });
@@ -110,11 +110,12 @@ public class PasswordChanges {
 
     private void requireCurrent(Customer customer, String current, Device device) {
         Phone phone = customer.phone();
-        guard.lockedUntil(phone).ifPresent(PasswordChanges::locked);
+        SignInGuard.Lane lane = guard.lane(phone, device);
+        guard.lockedUntil(lane).ifPresent(PasswordChanges::locked);
         if (PasswordHashes.matches(current, customers.passwordHash(customer.id()))) {
             return;
         }
-        Optional<Instant> until = guard.countWrong(phone);
+        Optional<Instant> until = guard.countWrong(lane);
         Kind kind = until.isPresent() ? Kind.SIGN_IN_LOCKED : Kind.PASSWORD_WRONG;
         own.executeWithoutResult(status -> timeline.note(customer.id(), kind, device));
         until.ifPresent(PasswordChanges::locked);

@@ -107,7 +107,7 @@ class FreezeIntegrationTests {
     void everySessionButThisOneEndsAndNotMeIsKeptWithItsEvent() {
         ApiCaller thief = new ApiCaller(port);
         assertThat(signIn(thief).status()).isEqualTo(201);
-        String event = event(lin, "SIGNED_IN");
+        String event = event(lin, "SIGNED_IN_ON_NEW_DEVICE");
         assertThat(freeze("{\"eventId\":\"" + event + "\"}").status()).isEqualTo(201);
         assertThat(thief.get("/api/v1/session").status()).isEqualTo(401);
         assertThat(lin.api().get("/api/v1/session").status()).isEqualTo(200);

@@ -88,7 +88,7 @@ class PasskeyIntegrationTests {
         assertThat(browser.get("/api/v1/session").status()).isEqualTo(200);
         assertThat(browser.delete("/api/v1/session").status()).as("csrf").isEqualTo(204);
         assertThat(items(chen).getFirst().path("usedAt").asString()).isNotEmpty();
-        assertThat(kinds(chen).getFirst()).isEqualTo("SIGNED_IN");
+        assertThat(kinds(chen).getFirst()).isEqualTo("SIGNED_IN_ON_NEW_DEVICE");
     }
 
     @Test

@@ -250,7 +250,7 @@ class TwoStepSignInIntegrationTests {
 
     private boolean passes(TestCustomer customer, SecondProof proof) {
         try {
-            proofs.require(customer.id(), proof, Device.of("", "127.0.0.1"));
+            proofs.require(customer.id(), proof, Device.of("", "127.0.0.1", ""));
             return true;
         } catch (ProblemException refused) {
             return false;

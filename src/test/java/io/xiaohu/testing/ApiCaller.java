@@ -3,6 +3,7 @@ package io.xiaohu.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +35,7 @@ public final class ApiCaller {
                     .build();
     private String csrfToken = "";
     private String language = "en";
+    private @Nullable String address;
 
     public ApiCaller(int port) {
         this.base = "http://localhost:" + port;
@@ -50,6 +52,21 @@ public final class ApiCaller {
     public ApiCaller speaking(String tag) {
         this.language = tag;
         return this;
+    }
+
+    /** Calls through a proxy that says where the caller is. */
+    public ApiCaller from(String ipAddress) {
+        this.address = ipAddress;
+        return this;
+    }
+
+    /** What a cookie of this browser holds; empty when there is none. */
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** Forgets the CSRF token, as a foreign page would never know it. */
@@ -159,6 +176,9 @@ public final class ApiCaller {
                         .header("Accept-Language", language);
         if (!csrfToken.isEmpty()) {
             request.header("X-CSRF-Token", csrfToken);
+        }
+        if (address != null) {
+            request.header("X-Forwarded-For", address);
         }
         return request;
     }

@@ -94,6 +94,21 @@ public final class TestCustomer {
         return items.path(0).path("available").path("amount").asString();
     }
 
+    /** Reads the code of a text whose words contain this; it may not be the latest yet. */
+    public static String codeSaying(ApiCaller api, String phone, String words) {
+        Instant until = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(until)) {
+            for (JsonNode item : api.get("/demo/outbox?to=" + phone).json().path("items")) {
+                Matcher code = CODE.matcher(item.path("text").asString());
+                if (item.path("text").asString().contains(words) && code.find()) {
+                    return code.group(1);
+                }
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new AssertionError("no text for " + phone + " says " + words);
+    }
+
     /** Asks for a code and reads it from the demo's outbox. */
     public static String code(ApiCaller api, String phone, String purpose) {
         ApiCaller.Answer asked =

@@ -16,7 +16,8 @@ public final class Lock {
         Duration.ofMinutes(5),
         Duration.ofMinutes(15),
         Duration.ofHours(1),
-        Duration.ofHours(6)
+        Duration.ofHours(6),
+        Duration.ofHours(24)
     };
 
     private Lock() {}

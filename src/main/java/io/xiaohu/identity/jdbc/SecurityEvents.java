@@ -2,6 +2,7 @@ package io.xiaohu.identity.jdbc;
 
 import io.xiaohu.identity.SecurityEvent;
 import io.xiaohu.identity.SecurityTimeline;
+import io.xiaohu.identity.place.Places;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Texts;
 import java.time.Clock;
@@ -62,6 +63,7 @@ public class SecurityEvents implements SecurityTimeline {
     public enum Kind {
         REGISTERED,
         SIGNED_IN,
+        SIGNED_IN_ON_NEW_DEVICE,
         SIGN_IN_FAILED,
         SIGN_IN_LOCKED,
         PASSWORD_RESET,
@@ -77,6 +79,7 @@ public class SecurityEvents implements SecurityTimeline {
         PASSKEY_ADDED,
         PASSKEY_REMOVED,
         PASSKEY_COPIED,
+        SESSIONS_ENDED,
         SECOND_FACTOR_ON,
         SECOND_FACTOR_OFF,
         SECOND_FACTOR_FAILED,
@@ -95,10 +98,12 @@ public class SecurityEvents implements SecurityTimeline {
 
     private final JdbcClient sql;
     private final Clock clock;
+    private final Places places;
 
-    SecurityEvents(JdbcClient sql, Clock clock) {
+    SecurityEvents(JdbcClient sql, Clock clock, Places places) {
         this.sql = sql;
         this.clock = clock;
+        this.places = places;
     }
 
     /**
@@ -161,6 +166,7 @@ public class SecurityEvents implements SecurityTimeline {
                             TEXTS.get(locale, "event." + kind),
                             row.getString("device"),
                             row.getString("address"),
+                            places.of(row.getString("address"), locale),
                             row.getObject("at", OffsetDateTime.class).toInstant(),
                             row.getBoolean("disowned"));
                 })

@@ -14,8 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Sessions of customers: an opaque token in a cookie, kept here only as a hash. */
 @Service
@@ -23,15 +25,13 @@ public class Sessions implements SessionSource, OpenSessions {
 
     public static final String COOKIE = "xiaohu_session";
 
-    private static final Duration IDLE = Duration.ofDays(7);
-    private static final Duration ABSOLUTE = Duration.ofDays(30);
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
     private static final String INSERT =
             """
             insert into identity.session (
-                id, customer_id, token_hash, device, address, created_at, seen_at)
-            values (:id, :customer, :hash, :device, :address, :now, :now)
+                id, customer_id, token_hash, device, address, device_id, created_at, seen_at)
+            values (:id, :customer, :hash, :device, :address, :known, :now, :now)
             """;
 
     private static final String FIND =
@@ -79,12 +79,25 @@ public class Sessions implements SessionSource, OpenSessions {
             where customer_id = :customer
             and ended_at is null
             and seen_at > :idle
+            and created_at > :absolute
             order by seen_at desc
             limit 50
             """;
 
-    /** A new session's token, to be put in the cookie, and its CSRF token. */
-    public record Opened(UUID id, String token, String csrfToken) {}
+    private static final String LAST_SEEN =
+            "select max(seen_at) from identity.session where customer_id = :customer";
+
+    /** How long a session lives without a call, and at most. */
+    @ConfigurationProperties("xiaohu.sessions")
+    record Settings(Duration idle, Duration absolute) {}
+
+    /** A new session's token and its device's, to be put in cookies, and its CSRF token. */
+    public record Opened(UUID id, String token, String csrfToken, String deviceToken) {
+        @Override
+        public String toString() {
+            return "Opened[" + id + "]";
+        }
+    }
 
     /** A living session as its owner sees it. */
     public record Listed(
@@ -93,11 +106,16 @@ public class Sessions implements SessionSource, OpenSessions {
     private final JdbcClient sql;
     private final Clock clock;
     private final Keyring keyring;
+    private final KnownDevices devices;
+    private final Settings settings;
 
-    Sessions(JdbcClient sql, Clock clock, Keyring keyring) {
+    Sessions(
+            JdbcClient sql, Clock clock, Keyring keyring, KnownDevices devices, Settings settings) {
         this.sql = sql;
         this.clock = clock;
         this.keyring = keyring;
+        this.devices = devices;
+        this.settings = settings;
     }
 
     @Override
@@ -112,18 +130,20 @@ public class Sessions implements SessionSource, OpenSessions {
                 && !path.startsWith("/api/v1/merchant/");
     }
 
-    /** Opens a session in the caller's transaction. */
+    /** Opens a session in the caller's transaction; its device is known from now on. */
     public Opened open(UUID id, UUID customer, Device device) {
         String token = Tokens.create();
+        KnownDevices.Remembered known = devices.remember(customer, device);
         sql.sql(INSERT)
                 .param("id", id)
                 .param("customer", customer)
                 .param("hash", Tokens.hash(token))
                 .param("device", device.name())
                 .param("address", device.address())
+                .param("known", known.id())
                 .param("now", OffsetDateTime.now(clock))
                 .update();
-        return new Opened(id, token, csrfToken(token));
+        return new Opened(id, token, csrfToken(token), known.token());
     }
 
     @Override
@@ -134,8 +154,8 @@ public class Sessions implements SessionSource, OpenSessions {
         OffsetDateTime now = OffsetDateTime.now(clock);
         return sql.sql(FIND)
                 .param("hash", Tokens.hash(token))
-                .param("idle", now.minus(IDLE))
-                .param("absolute", now.minus(ABSOLUTE))
+                .param("idle", now.minus(settings.idle()))
+                .param("absolute", now.minus(settings.absolute()))
                 .query((row, n) -> {
                     UUID id = row.getObject("id", UUID.class);
                     OffsetDateTime seen = row.getObject("seen_at", OffsetDateTime.class);
@@ -152,6 +172,36 @@ public class Sessions implements SessionSource, OpenSessions {
     @Override
     public boolean isOpen(Caller.Customer caller) {
         return sql.sql(IS_OPEN).param("id", caller.sessionId()).query(Boolean.class).single();
+    }
+
+    /**
+     * Signs a device out from another: its session ends and it is no longer known.
+     *
+     * @return false when the session is not this customer's or has ended
+     */
+    @Transactional
+    public boolean signOut(UUID id, UUID customer) {
+        boolean ended = end(id, customer);
+        if (ended) {
+            devices.forget(customer, id);
+        }
+        return ended;
+    }
+
+    /** Signs out and forgets every device but the one of this session. */
+    @Transactional
+    public void signOutOthers(UUID customer, UUID kept) {
+        endOthers(customer, kept);
+        devices.forgetOthers(customer, kept);
+    }
+
+    /** When the customer was last here. */
+    public Optional<Instant> lastSeen(UUID customer) {
+        return sql.sql(LAST_SEEN)
+                .param("customer", customer)
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class))
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /** Ends one session; false when it is not this customer's or has ended. */
@@ -181,9 +231,11 @@ public class Sessions implements SessionSource, OpenSessions {
     }
 
     public List<Listed> of(UUID customer) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
         return sql.sql(LIST)
                 .param("customer", customer)
-                .param("idle", OffsetDateTime.now(clock).minus(IDLE))
+                .param("idle", now.minus(settings.idle()))
+                .param("absolute", now.minus(settings.absolute()))
                 .query((row, n) ->
                         new Listed(
                                 row.getObject("id", UUID.class),

@@ -2,9 +2,9 @@ package io.xiaohu.identity.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.xiaohu.identity.Accounts;
 import io.xiaohu.identity.PasskeySignIn;
 import io.xiaohu.identity.Passkeys;
+import io.xiaohu.identity.SignIns;
 import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,9 +81,9 @@ class PasskeySignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         limits.take(LIMIT, request.getRemoteAddr());
-        Accounts.SignedIn in =
+        SignIns.SignedIn in =
                 signIn.signIn(body.challengeId(), body.credential(), CallerDevice.of(request));
-        CallerDevice.giveCookie(in.session().token(), request, response);
+        CallerDevice.giveCookies(in.session(), request, response);
         return new SignedIn(in.customer(), in.session().csrfToken());
     }
 }

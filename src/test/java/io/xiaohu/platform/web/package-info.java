@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.platform.web;
+
+import org.jspecify.annotations.NullMarked;
