@@ -3,12 +3,21 @@ import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
 import { mainStory } from './journeys/main-story'
+import { passkey } from './journeys/passkey'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
-const journeys = [mainStory, safetyCentre, everyScreen, everyState, twoSteps, freezeAndUnfreeze]
+const journeys = [
+  mainStory,
+  safetyCentre,
+  everyScreen,
+  everyState,
+  passkey,
+  twoSteps,
+  freezeAndUnfreeze,
+]
 const wanted = process.argv[2]
 let passed = 0
 let failed = 0

@@ -15,6 +15,7 @@ const WALLET: Record<string, string> = {
   safety: '/app/safety',
   phrase: '/app/settings/phrase',
   'second-factor': '/app/settings/second-factor',
+  passkeys: '/app/settings/passkeys',
   limits: '/app/limits',
   contact: '/app/contact',
   verify: '/app/verify',

@@ -30,6 +30,7 @@ export const router = createRouter({
     { path: '/settings/phrase', component: () => import('./pages/Phrase.vue') },
     { path: '/settings/pin', component: () => import('./pages/Pin.vue') },
     { path: '/settings/second-factor', component: () => import('./pages/SecondFactor.vue') },
+    { path: '/settings/passkeys', component: () => import('./pages/Passkeys.vue') },
     { path: '/safety', component: () => import('./pages/Safety.vue') },
     { path: '/limits', component: () => import('./pages/Limits.vue') },
     { path: '/disputes/new', component: () => import('./pages/NewDispute.vue') },

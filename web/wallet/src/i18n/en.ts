@@ -1,5 +1,6 @@
 import { commonEn } from 'shared/src/i18n/common'
 import { factorsEn } from './factors'
+import { passkeysEn } from './passkeys'
 import type { zh } from './zh'
 
 import { freezeEn } from './freeze'
@@ -10,6 +11,7 @@ export const en: typeof zh = {
   ...freezeEn,
   ...protectionEn,
   factors: factorsEn,
+  passkeys: passkeysEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
   loading: 'Loading',
@@ -149,7 +151,6 @@ export const en: typeof zh = {
     stepUp:
       'This is a larger amount. Please confirm it with a code from a text message, sent only to {phone}.',
     yourPhone: 'Your phone number',
-    proofLead: 'This device sets the first PIN, so please confirm with a code that it is you.',
   },
   bills: {
     title: 'Bills',

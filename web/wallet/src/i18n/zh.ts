@@ -1,5 +1,6 @@
 import { commonZh } from 'shared/src/i18n/common'
 import { factorsZh } from './factors'
+import { passkeysZh } from './passkeys'
 
 import { freezeZh } from './freeze'
 import { protectionZh } from './protection'
@@ -9,6 +10,7 @@ export const zh = {
   ...freezeZh,
   ...protectionZh,
   factors: factorsZh,
+  passkeys: passkeysZh,
   name: '小狐钱包',
   back: '返回',
   loading: '正在读取',
@@ -147,7 +149,6 @@ export const zh = {
     working: '正在处理，请不要关闭页面',
     stepUp: '这笔金额较大，请再用短信验证码确认一次。验证码只发到 {phone}。',
     yourPhone: '您的手机号',
-    proofLead: '这台设备第一次设置支付密码，需要短信验证码确认是您本人。',
   },
   bills: {
     title: '账单',

@@ -76,7 +76,6 @@ public class SafetyScores {
     private boolean isDone(Kind kind, UUID customer) {
         return switch (kind) {
             case PAYMENT_PIN -> customers.hasPaymentPin(customer);
-            // A passkey belongs here, beside the authenticator.
             case SECOND_FACTOR -> secondFactors.isOn(customer);
             case RECOVERY_CODES ->
                     secondFactors.recoveryCodesLeft(customer) >= ENOUGH_RECOVERY_CODES;

@@ -50,6 +50,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> NEVER_KEPT =
             Set.of(
                     "/api/v1/sessions",
+                    "/api/v1/passkey-sessions",
                     "/api/v1/session",
                     "/api/v1/password-checks",
                     "/api/v1/desk/sessions",
