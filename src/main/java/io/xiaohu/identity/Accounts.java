@@ -18,8 +18,10 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
+import io.xiaohu.notification.Notices;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,8 @@ public class Accounts {
     private final JdbcPaymentPins pins;
     private final SecondFactors secondFactors;
     private final SecondFactorProofs proofs;
+    private final IdentityChecks checks;
+    private final Notices notices;
     private final SecurityEvents timeline;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -56,6 +60,8 @@ public class Accounts {
             JdbcPaymentPins pins,
             SecondFactors secondFactors,
             SecondFactorProofs proofs,
+            IdentityChecks checks,
+            Notices notices,
             SecurityEvents timeline,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
@@ -67,6 +73,8 @@ public class Accounts {
         this.pins = pins;
         this.secondFactors = secondFactors;
         this.proofs = proofs;
+        this.checks = checks;
+        this.notices = notices;
         this.timeline = timeline;
         this.transactions = transactions;
         this.events = events;
@@ -106,7 +114,11 @@ public class Accounts {
     /**
      * Sets or changes the payment PIN. The first one needs nothing more in the session that
      * registered; later the current PIN, or for a first PIN elsewhere the second factor where it is
-     * on, else a code sent for STEP_UP.
+     * on, else a code sent for STEP_UP. A forgotten one takes an identity check, never a code
+     * alone.
+     *
+     * @throws io.xiaohu.kernel.ProblemException PIN_WEAK, PIN_WRONG and PIN_LOCKED, STEP_UP_NEEDED
+     *     with what would do, and what becomes of that
      */
     public void setPin(
             Caller.Customer me,
@@ -121,16 +133,21 @@ public class Accounts {
         }
         boolean first = !customers.hasPaymentPin(id);
         boolean trusted = first && customers.registeredIn(id).equals(me.sessionId());
-        if (!trusted) {
-            confirm(id, phone, first, currentPin, proof, device);
-        }
+        Kind done = trusted ? Kind.PIN_SET : confirm(id, phone, first, currentPin, proof, device);
         transactions.executeWithoutResult(status -> {
+            if (done == Kind.PIN_RENEWED) {
+                if (!checks.use(id, IdentityChecks.Purpose.NEW_PIN)) {
+                    throw checkNeeded();
+                }
+                notices.tell(id, done.name(), Map.of(), null);
+            }
             pins.set(id, pin);
-            timeline.note(id, first ? Kind.PIN_SET : Kind.PIN_CHANGED, device);
+            timeline.note(id, done, device);
         });
     }
 
-    private void confirm(
+    /** What it will have been when it is done; PIN_RENEWED is by an identity check. */
+    private Kind confirm(
             UUID id,
             Phone phone,
             boolean first,
@@ -149,9 +166,19 @@ public class Accounts {
             throw Problem.of(Reason.STEP_UP_NEEDED)
                     .extra("challenge", Map.of("id", Ids.next(), "kinds", kinds))
                     .exception();
+        } else if (checks.stands(id, IdentityChecks.Purpose.NEW_PIN)) {
+            return Kind.PIN_RENEWED;
         } else {
-            throw Problem.of(Reason.BAD_INPUT).field("currentPin").exception();
+            throw checkNeeded();
         }
+        return first ? Kind.PIN_SET : Kind.PIN_CHANGED;
+    }
+
+    private static ProblemException checkNeeded() {
+        return Problem.of(Reason.STEP_UP_NEEDED)
+                .with("case", "NEW_PIN")
+                .extra("challenge", Map.of("id", Ids.next(), "kinds", List.of("IDENTITY_CHECK")))
+                .exception();
     }
 
     private static String name(Registration registration, Locale locale) {
