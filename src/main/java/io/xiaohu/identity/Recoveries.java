@@ -176,7 +176,7 @@ class Recoveries {
                         clock.instant(),
                         approved.proposedBy().name(),
                         approver.name(),
-                        approved.reason(),
+                        why(approved),
                         checked));
         if (customer != null) {
             notices.tell(
@@ -185,7 +185,7 @@ class Recoveries {
                     Map.of(
                             "proposer", approved.proposedBy().name(),
                             "approver", approver.name(),
-                            "why", approved.reason(),
+                            "why", why(approved),
                             "checksZh", RecoveryWords.checks(checked, Languages.CHINESE),
                             "checksEn", RecoveryWords.checks(checked, Languages.ENGLISH)),
                     new SubjectRef(SubjectKind.ACCOUNT, customer));
@@ -194,6 +194,14 @@ class Recoveries {
                     "NOTICE",
                     TEXTS.get(Languages.CHINESE, "text." + done));
         }
+    }
+
+    /** Why it was proposed and, where the one who approved said something, that. */
+    private static String why(Proposal approved) {
+        String note = approved.note();
+        return note == null || note.isBlank()
+                ? approved.reason()
+                : approved.reason() + " · " + note.strip();
     }
 
     private AccessLocks.Person find(UUID target) {
