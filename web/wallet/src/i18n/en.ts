@@ -1,4 +1,5 @@
 import { commonEn } from 'shared/src/i18n/common'
+import { accessEn } from './access'
 import { factorsEn } from './factors'
 import type { zh } from './zh'
 
@@ -6,6 +7,7 @@ import { freezeEn } from './freeze'
 
 export const en: typeof zh = {
   ...commonEn,
+  ...accessEn,
   ...freezeEn,
   factors: factorsEn,
   name: 'Xiaohu Wallet',

@@ -1,10 +1,12 @@
 import { commonZh } from 'shared/src/i18n/common'
+import { accessZh } from './access'
 import { factorsZh } from './factors'
 
 import { freezeZh } from './freeze'
 
 export const zh = {
   ...commonZh,
+  ...accessZh,
   ...freezeZh,
   factors: factorsZh,
   name: '小狐钱包',
