@@ -2,12 +2,22 @@ import { openBrowser } from './browser'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
+import { forgotPassword } from './journeys/forgot-password'
+import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
 import { twoSteps } from './journeys/two-steps'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
-const journeys = [mainStory, everyScreen, everyState, twoSteps, freezeAndUnfreeze]
+const journeys = [
+  mainStory,
+  everyScreen,
+  everyState,
+  lockAndUnlock,
+  forgotPassword,
+  twoSteps,
+  freezeAndUnfreeze,
+]
 const wanted = process.argv[2]
 let passed = 0
 let failed = 0
