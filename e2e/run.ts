@@ -2,6 +2,8 @@ import { openBrowser } from './browser'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
+import { forgotPassword } from './journeys/forgot-password'
+import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
 import { passkey } from './journeys/passkey'
 import { safetyCentre } from './journeys/safety-centre'
@@ -15,6 +17,8 @@ const journeys = [
   everyScreen,
   everyState,
   passkey,
+  lockAndUnlock,
+  forgotPassword,
   twoSteps,
   freezeAndUnfreeze,
 ]

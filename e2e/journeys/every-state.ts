@@ -169,7 +169,7 @@ async function stepUp(person: Person): Promise<void> {
   await page.goto('/app/sign-in')
   await page.locator('#phone').fill('13800137281')
   await page.locator('#password').fill('little-fox-in-the-snow')
-  await person.press('登录')
+  await person.press(/^登录$/)
   await page.waitForURL(/\/app\/$/)
   await page.goto('/app/transfer')
   await page.locator('#toPhone').fill('13900137282')

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { DESKTOP, Person, PHONE } from '../browser'
+import { Person, PHONE } from '../browser'
+import { atTheDesk } from '../desk'
 import { look } from '../look'
 import type { Server } from '../server'
 import { PASSWORD, PIN, register, topUp } from '../wallet'
@@ -61,16 +62,6 @@ async function beRefused(lin: Person, payee: string): Promise<void> {
   await page.locator('a[href*="/chat/"]').first().click()
   await lin.see('哪些不是您本人操作的')
   await look(lin, 'freeze-06-case')
-}
-
-async function atTheDesk(browser: Browser, server: Server, name: string): Promise<Person> {
-  const person = await Person.at(browser, server, DESKTOP)
-  await person.page.goto('/desk/')
-  await person.page.locator('#username').fill(name)
-  await person.page.locator('#password').fill(server.staffPassword)
-  await person.press('登录')
-  await person.page.locator('.conversation').first().waitFor()
-  return person
 }
 
 async function propose(agent: Person): Promise<void> {

@@ -59,6 +59,7 @@ export interface Proposal {
   customerId?: string
   reason: string
   evidence: string
+  checks: string[]
   state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
   proposedBy: { id: string; name: string }
   proposedAt: string
@@ -68,5 +69,37 @@ export interface Proposal {
   mayDecide: boolean
   own: boolean
 }
+
+/** A sign-in a guest asks about; no customer when nobody registered the phone. */
+export interface SignInAsked {
+  id: string
+  kind: string
+  title: string
+  at: string
+  device: string
+  address: string
+  lockedUntil?: string
+  customerId?: string
+  name?: string
+  phone?: string
+}
+
+/** What two people can put right for somebody who cannot get in. */
+export const ACCESS_KINDS = [
+  'UNLOCK',
+  'ALLOW_PASSWORD_RESET',
+  'ALLOW_NEW_PIN',
+  'REMOVE_SECOND_FACTOR',
+] as const
+
+/** How to tell that somebody is who they say. */
+export const CHECKS = [
+  'CALLED_BACK',
+  'NAME_MATCHES',
+  'MOVEMENTS_NAMED',
+  'MONTH_NAMED',
+  'DOCUMENT_SEEN',
+  'FACE_SEEN',
+] as const
 
 export type { Line }

@@ -16,3 +16,8 @@ export function askAbout(failure: Failure | Problem): void {
   if ('traceId' in failure && failure.traceId) query.trace = failure.traceId
   void router.push({ path: '/chat/new', query })
 }
+
+/** The same refusal without the steps that lead to pages one has to be signed in for. */
+export function signedOut(problem: Problem): Problem {
+  return { ...problem, actions: problem.actions.filter((a) => !a.href.startsWith('/app/safety')) }
+}

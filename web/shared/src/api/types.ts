@@ -36,6 +36,7 @@ export interface Problem extends Failure {
   fields?: { name: string; detail: string }[]
   traceId?: string
   challenge?: { id: string; kinds: string[] }
+  lockedUntil?: string
   claimedBy?: { id: string; name: string }
   lastSeq?: number
 }
@@ -128,6 +129,7 @@ export interface Me {
   status: string
   verificationClass: string
   hasPaymentPin: boolean
+  mayRenewPin: boolean
   passwordSetAt: string
   createdAt: string
 }

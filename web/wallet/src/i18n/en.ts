@@ -1,4 +1,5 @@
 import { commonEn } from 'shared/src/i18n/common'
+import { accessEn } from './access'
 import { factorsEn } from './factors'
 import { passkeysEn } from './passkeys'
 import type { zh } from './zh'
@@ -8,6 +9,7 @@ import { protectionEn } from './protection'
 
 export const en: typeof zh = {
   ...commonEn,
+  ...accessEn,
   ...freezeEn,
   ...protectionEn,
   factors: factorsEn,

@@ -1,4 +1,5 @@
 import { commonZh } from 'shared/src/i18n/common'
+import { accessZh } from './access'
 import { factorsZh } from './factors'
 import { passkeysZh } from './passkeys'
 
@@ -7,6 +8,7 @@ import { protectionZh } from './protection'
 
 export const zh = {
   ...commonZh,
+  ...accessZh,
   ...freezeZh,
   ...protectionZh,
   factors: factorsZh,

@@ -17,6 +17,7 @@ import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
+import io.xiaohu.notification.Notices;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,8 @@ public class Accounts {
     private final Passwords passwords;
     private final JdbcPaymentPins pins;
     private final PinConfirmations pinConfirmations;
+    private final IdentityChecks checks;
+    private final Notices notices;
     private final SecurityEvents timeline;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -50,6 +53,8 @@ public class Accounts {
             Passwords passwords,
             JdbcPaymentPins pins,
             PinConfirmations pinConfirmations,
+            IdentityChecks checks,
+            Notices notices,
             SecurityEvents timeline,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
@@ -60,6 +65,8 @@ public class Accounts {
         this.passwords = passwords;
         this.pins = pins;
         this.pinConfirmations = pinConfirmations;
+        this.checks = checks;
+        this.notices = notices;
         this.timeline = timeline;
         this.transactions = transactions;
         this.events = events;
@@ -108,14 +115,19 @@ public class Accounts {
             throw Problem.of(Reason.PIN_WEAK).field("pin").exception();
         }
         boolean first = !customers.hasPaymentPin(id);
-        if (!first) {
-            pinConfirmations.requireForChange(id, given);
-        } else if (!customers.registeredIn(id).equals(me.sessionId())) {
+        Kind done = first ? Kind.PIN_SET : pinConfirmations.requireForChange(id, given);
+        if (first && !customers.registeredIn(id).equals(me.sessionId())) {
             pinConfirmations.requireForFirst(id, phone, given, device);
         }
         transactions.executeWithoutResult(status -> {
+            if (done == Kind.PIN_RENEWED) {
+                if (!checks.use(id, IdentityChecks.Purpose.NEW_PIN)) {
+                    throw pinConfirmations.checkNeeded();
+                }
+                notices.tell(id, done.name(), Map.of(), null);
+            }
             pins.set(id, pin);
-            timeline.note(id, first ? Kind.PIN_SET : Kind.PIN_CHANGED, device);
+            timeline.note(id, done, device);
         });
     }
 

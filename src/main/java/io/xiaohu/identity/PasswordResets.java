@@ -15,6 +15,8 @@ import io.xiaohu.kernel.Reason;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +28,8 @@ public class PasswordResets {
     private final Codes codes;
     private final Passwords passwords;
     private final PasswordChanges changes;
+    private final FurtherProofs further;
+    private final IdentityChecks checks;
     private final Sessions sessions;
     private final SignInGuard guard;
     private final SecurityEvents timeline;
@@ -36,6 +40,8 @@ public class PasswordResets {
             Codes codes,
             Passwords passwords,
             PasswordChanges changes,
+            FurtherProofs further,
+            IdentityChecks checks,
             Sessions sessions,
             SignInGuard guard,
             SecurityEvents timeline,
@@ -44,32 +50,61 @@ public class PasswordResets {
         this.codes = codes;
         this.passwords = passwords;
         this.changes = changes;
+        this.further = further;
+        this.checks = checks;
         this.sessions = sessions;
         this.guard = guard;
         this.timeline = timeline;
         this.transactions = transactions;
     }
 
+    /** What somebody resets with. Challenge and proof only where one more proof was due. */
+    public record Reset(
+            Phone phone,
+            String code,
+            String newPassword,
+            @Nullable UUID challengeId,
+            @Nullable String proof) {
+        @Override
+        public String toString() {
+            return "Reset[" + phone + "]";
+        }
+    }
+
     /**
      * Sets a new password with a code, ends all sessions and any lock of the password; the second
      * factor, with its own lock, stays as it is. Never says whether the phone is registered: what
-     * concerns the account is told only to whoever has the right code.
+     * concerns the account is told only to whoever has the right code, which stays good then.
      *
      * @throws io.xiaohu.kernel.ProblemException PASSWORD_WEAK, CODE_WRONG and its kin,
-     *     PASSWORD_USED_BEFORE
+     *     PASSWORD_USED_BEFORE, STEP_UP_NEEDED and its kin from {@link FurtherProofs}
      */
-    public void reset(Phone phone, String code, String newPassword, Device device, Locale locale) {
+    public void reset(Reset given, Device device, Locale locale) {
+        Phone phone = given.phone();
+        String newPassword = given.newPassword();
         Optional<Customer> customer = customers.findByPhone(phone);
         passwords.requireStrong("newPassword", newPassword, phone, "", locale);
+        AtomicReference<FurtherProofs.Passed> passed =
+                new AtomicReference<>(FurtherProofs.Passed.FREELY);
         codes.use(
                 phone,
                 CodePurpose.RESET_PASSWORD,
                 "code",
-                code,
-                () -> customer.ifPresent(own -> changes.requireGood(own, newPassword, locale)));
+                given.code(),
+                () ->
+                        customer.ifPresent(own -> {
+                            changes.requireGood(own, newPassword, locale);
+                            passed.set(
+                                    further.requireAtReset(
+                                            own, given.challengeId(), given.proof(), device));
+                        }));
         String hash = passwords.hash(newPassword);
         UUID id = customer.orElseThrow(() -> Problem.of(Reason.CODE_EXPIRED).exception()).id();
         transactions.executeWithoutResult(status -> {
+            if (passed.get() == FurtherProofs.Passed.BY_CHECK
+                    && !checks.use(id, IdentityChecks.Purpose.RESET_PASSWORD)) {
+                throw Problem.of(Reason.STEP_UP_FAILED).exception();
+            }
             changes.set(id, hash);
             sessions.endAll(id);
             guard.clearAll(customers.index(phone));

@@ -7,9 +7,12 @@ import io.xiaohu.identity.jdbc.Challenges;
 import io.xiaohu.identity.jdbc.Codes;
 import io.xiaohu.identity.jdbc.Device;
 import io.xiaohu.identity.jdbc.SecondFactorProofs;
+import io.xiaohu.identity.jdbc.SecurityEvents.Kind;
 import io.xiaohu.identity.passkey.PasskeyProofs;
+import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ public class PinConfirmations {
 
     private static final String SET = "set the payment PIN";
     private static final String CHANGE = "change the payment PIN";
+    private static final String IDENTITY_CHECK = "IDENTITY_CHECK";
 
     /** What was given along with the new PIN. */
     public record Given(
@@ -46,6 +50,7 @@ public class PinConfirmations {
     private final PasskeyProofs passkeys;
     private final StepUps stepUps;
     private final Challenges challenges;
+    private final IdentityChecks checks;
 
     PinConfirmations(
             PaymentPins pins,
@@ -54,7 +59,8 @@ public class PinConfirmations {
             SecondFactorProofs proofs,
             PasskeyProofs passkeys,
             StepUps stepUps,
-            Challenges challenges) {
+            Challenges challenges,
+            IdentityChecks checks) {
         this.pins = pins;
         this.codes = codes;
         this.secondFactors = secondFactors;
@@ -62,6 +68,7 @@ public class PinConfirmations {
         this.passkeys = passkeys;
         this.stepUps = stepUps;
         this.challenges = challenges;
+        this.checks = checks;
     }
 
     /**
@@ -82,28 +89,45 @@ public class PinConfirmations {
     }
 
     /**
-     * Confirms another PIN.
+     * Confirms another PIN. A forgotten one takes a passkey or an identity check, never a code
+     * alone.
      *
-     * @throws io.xiaohu.kernel.ProblemException PIN_WRONG and its kin; STEP_UP_NEEDED for a passkey
-     *     when no current PIN was given, BAD_INPUT when there is no passkey either
+     * @return what it will have been: PIN_CHANGED, or PIN_RENEWED by an identity check, which the
+     *     caller uses up
+     * @throws io.xiaohu.kernel.ProblemException PIN_WRONG and its kin; STEP_UP_NEEDED with what
+     *     would do when no current PIN was given
      */
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    public void requireForChange(UUID customer, Given given) {
+    public Kind requireForChange(UUID customer, Given given) {
         UUID challengeId = given.challengeId();
         String proof = given.proof();
         if (given.currentPin() != null) {
             pins.require(customer, given.currentPin());
-        } else if (!passkeys.has(customer)) {
-            throw Problem.of(Reason.BAD_INPUT).field("currentPin").exception();
-        } else if (challengeId == null || proof == null) {
-            UUID id = challenges.make(customer, CHANGE);
-            throw Problem.of(Reason.STEP_UP_NEEDED)
-                    .extra("challenge", Map.of("id", id, "kinds", List.of(PasskeyProofs.KIND)))
-                    .exception();
-        } else {
+        } else if (challengeId != null && proof != null && passkeys.has(customer)) {
             challenges.requireFor(customer, CHANGE, challengeId);
             passkeys.requireForStepUp(customer, challengeId, proof);
             challenges.use(challengeId);
+        } else if (checks.stands(customer, IdentityChecks.Purpose.NEW_PIN)) {
+            return Kind.PIN_RENEWED;
+        } else {
+            List<String> kinds =
+                    passkeys.has(customer)
+                            ? List.of(PasskeyProofs.KIND, IDENTITY_CHECK)
+                            : List.of(IDENTITY_CHECK);
+            throw needed(challenges.make(customer, CHANGE), kinds);
         }
+        return Kind.PIN_CHANGED;
+    }
+
+    /** The identity check that stood was used up meanwhile. */
+    ProblemException checkNeeded() {
+        return needed(Ids.next(), List.of(IDENTITY_CHECK));
+    }
+
+    private static ProblemException needed(UUID challenge, List<String> kinds) {
+        return Problem.of(Reason.STEP_UP_NEEDED)
+                .with("case", "NEW_PIN")
+                .extra("challenge", Map.of("id", challenge, "kinds", kinds))
+                .exception();
     }
 }

@@ -60,6 +60,7 @@ public class SignIns {
     private final KnownDevices devices;
     private final SignInGuard guard;
     private final SecondFactors secondFactors;
+    private final FurtherProofs further;
     private final Challenges challenges;
     private final SecurityEvents timeline;
     private final Notices notices;
@@ -76,6 +77,7 @@ public class SignIns {
             KnownDevices devices,
             SignInGuard guard,
             SecondFactors secondFactors,
+            FurtherProofs further,
             Challenges challenges,
             SecurityEvents timeline,
             Notices notices,
@@ -89,6 +91,7 @@ public class SignIns {
         this.devices = devices;
         this.guard = guard;
         this.secondFactors = secondFactors;
+        this.further = further;
         this.challenges = challenges;
         this.timeline = timeline;
         this.notices = notices;
@@ -131,7 +134,8 @@ public class SignIns {
      *
      * @throws io.xiaohu.kernel.ProblemException CREDENTIALS_WRONG, SIGN_IN_LOCKED,
      *     SECOND_FACTOR_WRONG or SECOND_FACTOR_LOCKED, all about the attempt; CODE_WRONG and its
-     *     kin; STEP_UP_FAILED when the challenge is over; BAD_INPUT without password and code
+     *     kin; STEP_UP_NEEDED where a code is not enough, which stays good then; STEP_UP_FAILED
+     *     when the challenge is over; BAD_INPUT without password and code
      */
     public Answer signIn(Credentials given, Device device) {
         SignInGuard.Lane lane = guard.lane(given.phone(), device);
@@ -211,7 +215,15 @@ public class SignIns {
         if (code == null) {
             throw Problem.of(Reason.BAD_INPUT).field("password").exception();
         }
-        codes.use(given.phone(), CodePurpose.SIGN_IN, "code", Digits.six(code, "code"));
+        codes.use(
+                given.phone(),
+                CodePurpose.SIGN_IN,
+                "code",
+                Digits.six(code, "code"),
+                () ->
+                        customers
+                                .findByPhone(given.phone())
+                                .ifPresent(own -> further.requireAtSignIn(own, device)));
         UUID customer =
                 customers
                         .credentials(given.phone())

@@ -62,6 +62,7 @@ public enum Reason {
     PASSKEY_WRONG(401, NOT_TAKEN, true, true, Act.TRY_AGAIN),
     PASSKEY_REFUSED(403, NOT_TAKEN, true, true, Act.TRY_AGAIN),
     PASSKEYS_FULL(409, NOT_TAKEN, false, false, Act.SAFETY),
+    SECOND_FACTOR_OFF(409, NOT_TAKEN, false, false, Act.SAFETY),
     FIRST_CODE_WRONG(422, NOT_TAKEN, true, true, Act.CORRECT_INPUT),
     ENROLMENT_OVER(422, NOT_TAKEN, false, false, Act.SAFETY),
     ACCOUNT_LOCKED(423, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
@@ -103,6 +104,8 @@ public enum Reason {
     SECOND_PERSON_NEEDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     PROPOSAL_OPEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     PROPOSAL_DECIDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    NOT_LOCKED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    CHECK_STANDS(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     NOT_FROZEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);
 
     private final int status;

@@ -1,6 +1,7 @@
 package io.xiaohu.staff;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId whom it concerns; null when no customer
  * @param reason why, as the customer concerned may read it
  * @param evidence what was checked before asking; for staff only
+ * @param checks which of the kind's checks were done; the customer concerned may know
  * @param decidedBy who approved, declined or withdrew it
  * @param note what the decider said, as the customer concerned may read it
  */
@@ -21,12 +23,17 @@ public record Proposal(
         @Nullable UUID customerId,
         String reason,
         String evidence,
+        List<String> checks,
         State state,
         Person proposedBy,
         Instant proposedAt,
         @Nullable Person decidedBy,
         @Nullable Instant decidedAt,
         @Nullable String note) {
+
+    public Proposal {
+        checks = List.copyOf(checks);
+    }
 
     /** Where it stands; only the first is not final. */
     public enum State {

@@ -29,6 +29,19 @@ public interface ProposalKind {
     /** One line that says what would be done, for staff. */
     String describe(Proposal proposal, Locale locale);
 
+    /**
+     * The checks its proposer may say were done, as stable names; none where nobody need be taken
+     * for who they say.
+     */
+    default Set<String> checks() {
+        return Set.of();
+    }
+
+    /** How many of {@link #checks} must have been done. */
+    default int checksNeeded() {
+        return 0;
+    }
+
     /** Does it, in the transaction of the approval. */
     void carryOut(Proposal approved);
 }

@@ -45,12 +45,14 @@ public class Proposals {
         this.clock = clock;
     }
 
-    /** What somebody asks for. */
-    public record Asked(String kind, UUID target, String reason, String evidence) {}
+    /** What somebody asks for, and the checks they did for it. */
+    public record Asked(
+            String kind, UUID target, String reason, String evidence, Set<String> checks) {}
 
     /**
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, NOT_ALLOWED, PROPOSAL_OPEN when one
-     *     about the same waits for its decision
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, NOT_ALLOWED, BAD_INPUT when too few of
+     *     the kind's checks were done or others, PROPOSAL_OPEN when one about the same waits for
+     *     its decision
      */
     @Transactional
     public Proposal propose(Caller.Staff me, Asked asked) {
@@ -59,6 +61,10 @@ public class Proposals {
             throw Problem.of(Reason.NOT_FOUND).field("kind").exception();
         }
         requireRole(me, kind.proposers());
+        if (!kind.checks().containsAll(asked.checks())
+                || asked.checks().size() < kind.checksNeeded()) {
+            throw Problem.of(Reason.BAD_INPUT).field("checks").exception();
+        }
         Proposal proposal =
                 new Proposal(
                         Ids.next(),
@@ -67,6 +73,7 @@ public class Proposals {
                         kind.requireProposable(asked.target()),
                         asked.reason(),
                         asked.evidence(),
+                        asked.checks().stream().sorted().toList(),
                         Proposal.State.PROPOSED,
                         new Proposal.Person(me.staffId(), me.name()),
                         clock.instant(),
@@ -180,6 +187,7 @@ public class Proposals {
                 Map.of(
                         "kind", proposal.kind(),
                         "target", proposal.target().toString(),
-                        "reason", proposal.reason()));
+                        "reason", proposal.reason(),
+                        "checks", String.join(",", proposal.checks())));
     }
 }

@@ -170,7 +170,8 @@ class IdentityIntegrationTests {
     @Test
     void theFirstPinIsSetInTheSessionThatRegisteredAndChangedWithTheOldOne() {
         TestCustomer chen = TestCustomer.register(port).withPin();
-        assertThat(chen.api().put("/api/v1/me/payment-pin", pin("271828")).status()).isEqualTo(400);
+        assertThat(chen.api().put("/api/v1/me/payment-pin", pin("271828")).code())
+                .isEqualTo("STEP_UP_NEEDED");
         String change = "{\"pin\":\"271828\",\"currentPin\":\"" + TestCustomer.PIN + "\"}";
         assertThat(chen.api().put("/api/v1/me/payment-pin", change).status()).isEqualTo(204);
     }

@@ -77,6 +77,21 @@ public class Authenticators {
             where customer_id = :customer
             """;
 
+    private static final String LOCKED_UNTIL =
+            """
+            select locked_until
+            from identity.authenticator
+            where customer_id = :customer
+            and locked_until > :now
+            """;
+
+    private static final String UNLOCK =
+            """
+            update identity.authenticator
+            set wrong = 0, locks = 0, locked_until = null
+            where customer_id = :customer
+            """;
+
     /** An authenticator whose row is locked until the transaction ends. */
     public record Held(
             byte[] secret,
@@ -140,6 +155,20 @@ public class Authenticators {
                 .param("customer", customer)
                 .query((row, n) -> row.getObject("confirmed_at", OffsetDateTime.class).toInstant())
                 .optional();
+    }
+
+    /** The end of the lock there is now. */
+    Optional<Instant> lockedUntil(UUID customer) {
+        return sql.sql(LOCKED_UNTIL)
+                .param("customer", customer)
+                .param("now", OffsetDateTime.now(clock))
+                .query((row, n) -> row.getObject("locked_until", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** Forgets wrong tries; zero rows when there is none. */
+    void unlock(UUID customer) {
+        sql.sql(UNLOCK).param("customer", customer).update();
     }
 
     /** False when there is none in force any more. */

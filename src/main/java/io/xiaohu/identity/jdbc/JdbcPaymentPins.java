@@ -68,6 +68,21 @@ public class JdbcPaymentPins implements PaymentPins {
             and locked_until <= :now
             """;
 
+    private static final String LOCKED_UNTIL =
+            """
+            select locked_until
+            from identity.payment_pin
+            where customer_id = :customer
+            and locked_until > :now
+            """;
+
+    private static final String END_LOCK =
+            """
+            update identity.payment_pin
+            set wrong = 0, locks = 0, locked_until = null
+            where customer_id = :customer
+            """;
+
     private static final String FORGIVE =
             """
             update identity.payment_pin
@@ -135,6 +150,20 @@ public class JdbcPaymentPins implements PaymentPins {
                 .param("mac", keyring.mac(Keyring.Purpose.PAYMENT_PIN, message(salt, pin)))
                 .param("now", OffsetDateTime.now(clock))
                 .update();
+    }
+
+    /** The end of the lock there is now. */
+    Optional<Instant> lockedUntil(UUID customer) {
+        return sql.sql(LOCKED_UNTIL)
+                .param("customer", customer)
+                .param("now", OffsetDateTime.now(clock))
+                .query((row, n) -> row.getObject("locked_until", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** Forgets wrong tries; zero rows when there is no PIN. */
+    void unlock(UUID customer) {
+        sql.sql(END_LOCK).param("customer", customer).update();
     }
 
     private void check(UUID customer, String text) {

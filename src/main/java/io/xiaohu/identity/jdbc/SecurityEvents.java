@@ -46,6 +46,13 @@ public class SecurityEvents implements SecurityTimeline {
             where id = :id
             """;
 
+    private static final String ATTEMPT =
+            """
+            select customer_id, phone_index, kind, device, address, at
+            from identity.security_event
+            where id = :id
+            """;
+
     private static final String LATEST_LOCK =
             """
             select id
@@ -59,6 +66,19 @@ public class SecurityEvents implements SecurityTimeline {
     /** An event as somebody can ask about it; no customer when the phone is not registered. */
     public record Found(@Nullable UUID customer, Kind kind, Instant at) {}
 
+    /**
+     * The same with all that is known of it.
+     *
+     * @param phoneIndex null for most kinds when the customer is known
+     */
+    public record Attempt(
+            @Nullable UUID customer,
+            byte @Nullable [] phoneIndex,
+            Kind kind,
+            String device,
+            String address,
+            Instant at) {}
+
     /** The kinds there are; each has words in {@code messages/identity_*.properties}. */
     public enum Kind {
         REGISTERED,
@@ -66,6 +86,11 @@ public class SecurityEvents implements SecurityTimeline {
         SIGNED_IN_ON_NEW_DEVICE,
         SIGN_IN_FAILED,
         SIGN_IN_LOCKED,
+        PROOF_DUE,
+        UNLOCKED,
+        RESET_ALLOWED,
+        NEW_PIN_ALLOWED,
+        SECOND_FACTOR_REMOVED,
         PASSWORD_RESET,
         PASSWORD_CHANGED,
         PASSWORD_WRONG,
@@ -74,6 +99,7 @@ public class SecurityEvents implements SecurityTimeline {
         ACTIVITY_DISOWNED,
         PIN_SET,
         PIN_CHANGED,
+        PIN_RENEWED,
         PIN_LOCKED,
         PHRASE_CHOSEN,
         SESSION_ENDED,
@@ -90,7 +116,11 @@ public class SecurityEvents implements SecurityTimeline {
 
         public boolean isFailedSignIn() {
             return switch (this) {
-                case SIGN_IN_FAILED, SIGN_IN_LOCKED, SECOND_FACTOR_FAILED, SECOND_FACTOR_LOCKED ->
+                case SIGN_IN_FAILED,
+                        SIGN_IN_LOCKED,
+                        PROOF_DUE,
+                        SECOND_FACTOR_FAILED,
+                        SECOND_FACTOR_LOCKED ->
                         true;
                 default -> false;
             };
@@ -130,6 +160,21 @@ public class SecurityEvents implements SecurityTimeline {
                         new Found(
                                 row.getObject("customer_id", UUID.class),
                                 Kind.valueOf(row.getString("kind")),
+                                row.getObject("at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** What staff are shown of an event somebody asks about. */
+    public Optional<Attempt> attempt(UUID id) {
+        return sql.sql(ATTEMPT)
+                .param("id", id)
+                .query((row, n) ->
+                        new Attempt(
+                                row.getObject("customer_id", UUID.class),
+                                row.getBytes("phone_index"),
+                                Kind.valueOf(row.getString("kind")),
+                                row.getString("device"),
+                                row.getString("address"),
                                 row.getObject("at", OffsetDateTime.class).toInstant()))
                 .optional();
     }

@@ -47,7 +47,9 @@ class AccountsController {
     record ResetPassword(
             @NotNull @Size(max = 40) String phone,
             @NotNull @Size(max = 20) String code,
-            @NotNull @Size(max = 128) String newPassword) {}
+            @NotNull @Size(max = 128) String newPassword,
+            @Nullable UUID challengeId,
+            @Size(max = 40) @Nullable String proof) {}
 
     record SetPin(
             @NotNull @Size(max = 20) String pin,
@@ -111,16 +113,23 @@ class AccountsController {
             description =
                     "With a code sent for RESET_PASSWORD. Ends every session; never says whether"
                         + " the phone is registered. A password that is easy to guess, or one of"
-                        + " the last five, is refused.")
+                        + " the last five, is refused. 403 STEP_UP_NEEDED where a real name is on"
+                        + " file and the device is unknown or nobody was there for 90 days; the"
+                        + " code stays good. Kinds TOTP and RECOVERY_CODE are answered by the same"
+                        + " call with challengeId and proof, IDENTITY_CHECK by support: once two"
+                        + " members of staff have approved one, the same call passes.")
     @PostMapping("/api/v1/password-resets")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resetPassword(
             @RequestBody @Valid ResetPassword body, HttpServletRequest request, Locale locale) {
         limits.take("sign-in-by-address", request.getRemoteAddr());
         resets.reset(
-                Phone.parse(body.phone()),
-                Digits.six(body.code(), "code"),
-                body.newPassword(),
+                new PasswordResets.Reset(
+                        Phone.parse(body.phone()),
+                        Digits.six(body.code(), "code"),
+                        body.newPassword(),
+                        body.challengeId(),
+                        body.proof()),
                 CallerDevice.of(request),
                 locale);
     }
@@ -130,9 +139,10 @@ class AccountsController {
             description =
                     "The first PIN needs nothing more in the session that registered; later the"
                             + " current PIN, or a passkey: without currentPin it is 403"
-                            + " STEP_UP_NEEDED with a challenge of kind PASSKEY, and the same call"
-                            + " with challengeId and proof goes through. A first PIN elsewhere"
-                            + " takes a proof of whatever kind its challenge names.")
+                            + " STEP_UP_NEEDED with kinds PASSKEY, where there is one, and"
+                            + " IDENTITY_CHECK, which passes once two members of staff have"
+                            + " approved one; a code is never enough. A first PIN elsewhere takes"
+                            + " a proof of whatever kind its challenge names.")
     @PutMapping("/api/v1/me/payment-pin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPin(

@@ -108,7 +108,9 @@ class SessionsController {
                         + " CREDENTIALS_WRONG or 423 SIGN_IN_LOCKED, the same for phones that are"
                         + " not registered; a known device is locked only by its own wrong tries."
                         + " 403 SECOND_FACTOR_WRONG, 423 SECOND_FACTOR_LOCKED, which no new"
-                        + " password ends.")
+                        + " password ends. With a code: 403 STEP_UP_NEEDED where a real name is on"
+                        + " file and the device is unknown or nobody was there for 90 days; kind"
+                        + " PASSWORD: sign in with the password, the code stays good.")
     @PostMapping("/api/v1/sessions")
     ResponseEntity<SignInAnswer> signIn(
             @RequestBody @Valid SignIn body,

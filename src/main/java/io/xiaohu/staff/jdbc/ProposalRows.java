@@ -18,7 +18,7 @@ public class ProposalRows {
 
     private static final String COLUMNS =
             """
-            select p.id, p.kind, p.target, p.customer_id, p.reason, p.evidence, p.state,
+            select p.id, p.kind, p.target, p.customer_id, p.reason, p.evidence, p.checks, p.state,
                 p.proposed_by, proposer.display_name as proposer, p.proposed_at,
                 p.decided_by, decider.display_name as decider, p.decided_at, p.note
             from staff.proposal p
@@ -49,9 +49,10 @@ public class ProposalRows {
     private static final String INSERT =
             """
             insert into staff.proposal (
-                id, kind, target, customer_id, reason, evidence, state, proposed_by, proposed_at)
+                id, kind, target, customer_id, reason, evidence, checks, state, proposed_by,
+                proposed_at)
             values (
-                :id, :kind, :target, :customer, :reason, :evidence, 'PROPOSED', :by, :at)
+                :id, :kind, :target, :customer, :reason, :evidence, :checks, 'PROPOSED', :by, :at)
             on conflict (kind, target) where state = 'PROPOSED' do nothing
             """;
 
@@ -81,6 +82,7 @@ public class ProposalRows {
                         .param("customer", proposal.customerId())
                         .param("reason", proposal.reason())
                         .param("evidence", proposal.evidence())
+                        .param("checks", proposal.checks().toArray(String[]::new))
                         .param("by", proposal.proposedBy().id())
                         .param("at", proposal.proposedAt().atOffset(ZoneOffset.UTC))
                         .update()
@@ -132,6 +134,7 @@ public class ProposalRows {
                 row.getObject("customer_id", UUID.class),
                 row.getString("reason"),
                 row.getString("evidence"),
+                List.of((String[]) row.getArray("checks").getArray()),
                 Proposal.State.valueOf(row.getString("state")),
                 new Proposal.Person(
                         row.getObject("proposed_by", UUID.class), row.getString("proposer")),

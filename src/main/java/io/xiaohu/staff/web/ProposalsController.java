@@ -14,7 +14,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,7 +39,8 @@ class ProposalsController {
             @NotBlank @Size(max = 40) String kind,
             @NotNull UUID target,
             @NotBlank @Size(max = 300) String reason,
-            @NotBlank @Size(max = 1000) String evidence) {}
+            @NotBlank @Size(max = 1000) String evidence,
+            @Size(max = 20) @Nullable Set<@NotNull String> checks) {}
 
     record Decide(@Size(max = 300) @Nullable String note) {}
 
@@ -52,6 +56,7 @@ class ProposalsController {
             @Nullable UUID customerId,
             String reason,
             String evidence,
+            List<String> checks,
             Proposal.State state,
             Proposal.Person proposedBy,
             Instant proposedAt,
@@ -85,9 +90,12 @@ class ProposalsController {
     @Operation(
             summary = "Propose what needs a second person",
             description =
-                    "kind UNFREEZE with a freeze's id as target. The customer may read the reason;"
-                        + " evidence (what was checked) is for staff. 409 PROPOSAL_OPEN while one"
-                        + " about the same waits.")
+                    "kind UNFREEZE with a freeze's id as target; UNLOCK, ALLOW_PASSWORD_RESET,"
+                        + " ALLOW_NEW_PIN or REMOVE_SECOND_FACTOR with a customer's id, or that of"
+                        + " an event of theirs, and at least two checks: CALLED_BACK, NAME_MATCHES,"
+                        + " MOVEMENTS_NAMED, MONTH_NAMED, DOCUMENT_SEEN, FACE_SEEN. The customer"
+                        + " may read the reason and the checks; evidence (what was checked, in"
+                        + " words) is for staff. 409 PROPOSAL_OPEN while one about the same waits.")
     @PostMapping("/api/v1/desk/proposals")
     @ResponseStatus(HttpStatus.CREATED)
     Shown propose(
@@ -102,7 +110,8 @@ class ProposalsController {
                                 body.kind(),
                                 body.target(),
                                 body.reason().strip(),
-                                body.evidence().strip())),
+                                body.evidence().strip(),
+                                Objects.requireNonNullElse(body.checks(), Set.of()))),
                 locale);
     }
 
@@ -150,6 +159,7 @@ class ProposalsController {
                 proposal.customerId(),
                 proposal.reason(),
                 proposal.evidence(),
+                proposal.checks(),
                 proposal.state(),
                 proposal.proposedBy(),
                 proposal.proposedAt(),

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.IdentityChecks;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.ledger.Balance;
@@ -25,6 +26,9 @@ class MeController {
 
     private static final int NOTICES = 30;
 
+    /**
+     * @param mayRenewPin whether a new payment PIN can be set without the current one
+     */
     record Me(
             UUID id,
             String phone,
@@ -32,17 +36,24 @@ class MeController {
             Customer.Status status,
             AccountClass verificationClass,
             boolean hasPaymentPin,
+            boolean mayRenewPin,
             Instant passwordSetAt,
             Instant createdAt) {}
 
     private final Customers customers;
+    private final IdentityChecks checks;
     private final AccountClasses classes;
     private final Statements statements;
     private final Notices notices;
 
     MeController(
-            Customers customers, AccountClasses classes, Statements statements, Notices notices) {
+            Customers customers,
+            IdentityChecks checks,
+            AccountClasses classes,
+            Statements statements,
+            Notices notices) {
         this.customers = customers;
+        this.checks = checks;
         this.classes = classes;
         this.statements = statements;
         this.notices = notices;
@@ -59,6 +70,7 @@ class MeController {
                 customer.status(),
                 classes.of(customer.id()),
                 customers.hasPaymentPin(customer.id()),
+                checks.stands(customer.id(), IdentityChecks.Purpose.NEW_PIN),
                 customers.passwordSetAt(customer.id()),
                 customer.createdAt());
     }
