@@ -4,10 +4,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.PhoneChanges;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Statements;
+import io.xiaohu.limits.CoolDownShown;
+import io.xiaohu.limits.Limits;
 import io.xiaohu.notification.Notice;
 import io.xiaohu.notification.Notices;
 import io.xiaohu.verification.AccountClass;
@@ -15,6 +18,7 @@ import io.xiaohu.verification.AccountClasses;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +29,10 @@ class MeController {
 
     private static final int NOTICES = 30;
 
+    /**
+     * @param phoneFixedUntil until when the phone cannot be changed again; null when it can
+     * @param coolDown what is held back after a risky change; null while nothing is
+     */
     record Me(
             UUID id,
             String phone,
@@ -33,24 +41,39 @@ class MeController {
             AccountClass verificationClass,
             boolean hasPaymentPin,
             Instant passwordSetAt,
+            @Nullable Instant phoneFixedUntil,
+            @Nullable CoolDownShown coolDown,
             Instant createdAt) {}
 
     private final Customers customers;
     private final AccountClasses classes;
+    private final PhoneChanges phones;
+    private final Limits limits;
     private final Statements statements;
     private final Notices notices;
 
     MeController(
-            Customers customers, AccountClasses classes, Statements statements, Notices notices) {
+            Customers customers,
+            AccountClasses classes,
+            PhoneChanges phones,
+            Limits limits,
+            Statements statements,
+            Notices notices) {
         this.customers = customers;
         this.classes = classes;
+        this.phones = phones;
+        this.limits = limits;
         this.statements = statements;
         this.notices = notices;
     }
 
-    @Operation(summary = "My profile", description = "With status and verification class.")
+    @Operation(
+            summary = "My profile",
+            description =
+                    "With status, verification class and, while one runs, the cool-down after a"
+                            + " risky change.")
     @GetMapping("/api/v1/me")
-    Me me(@AuthenticationPrincipal Caller.Customer caller) {
+    Me me(@AuthenticationPrincipal Caller.Customer caller, Locale locale) {
         Customer customer = customers.get(caller.customerId());
         return new Me(
                 customer.id(),
@@ -60,6 +83,8 @@ class MeController {
                 classes.of(customer.id()),
                 customers.hasPaymentPin(customer.id()),
                 customers.passwordSetAt(customer.id()),
+                phones.fixedUntil(customer.id()).orElse(null),
+                limits.coolDown(customer.id(), locale).orElse(null),
                 customer.createdAt());
     }
 
