@@ -125,6 +125,8 @@ class CodeSpendIntegrationTests {
                     .isBetween(1L, 6L);
             clock.advance(Duration.ofSeconds(6));
         }
+        assertThat(ask(browser, phone).status()).isEqualTo(202);
+        assertThat(ask(browser, phone).json().path("detail").asString()).contains("30 minutes");
         clock.advance(Duration.ofHours(24));
         assertThat(ask(browser, phone).json().path("resendAfter").asInt()).isEqualTo(60);
     }

@@ -304,9 +304,11 @@ public class Codes {
                         .single();
         Duration wait = Duration.between(now, lately.next());
         if (wait.isPositive()) {
-            throw Problem.of(Reason.CODE_TOO_SOON)
-                    .with("retryAfter", wait.toSeconds() + 1)
-                    .exception();
+            Problem soon =
+                    Problem.of(Reason.CODE_TOO_SOON).with("retryAfter", wait.toSeconds() + 1);
+            throw wait.compareTo(Resending.after(1)) <= 0
+                    ? soon.exception()
+                    : soon.with("case", "LATER").with("minutes", wait.toMinutes() + 1).exception();
         }
         return lately.sent();
     }
