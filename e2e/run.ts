@@ -1,4 +1,5 @@
 import { openBrowser } from './browser'
+import { changeNumber } from './journeys/change-number'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
@@ -7,7 +8,7 @@ import { twoSteps } from './journeys/two-steps'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
-const journeys = [mainStory, everyScreen, everyState, twoSteps, freezeAndUnfreeze]
+const journeys = [mainStory, everyScreen, everyState, twoSteps, changeNumber, freezeAndUnfreeze]
 const wanted = process.argv[2]
 let passed = 0
 let failed = 0

@@ -13,6 +13,7 @@ const WALLET: Record<string, string> = {
   me: '/app/me',
   pin: '/app/settings/pin',
   safety: '/app/safety',
+  phone: '/app/settings/phone',
   'second-factor': '/app/settings/second-factor',
   limits: '/app/limits',
   contact: '/app/contact',

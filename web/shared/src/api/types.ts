@@ -109,9 +109,20 @@ export interface Limit {
   resetsAt?: string
 }
 
+/** What is held back for a while after a risky change. */
+export interface CoolDown {
+  cause: string
+  until: string
+  atMost: Money
+  left: Money
+  title: string
+  detail: string
+}
+
 export interface Limits {
   class: string
   items: Limit[]
+  coolDown?: CoolDown
 }
 
 export interface Session {
@@ -129,6 +140,9 @@ export interface Me {
   verificationClass: string
   hasPaymentPin: boolean
   passwordSetAt: string
+  /** Until when the phone cannot be changed again. */
+  phoneFixedUntil?: string
+  coolDown?: CoolDown
   createdAt: string
 }
 

@@ -3,10 +3,12 @@ import { factorsEn } from './factors'
 import type { zh } from './zh'
 
 import { freezeEn } from './freeze'
+import { numberEn } from './number'
 
 export const en: typeof zh = {
   ...commonEn,
   ...freezeEn,
+  ...numberEn,
   factors: factorsEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
@@ -23,11 +25,11 @@ export const en: typeof zh = {
     label: 'Code from the text message',
     get: 'Get a code',
     resend: 'Send again',
-    again: 'Again in {left} s',
+    again: 'Again in {wait}',
     sent: 'The code is on its way, good for 5 minutes',
     none: 'No code?',
     call: 'Call me',
-    callIn: 'Call me in {left} s',
+    callIn: 'Call me in {wait}',
     advice: 'Check signal, blocked messages and your plan; if it still does not come, ask support.',
   },
   signIn: {

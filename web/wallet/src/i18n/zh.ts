@@ -2,10 +2,12 @@ import { commonZh } from 'shared/src/i18n/common'
 import { factorsZh } from './factors'
 
 import { freezeZh } from './freeze'
+import { numberZh } from './number'
 
 export const zh = {
   ...commonZh,
   ...freezeZh,
+  ...numberZh,
   factors: factorsZh,
   name: '小狐钱包',
   back: '返回',
@@ -22,11 +24,11 @@ export const zh = {
     label: '短信验证码',
     get: '获取验证码',
     resend: '重新获取',
-    again: '{left} 秒后可重发',
+    again: '{wait}后可重发',
     sent: '验证码已发出，5 分钟内有效',
     none: '没收到验证码？',
     call: '给我打电话',
-    callIn: '{left} 秒后可以打电话',
+    callIn: '{wait}后可以打电话',
     advice: '请检查信号、短信拦截和欠费停机；仍未收到可以联系客服。',
   },
   signIn: {
