@@ -91,14 +91,15 @@ export class Person {
     await this.page.screenshot({ path: `${SHOTS}/${name}.png` })
   }
 
-  /** The six digits of the latest text to a phone. */
-  async codeFor(phone: string): Promise<string> {
+  /** The six digits of the latest text to a phone, once it is the one that says so. */
+  async codeFor(phone: string, saying = /./): Promise<string> {
     const until = Date.now() + 10_000
     while (Date.now() < until) {
       const answer = await this.context.request.get(`/demo/outbox?to=${phone}`)
       const body = (await answer.json()) as { items: { text: string }[] }
-      const code = /\b(\d{6})\b/.exec(body.items[0]?.text ?? '')?.[1]
-      if (code) return code
+      const text = body.items[0]?.text ?? ''
+      const code = /\b(\d{6})\b/.exec(text)?.[1]
+      if (code && saying.test(text)) return code
       await new Promise((wake) => setTimeout(wake, 100))
     }
     throw new Error(`no text came for ${phone}`)

@@ -4,11 +4,22 @@ import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
 import { mainStory } from './journeys/main-story'
+import { passkey } from './journeys/passkey'
+import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
-const journeys = [mainStory, everyScreen, everyState, twoSteps, changeNumber, freezeAndUnfreeze]
+const journeys = [
+  mainStory,
+  safetyCentre,
+  everyScreen,
+  everyState,
+  passkey,
+  twoSteps,
+  changeNumber,
+  freezeAndUnfreeze,
+]
 const wanted = process.argv[2]
 let passed = 0
 let failed = 0

@@ -35,3 +35,16 @@ export async function topUp(person: Person, amount: string): Promise<void> {
     .filter({ hasText: /已完成|没有成功|Done|did not succeed/ })
     .waitFor()
 }
+
+/** The code to confirm with; the text that registered may still be the latest one. */
+export async function confirmation(person: Person, phone: string): Promise<string> {
+  const until = Date.now() + 10_000
+  while (Date.now() < until) {
+    const answer = await person.context.request.get(`/demo/outbox?to=${phone}`)
+    const body = (await answer.json()) as { items: { text: string }[] }
+    const code = /(?:确认验证码|confirmation code is) (\d{6})/.exec(body.items[0]?.text ?? '')?.[1]
+    if (code) return code
+    await new Promise((wake) => setTimeout(wake, 100))
+  }
+  throw new Error(`no confirmation came for ${phone}`)
+}

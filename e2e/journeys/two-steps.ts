@@ -4,7 +4,7 @@ import { Authenticator } from '../authenticator'
 import { Person, PHONE } from '../browser'
 import { look } from '../look'
 import type { Server } from '../server'
-import { PASSWORD, PIN, register, topUp } from '../wallet'
+import { confirmation, PASSWORD, PIN, register, topUp } from '../wallet'
 
 /**
  * Somebody turns two-step verification on, pays a large amount and signs in with it, signs in with
@@ -82,19 +82,6 @@ async function turnOn(
   await person.see(/还剩 10 个恢复码|10 recovery codes left/)
   await look(person, `two-steps-${tag}-on`)
   return [app, codes]
-}
-
-/** The text that registered may still be the latest one. */
-async function confirmation(person: Person, phone: string): Promise<string> {
-  const until = Date.now() + 10_000
-  while (Date.now() < until) {
-    const answer = await person.context.request.get(`/demo/outbox?to=${phone}`)
-    const body = (await answer.json()) as { items: { text: string }[] }
-    const code = /(?:确认验证码|confirmation code is) (\d{6})/.exec(body.items[0]?.text ?? '')?.[1]
-    if (code) return code
-    await new Promise((wake) => setTimeout(wake, 100))
-  }
-  throw new Error(`no confirmation came for ${phone}`)
 }
 
 /** A newcomer's account may not pay so much in all; what matters is that the confirmation passed. */

@@ -55,3 +55,8 @@ export async function renewRecoveryCodes(proof: string): Promise<string[]> {
 export function takesAuthenticator(challenge: Challenge | undefined): boolean {
   return challenge?.kinds.includes('TOTP') ?? false
 }
+
+/** Whether a challenge may be answered by a passkey. */
+export function takesPasskey(challenge: Challenge | undefined): boolean {
+  return challenge?.kinds.includes('PASSKEY') ?? false
+}

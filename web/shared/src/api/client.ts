@@ -37,6 +37,11 @@ export function post<T>(path: string, body: unknown = {}, key: string = newKey()
   return call<T>('POST', path, body, key)
 }
 
+/** A POST that changes nothing: no key, since nothing of it is to be kept. */
+export function ask<T>(path: string, body: unknown): Promise<T> {
+  return call<T>('POST', path, body)
+}
+
 export function put<T>(path: string, body: unknown): Promise<T> {
   return call<T>('PUT', path, body, newKey())
 }

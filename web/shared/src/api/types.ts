@@ -230,6 +230,7 @@ export interface SecurityEvent {
   title: string
   device: string
   address: string
+  place: string
   at: string
   disowned: boolean
 }

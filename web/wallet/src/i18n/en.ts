@@ -1,15 +1,19 @@
 import { commonEn } from 'shared/src/i18n/common'
 import { factorsEn } from './factors'
+import { passkeysEn } from './passkeys'
 import type { zh } from './zh'
 
 import { freezeEn } from './freeze'
 import { numberEn } from './number'
+import { protectionEn } from './protection'
 
 export const en: typeof zh = {
   ...commonEn,
   ...freezeEn,
   ...numberEn,
+  ...protectionEn,
   factors: factorsEn,
+  passkeys: passkeysEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
   loading: 'Loading',
@@ -54,7 +58,6 @@ export const en: typeof zh = {
     have: 'I have an account',
   },
   password: { show: 'Show the password', hide: 'Hide the password' },
-  meter: { weak: 'Too short', fair: 'Fair; longer is better', good: 'Good' },
   forgot: {
     title: 'Reset password',
     lead: 'Confirm your phone and choose a new password; other devices are signed out',
@@ -150,7 +153,6 @@ export const en: typeof zh = {
     stepUp:
       'This is a larger amount. Please confirm it with a code from a text message, sent only to {phone}.',
     yourPhone: 'Your phone number',
-    proofLead: 'This device sets the first PIN, so please confirm with a code that it is you.',
   },
   bills: {
     title: 'Bills',
@@ -324,10 +326,6 @@ export const en: typeof zh = {
   },
   safety: {
     title: 'Safety centre',
-    good: 'The basics are on',
-    goodSub: 'Password and payment PIN are set. Something you do not know? Tap “Not me”.',
-    almost: 'One step left',
-    pin: 'Set a payment PIN to pay safely',
     password: 'Password',
     passwordSet: 'Set {at} · tap to change',
     reported: 'Reported',
@@ -335,6 +333,9 @@ export const en: typeof zh = {
     verifySub: 'Somebody says they are us? Check first',
     unnamed: 'A device without a name',
     outWhat: 'It is signed out at once and needs the password to come back.',
+    outAll: 'Sign all other devices out',
+    outAllWhat:
+      'Every device but this one is signed out and no longer known; signing in there may ask for a code again.',
     notMe: 'Not me',
     none: 'Nothing yet',
     devices: 'Devices',

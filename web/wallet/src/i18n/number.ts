@@ -7,7 +7,8 @@ export const numberZh = {
     lead: '现在的手机号是 {phone}。换号后用新号码登录、收验证码。',
     why: '要确认两件事',
     whyNew: '新号码在您手里：它会收到一条验证码。',
-    whyOldCode: '是您本人：旧号码也会收到一条验证码。别人只拿到其中一部手机，换不了。',
+    whyOldCode:
+      '是您本人：旧号码也会收到一条验证码，有通行密钥的用它确认。别人只拿到其中一部手机，换不了。',
     whyOldTotp: '是您本人：用您的验证器确认。别人只拿到手机，换不了。',
     what: '换号后会怎样',
     does: {
@@ -25,10 +26,6 @@ export const numberZh = {
     next: '下一步',
     to: '换成 {phone}',
     edit: '修改',
-    confirmCode: '最后确认是您本人：验证码会发到旧号码 {phone}。',
-    confirmTotp: '最后确认是您本人：请用验证器确认。',
-    old: '旧手机号',
-    go: '确认更换',
     working: '正在更换',
     done: '手机号已换成 {phone}',
     doneSub: '以后用它登录。旧号码已收到通知，其他设备已退出登录。',
@@ -45,7 +42,7 @@ export const numberEn: typeof numberZh = {
     why: 'Two things to confirm',
     whyNew: 'That the new number is yours: it gets a code.',
     whyOldCode:
-      'That it is you: the old number gets a code, too. Whoever has only one of the two phones changes nothing.',
+      'That it is you: the old number gets a code, too, or you use your passkey. Whoever has only one of the two phones changes nothing.',
     whyOldTotp:
       'That it is you: with your authenticator. Whoever has only the phone changes nothing.',
     what: 'What the change does',
@@ -65,10 +62,6 @@ export const numberEn: typeof numberZh = {
     next: 'Next',
     to: 'Changing to {phone}',
     edit: 'Edit',
-    confirmCode: 'Last, confirm that it is you: the code goes to your old number, {phone}.',
-    confirmTotp: 'Last, confirm that it is you with your authenticator.',
-    old: 'Old phone number',
-    go: 'Change the number',
     working: 'Changing it',
     done: 'Your number is now {phone}',
     doneSub: 'Sign in with it from now on. The old number was told; other devices are signed out.',

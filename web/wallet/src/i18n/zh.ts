@@ -1,14 +1,18 @@
 import { commonZh } from 'shared/src/i18n/common'
 import { factorsZh } from './factors'
+import { passkeysZh } from './passkeys'
 
 import { freezeZh } from './freeze'
 import { numberZh } from './number'
+import { protectionZh } from './protection'
 
 export const zh = {
   ...commonZh,
   ...freezeZh,
   ...numberZh,
+  ...protectionZh,
   factors: factorsZh,
+  passkeys: passkeysZh,
   name: '小狐钱包',
   back: '返回',
   loading: '正在读取',
@@ -53,7 +57,6 @@ export const zh = {
     have: '已有账户，去登录',
   },
   password: { show: '显示密码', hide: '隐藏密码' },
-  meter: { weak: '太短', fair: '还可以，再长一些更好', good: '很好' },
   forgot: {
     title: '找回密码',
     lead: '验证手机号后重设密码，其他设备会退出登录',
@@ -148,7 +151,6 @@ export const zh = {
     working: '正在处理，请不要关闭页面',
     stepUp: '这笔金额较大，请再用短信验证码确认一次。验证码只发到 {phone}。',
     yourPhone: '您的手机号',
-    proofLead: '这台设备第一次设置支付密码，需要短信验证码确认是您本人。',
   },
   bills: {
     title: '账单',
@@ -316,10 +318,6 @@ export const zh = {
   },
   safety: {
     title: '安全中心',
-    good: '基本保护都已开启',
-    goodSub: '登录密码和支付密码都已设置。发现不认识的动静，点“不是我”。',
-    almost: '还差一步',
-    pin: '设置支付密码，付款更安全',
     password: '登录密码',
     passwordSet: '{at} 设置 · 点这里修改',
     reported: '已报告',
@@ -327,6 +325,9 @@ export const zh = {
     verifySub: '有人自称小狐客服？先查一查',
     unnamed: '没有报出名字的设备',
     outWhat: '这台设备会马上退出登录，要用密码才能再进来。',
+    outAll: '退出其他所有设备',
+    outAllWhat:
+      '除本机外，所有设备都会退出登录，也不再是常用设备；在那里再登录时可能要输入验证码。',
     notMe: '不是我',
     none: '还没有动态',
     devices: '登录设备',

@@ -1,16 +1,13 @@
 package io.xiaohu.identity;
 
 import io.xiaohu.identity.core.CodePurpose;
-import io.xiaohu.identity.core.Digits;
 import io.xiaohu.identity.core.Names;
 import io.xiaohu.identity.core.Passwords;
 import io.xiaohu.identity.core.PinRules;
-import io.xiaohu.identity.core.SecondProof;
 import io.xiaohu.identity.jdbc.Codes;
 import io.xiaohu.identity.jdbc.Device;
 import io.xiaohu.identity.jdbc.JdbcCustomers;
 import io.xiaohu.identity.jdbc.JdbcPaymentPins;
-import io.xiaohu.identity.jdbc.SecondFactorProofs;
 import io.xiaohu.identity.jdbc.SecurityEvents;
 import io.xiaohu.identity.jdbc.SecurityEvents.Kind;
 import io.xiaohu.identity.jdbc.Sessions;
@@ -21,7 +18,6 @@ import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -41,8 +37,7 @@ public class Accounts {
     private final Sessions sessions;
     private final Passwords passwords;
     private final JdbcPaymentPins pins;
-    private final SecondFactors secondFactors;
-    private final SecondFactorProofs proofs;
+    private final PinConfirmations pinConfirmations;
     private final SecurityEvents timeline;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -54,8 +49,7 @@ public class Accounts {
             Sessions sessions,
             Passwords passwords,
             JdbcPaymentPins pins,
-            SecondFactors secondFactors,
-            SecondFactorProofs proofs,
+            PinConfirmations pinConfirmations,
             SecurityEvents timeline,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
@@ -65,8 +59,7 @@ public class Accounts {
         this.sessions = sessions;
         this.passwords = passwords;
         this.pins = pins;
-        this.secondFactors = secondFactors;
-        this.proofs = proofs;
+        this.pinConfirmations = pinConfirmations;
         this.timeline = timeline;
         this.transactions = transactions;
         this.events = events;
@@ -84,7 +77,7 @@ public class Accounts {
      */
     public SignIns.SignedIn register(Registration registration, Device device, Locale locale) {
         Phone phone = registration.phone();
-        String name = name(registration, locale);
+        String name = name(phone, registration.displayName(), locale);
         passwords.requireStrong("password", registration.password(), phone, name, locale);
         codes.use(phone, CodePurpose.REGISTER, "code", registration.code());
         String hash = passwords.hash(registration.password());
@@ -105,24 +98,20 @@ public class Accounts {
 
     /**
      * Sets or changes the payment PIN. The first one needs nothing more in the session that
-     * registered; later the current PIN, or for a first PIN elsewhere the second factor where it is
-     * on, else a code sent for STEP_UP.
+     * registered; otherwise see {@link PinConfirmations}.
      */
     public void setPin(
-            Caller.Customer me,
-            String pin,
-            @Nullable String currentPin,
-            @Nullable String proof,
-            Device device) {
+            Caller.Customer me, String pin, PinConfirmations.Given given, Device device) {
         UUID id = me.customerId();
         Phone phone = customers.get(id).phone();
         if (PinRules.isWeak(pin, phone)) {
             throw Problem.of(Reason.PIN_WEAK).field("pin").exception();
         }
         boolean first = !customers.hasPaymentPin(id);
-        boolean trusted = first && customers.registeredIn(id).equals(me.sessionId());
-        if (!trusted) {
-            confirm(id, phone, first, currentPin, proof, device);
+        if (!first) {
+            pinConfirmations.requireForChange(id, given);
+        } else if (!customers.registeredIn(id).equals(me.sessionId())) {
+            pinConfirmations.requireForFirst(id, phone, given, device);
         }
         transactions.executeWithoutResult(status -> {
             pins.set(id, pin);
@@ -130,34 +119,10 @@ public class Accounts {
         });
     }
 
-    private void confirm(
-            UUID id,
-            Phone phone,
-            boolean first,
-            @Nullable String currentPin,
-            @Nullable String proof,
-            Device device) {
-        boolean secondFactor = first && secondFactors.isOn(id);
-        if (!first && currentPin != null) {
-            pins.require(id, currentPin);
-        } else if (secondFactor && proof != null) {
-            proofs.require(id, SecondProof.parse(proof, "proof"), device);
-        } else if (first && proof != null) {
-            codes.use(phone, CodePurpose.STEP_UP, "proof", Digits.six(proof, "proof"));
-        } else if (first) {
-            List<String> kinds = secondFactor ? SecondProof.KINDS : SecondProof.TEXT_KINDS;
-            throw Problem.of(Reason.STEP_UP_NEEDED)
-                    .extra("challenge", Map.of("id", Ids.next(), "kinds", kinds))
-                    .exception();
-        } else {
-            throw Problem.of(Reason.BAD_INPUT).field("currentPin").exception();
-        }
-    }
-
-    private static String name(Registration registration, Locale locale) {
-        String given = registration.displayName();
+    /** The name an account gets: the given one, or one with the end of the phone's number. */
+    static String name(Phone phone, @Nullable String given, Locale locale) {
         String clean = given == null ? "" : Names.clean(given);
-        String digits = registration.phone().e164();
+        String digits = phone.e164();
         return clean.isEmpty()
                 ? TEXTS.get(
                         locale,

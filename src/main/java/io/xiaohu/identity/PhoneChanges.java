@@ -152,6 +152,7 @@ public class PhoneChanges {
             Caller.Customer me, Customer before, Phone phone, Device device, Locale locale) {
         UUID id = before.id();
         requirePossible(before, customerRows.lockCustomer(id).orElseThrow());
+        tellOld(before.phone(), phone, locale);
         if (!customers.changePhone(id, phone, OffsetDateTime.now(clock))) {
             throw taken();
         }
@@ -162,7 +163,6 @@ public class PhoneChanges {
         sessions.endOthers(id, me.sessionId());
         timeline.note(id, Kind.PHONE_CHANGED, device);
         coolDowns.begin(id, CoolDown.Cause.PHONE_CHANGED, locale);
-        tellOld(before.phone(), phone, locale);
     }
 
     private void requirePossible(Customer customer, Customer.Status status) {
@@ -183,7 +183,10 @@ public class PhoneChanges {
                 });
     }
 
-    /** The new number hears of it from the cool-down. */
+    /**
+     * While it is still the account's, so that the text shows its owner's phrase; the new number
+     * hears of it from the cool-down.
+     */
     private void tellOld(Phone old, Phone phone, Locale locale) {
         String sentence = "text.PHONE_CHANGED";
         SequencedMap<String, String> values = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param kind stable, such as SIGNED_IN
  * @param title the same in words
  * @param device the browser or app, as it named itself, shortened
+ * @param place where the address is, about; empty when not known
  * @param disowned whether the customer said that it was not them
  */
 public record SecurityEvent(
@@ -17,5 +18,6 @@ public record SecurityEvent(
         String title,
         String device,
         String address,
+        String place,
         Instant at,
         boolean disowned) {}

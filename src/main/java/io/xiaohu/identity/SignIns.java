@@ -125,9 +125,9 @@ public class SignIns {
 
     /**
      * Opens a session. A phone nobody registered takes the same time, is counted and locked in the
-     * same way. Attempts at one phone go one at a time in a process, so that many at once get no
-     * more tries. Wrong passwords are forgotten only once the last proof has passed, too. A known
-     * device is counted, limited and locked by itself.
+     * same way. Attempts of one lane go one at a time in a process, so that many at once get no
+     * more tries and a known device does not wait for strangers. Wrong passwords are forgotten only
+     * once the last proof has passed, too. A known device is counted, limited and locked by itself.
      *
      * @throws io.xiaohu.kernel.ProblemException CREDENTIALS_WRONG, SIGN_IN_LOCKED,
      *     SECOND_FACTOR_WRONG or SECOND_FACTOR_LOCKED, all about the attempt; CODE_WRONG and its
@@ -141,7 +141,7 @@ public class SignIns {
             limits.take("sign-in-by-device", lane.device().toString());
         }
         return turns.alone(
-                customers.key(given.phone()),
+                customers.key(given.phone()) + lane.device(),
                 () -> {
                     String password = given.password();
                     if (password != null) {

@@ -1,7 +1,10 @@
 package io.xiaohu.notification;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,26 @@ public record OutgoingText(
         @Nullable String template,
         Locale language,
         SequencedMap<String, String> values) {
+
+    /** The name of the anti-phishing phrase among the values, where it comes first. */
+    public static final String PHRASE = "phrase";
+
+    private static final Pattern SIGNATURE = Pattern.compile("^(【[^】]*】|\\[[^]]*])");
+
+    /** The same text with its reader's phrase directly after our signature. */
+    public OutgoingText showing(String phrase) {
+        Matcher signature = SIGNATURE.matcher(content);
+        int after = signature.find() ? signature.end() : 0;
+        SequencedMap<String, String> named = new LinkedHashMap<>();
+        named.put(PHRASE, phrase);
+        named.putAll(values);
+        return new OutgoingText(
+                kind,
+                content.substring(0, after) + "〔" + phrase + "〕" + content.substring(after),
+                template,
+                language,
+                named);
+    }
 
     /** Says nothing of what the text says. */
     @Override

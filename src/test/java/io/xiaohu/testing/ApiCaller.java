@@ -3,6 +3,7 @@ package io.xiaohu.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,6 +58,15 @@ public final class ApiCaller {
     public ApiCaller from(String ipAddress) {
         this.address = ipAddress;
         return this;
+    }
+
+    /** What a cookie of this browser holds; empty when there is none. */
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** Forgets the CSRF token, as a foreign page would never know it. */

@@ -89,7 +89,7 @@ public final class TestAuthenticator {
         return HexFormat.of().formatHex(secret);
     }
 
-    private static String confirmationCode(TestCustomer customer) {
+    static String confirmationCode(TestCustomer customer) {
         for (int i = 0; i < 200; i++) {
             String outbox = customer.api().get("/demo/outbox?to=" + customer.phone()).text();
             Matcher code = CONFIRMATION.matcher(outbox);

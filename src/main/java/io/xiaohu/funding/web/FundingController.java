@@ -51,7 +51,7 @@ class FundingController {
             @NotNull Money amount,
             @NotNull @Pattern(regexp = "[0-9]{6}") String pin,
             @Nullable UUID challengeId,
-            @Size(max = 40) @Nullable String proof) {}
+            @Size(max = 4_000) @Nullable String proof) {}
 
     record FlowAnswer(
             UUID id,

@@ -32,6 +32,9 @@ final class GuessEstimate {
      */
     private static final double FEWEST_BITS = 20;
 
+    /** Ten thousand million: nobody who has stolen its hash finds it soon, either. */
+    private static final double BITS_OF_A_GOOD_ONE = 33;
+
     /** What is longer is strong by its beginning or is a repetition; the work stays bounded. */
     private static final int LOOKED_AT = 40;
 
@@ -47,11 +50,16 @@ final class GuessEstimate {
     }
 
     /**
-     * What makes it easy to guess; empty when it is not.
+     * How it stands up to guessing.
      *
+     * @param weaknesses what makes it easy to guess; empty when it is not
+     */
+    record Estimate(Set<Weakness> weaknesses, boolean good) {}
+
+    /**
      * @param known words that are the customer's own, in lower case
      */
-    Set<Weakness> weaknesses(String password, Collection<String> known) {
+    Estimate of(String password, Collection<String> known) {
         List<Dictionary> all = new ArrayList<>(dictionaries);
         all.add(dictionary(CUSTOMER, known));
         Configuration configuration =
@@ -65,11 +73,11 @@ final class GuessEstimate {
                 new Nbvcxz(configuration)
                         .estimate(password.substring(0, Math.min(password.length(), LOOKED_AT)));
         if (result.getEntropy() >= FEWEST_BITS) {
-            return Set.of();
+            return new Estimate(Set.of(), result.getEntropy() >= BITS_OF_A_GOOD_ONE);
         }
         Set<Weakness> found = EnumSet.noneOf(Weakness.class);
         result.getMatches().forEach(match -> add(found, match));
-        return found.isEmpty() ? EnumSet.of(Weakness.SHORT) : found;
+        return new Estimate(found.isEmpty() ? EnumSet.of(Weakness.SHORT) : found, false);
     }
 
     private static void add(Set<Weakness> found, Match match) {

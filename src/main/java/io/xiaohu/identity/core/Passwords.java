@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,6 +31,7 @@ public class Passwords {
 
     private static final Texts TEXTS = Texts.of("identity");
 
+    private static final int MOBILE_DIGITS = 11;
     private static final int SHORTEST = 8;
     private static final int LONGEST = 128;
     private static final int SHORTEST_NAME_TO_MATTER = 3;
@@ -57,18 +59,68 @@ public class Passwords {
             String field, String password, Phone phone, String name, Locale locale) {
         Set<Weakness> weaknesses = weaknesses(password, phone, name);
         if (!weaknesses.isEmpty()) {
-            String separator = TEXTS.get(locale, "advice.separator");
-            String advice =
-                    weaknesses.stream()
-                            .limit(MOST_ADVICE)
-                            .map(weakness -> TEXTS.get(locale, "advice." + weakness))
-                            .collect(Collectors.joining(separator));
-            throw Problem.of(Reason.PASSWORD_WEAK).field(field, advice).exception();
+            throw Problem.of(Reason.PASSWORD_WEAK)
+                    .field(field, advice(weaknesses, locale))
+                    .exception();
         }
+    }
+
+    /** How good a password is. */
+    public enum Level {
+        /** It would be refused. */
+        WEAK,
+        /** It will do. */
+        FAIR,
+        GOOD
+    }
+
+    /**
+     * What there is to say of a password before it is set.
+     *
+     * @param advice how to make it better; null when it is good
+     */
+    public record Verdict(Level level, @Nullable String advice) {}
+
+    /**
+     * Judges by the rules of {@link #requireStrong}: WEAK is exactly what would be refused.
+     *
+     * @param phone null when it is not known yet
+     */
+    public Verdict judge(String password, @Nullable Phone phone, String name, Locale locale) {
+        GuessEstimate.Estimate estimate = estimate(password, phone, name);
+        if (!estimate.weaknesses().isEmpty()) {
+            return new Verdict(Level.WEAK, advice(estimate.weaknesses(), locale));
+        }
+        return estimate.good()
+                ? new Verdict(Level.GOOD, null)
+                : new Verdict(Level.FAIR, TEXTS.get(locale, "advice.fair"));
+    }
+
+    private static String advice(Set<Weakness> weaknesses, Locale locale) {
+        return weaknesses.stream()
+                .limit(MOST_ADVICE)
+                .map(weakness -> TEXTS.get(locale, "advice." + weakness))
+                .collect(Collectors.joining(TEXTS.get(locale, "advice.separator")));
     }
 
     /** What is wrong with it, the worst first; empty when it will do. */
     Set<Weakness> weaknesses(String password, Phone phone, String name) {
+        return estimate(password, phone, name).weaknesses();
+    }
+
+    private GuessEstimate.Estimate estimate(String password, @Nullable Phone phone, String name) {
+        String number = phone == null ? "" : phone.e164();
+        String digits = number.substring(Math.max(0, number.length() - MOBILE_DIGITS));
+        Set<Weakness> found = rules(password, digits, name);
+        return found.isEmpty()
+                ? guesses.join().of(password, known(digits, name))
+                : new GuessEstimate.Estimate(found, false);
+    }
+
+    /**
+     * @param digits the end of the customer's number; empty when it is not known
+     */
+    private Set<Weakness> rules(String password, String digits, String name) {
         Set<Weakness> found = EnumSet.noneOf(Weakness.class);
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             found.add(Weakness.SHORT);
@@ -80,9 +132,7 @@ public class Passwords {
             return found;
         }
         String plain = password.toLowerCase(Locale.ROOT);
-        String digits = phone.e164().substring(Math.max(0, phone.e164().length() - 11));
-        if (plain.contains(digits)
-                || plain.contains(digits.substring(digits.length() - 8))
+        if ((!digits.isEmpty() && plain.contains(digits.substring(digits.length() - 8)))
                 || (name.length() >= SHORTEST_NAME_TO_MATTER
                         && plain.contains(name.toLowerCase(Locale.ROOT)))) {
             found.add(Weakness.YOURS);
@@ -99,7 +149,7 @@ public class Passwords {
         if (DATE.matcher(plain).matches()) {
             found.add(Weakness.DATE);
         }
-        return found.isEmpty() ? guesses.join().weaknesses(password, known(digits, name)) : found;
+        return found;
     }
 
     public String hash(String password) {
@@ -109,10 +159,9 @@ public class Passwords {
     /** The customer's number and its ends, the name as written and, when Chinese, as spelt. */
     private static Set<String> known(String digits, String name) {
         Set<String> words = new HashSet<>(OURS);
-        words.add(digits);
-        words.add(digits.substring(digits.length() - 8));
-        words.add(digits.substring(digits.length() - 6));
-        words.add(digits.substring(digits.length() - 4));
+        for (int end : new int[] {digits.length(), 8, 6, 4}) {
+            words.add(digits.substring(Math.max(0, digits.length() - end)));
+        }
         String written = name.toLowerCase(Locale.ROOT);
         // Made anew each time: a transliterator is not for several threads.
         String spelt = Transliterator.getInstance("Han-Latin; Latin-ASCII").transliterate(written);

@@ -35,6 +35,17 @@ public class Challenges {
                 and expires_at > :now)
             """;
 
+    private static final String IS_OPEN =
+            """
+            select exists (
+                select
+                from identity.challenge
+                where id = :id
+                and customer_id = :customer
+                and used_at is null
+                and expires_at > :now)
+            """;
+
     private static final String USE =
             """
             update identity.challenge
@@ -89,6 +100,23 @@ public class Challenges {
                         .query(Boolean.class)
                         .single();
         if (!fits) {
+            throw Problem.of(Reason.STEP_UP_FAILED).exception();
+        }
+    }
+
+    /**
+     * @throws io.xiaohu.kernel.ProblemException STEP_UP_FAILED when the challenge is somebody
+     *     else's, used, or over
+     */
+    public void requireOpen(UUID customer, UUID id) {
+        boolean open =
+                sql.sql(IS_OPEN)
+                        .param("id", id)
+                        .param("customer", customer)
+                        .param("now", OffsetDateTime.now(clock))
+                        .query(Boolean.class)
+                        .single();
+        if (!open) {
             throw Problem.of(Reason.STEP_UP_FAILED).exception();
         }
     }

@@ -1,5 +1,7 @@
 package io.xiaohu.identity.jdbc;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.xiaohu.identity.PaymentPins;
 import io.xiaohu.identity.core.Lock;
 import io.xiaohu.kernel.Keyring;
@@ -91,9 +93,18 @@ public class JdbcPaymentPins implements PaymentPins {
     private final Clock clock;
     private final Keyring keyring;
     private final SecurityEvents timeline;
+    private final Counter right;
+    private final Counter wrong;
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
-    JdbcPaymentPins(JdbcClient sql, Clock clock, Keyring keyring, SecurityEvents timeline) {
+    JdbcPaymentPins(
+            JdbcClient sql,
+            Clock clock,
+            Keyring keyring,
+            SecurityEvents timeline,
+            MeterRegistry meters) {
+        this.right = comparisons(meters, "right");
+        this.wrong = comparisons(meters, "wrong");
         this.timeline = timeline;
         this.sql = sql;
         this.clock = clock;
@@ -141,10 +152,11 @@ public class JdbcPaymentPins implements PaymentPins {
         if (pin.wrong() >= Lock.TRIES) {
             throw lock(customer, pin.locks());
         }
-        boolean right =
+        boolean matches =
                 keyring.macMatches(
                         Keyring.Purpose.PAYMENT_PIN, message(pin.salt(), text), pin.mac());
-        if (!right) {
+        (matches ? right : wrong).increment();
+        if (!matches) {
             throw wrong(customer, pin.locks());
         }
         if (pin.wrong() > 0 || pin.locks() > 0) {
@@ -211,6 +223,13 @@ public class JdbcPaymentPins implements PaymentPins {
                 })
                 .optional()
                 .orElseThrow(() -> Problem.of(Reason.PIN_NOT_SET).exception());
+    }
+
+    private static Counter comparisons(MeterRegistry meters, String outcome) {
+        return Counter.builder("xiaohu.pin.comparisons")
+                .description("Payment PINs that were compared")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     private static byte[] message(byte[] salt, String pin) {

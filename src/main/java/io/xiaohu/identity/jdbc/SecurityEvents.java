@@ -2,6 +2,7 @@ package io.xiaohu.identity.jdbc;
 
 import io.xiaohu.identity.SecurityEvent;
 import io.xiaohu.identity.SecurityTimeline;
+import io.xiaohu.identity.place.Places;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Texts;
 import java.time.Clock;
@@ -75,7 +76,11 @@ public class SecurityEvents implements SecurityTimeline {
         PIN_SET,
         PIN_CHANGED,
         PIN_LOCKED,
+        PHRASE_CHOSEN,
         SESSION_ENDED,
+        PASSKEY_ADDED,
+        PASSKEY_REMOVED,
+        PASSKEY_COPIED,
         SESSIONS_ENDED,
         SECOND_FACTOR_ON,
         SECOND_FACTOR_OFF,
@@ -95,10 +100,12 @@ public class SecurityEvents implements SecurityTimeline {
 
     private final JdbcClient sql;
     private final Clock clock;
+    private final Places places;
 
-    SecurityEvents(JdbcClient sql, Clock clock) {
+    SecurityEvents(JdbcClient sql, Clock clock, Places places) {
         this.sql = sql;
         this.clock = clock;
+        this.places = places;
     }
 
     /**
@@ -161,6 +168,7 @@ public class SecurityEvents implements SecurityTimeline {
                             TEXTS.get(locale, "event." + kind),
                             row.getString("device"),
                             row.getString("address"),
+                            places.of(row.getString("address"), locale),
                             row.getObject("at", OffsetDateTime.class).toInstant(),
                             row.getBoolean("disowned"));
                 })

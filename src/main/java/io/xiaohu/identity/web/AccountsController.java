@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.Accounts;
 import io.xiaohu.identity.PasswordResets;
+import io.xiaohu.identity.PinConfirmations;
 import io.xiaohu.identity.SecurityEvent;
 import io.xiaohu.identity.SecurityTimeline;
 import io.xiaohu.identity.SignIns;
@@ -51,7 +52,8 @@ class AccountsController {
     record SetPin(
             @NotNull @Size(max = 20) String pin,
             @Size(max = 20) @Nullable String currentPin,
-            @Size(max = 20) @Nullable String proof) {}
+            @Nullable UUID challengeId,
+            @Size(max = 4_000) @Nullable String proof) {}
 
     private final Accounts accounts;
     private final PasswordResets resets;
@@ -127,8 +129,10 @@ class AccountsController {
             summary = "Set the payment PIN",
             description =
                     "The first PIN needs nothing more in the session that registered; later the"
-                            + " current PIN, or for a first PIN elsewhere a proof: the second"
-                            + " factor where it is on, else a STEP_UP code.")
+                            + " current PIN, or a passkey: without currentPin it is 403"
+                            + " STEP_UP_NEEDED with a challenge of kind PASSKEY, and the same call"
+                            + " with challengeId and proof goes through. A first PIN elsewhere"
+                            + " takes a proof of whatever kind its challenge names.")
     @PutMapping("/api/v1/me/payment-pin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPin(
@@ -139,8 +143,10 @@ class AccountsController {
         accounts.setPin(
                 me,
                 Digits.six(body.pin(), "pin"),
-                currentPin == null ? null : Digits.six(currentPin, "currentPin"),
-                body.proof(),
+                new PinConfirmations.Given(
+                        currentPin == null ? null : Digits.six(currentPin, "currentPin"),
+                        body.challengeId(),
+                        body.proof()),
                 CallerDevice.of(request));
     }
 

@@ -28,7 +28,7 @@ class PhoneController {
             @NotNull @Size(max = 40) String phone,
             @NotNull @Size(max = 20) String code,
             @Nullable UUID challengeId,
-            @Size(max = 40) @Nullable String proof) {}
+            @Size(max = 4_000) @Nullable String proof) {}
 
     private final PhoneChanges changes;
 
@@ -39,12 +39,13 @@ class PhoneController {
     @Operation(
             summary = "Change the phone number",
             description =
-                    "With a code sent to the new number for CHANGE_PHONE, confirmed by the second"
-                        + " factor or a STEP_UP code to the old number: 403 STEP_UP_NEEDED comes"
-                        + " first, with a challenge for this number. Ends every other session and"
-                        + " begins a cool-down; both numbers get a text. A number that is"
-                        + " registered is answered like a wrong code. 409 PHONE_CHANGED_RECENTLY"
-                        + " within 30 days of the last change, 403 ACCOUNT_FROZEN.")
+                    "With a code sent to the new number for CHANGE_PHONE, confirmed by a passkey,"
+                        + " the second factor or a STEP_UP code to the old number: 403"
+                        + " STEP_UP_NEEDED comes first, with a challenge for this number. Ends"
+                        + " every other session and begins a cool-down; both numbers get a text. A"
+                        + " number that is registered is answered like a wrong code. 409"
+                        + " PHONE_CHANGED_RECENTLY within 30 days of the last change, 403"
+                        + " ACCOUNT_FROZEN.")
     @PutMapping("/api/v1/me/phone")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(

@@ -33,7 +33,7 @@ class SecondFactorsController {
      */
     record State(boolean totp, @Nullable Instant since, int recoveryCodesLeft) {}
 
-    record Begin(@Nullable UUID challengeId, @Size(max = 40) @Nullable String proof) {}
+    record Begin(@Nullable UUID challengeId, @Size(max = 4_000) @Nullable String proof) {}
 
     /**
      * @param totpSecret for typing in by hand
@@ -68,8 +68,8 @@ class SecondFactorsController {
             summary = "Begin to set up an authenticator app",
             description =
                     "Gives a secret and its QR code, told once. 403 STEP_UP_NEEDED with a challenge"
-                            + " first: the same call with challengeId and a STEP_UP code as proof"
-                            + " goes through. 409 SECOND_FACTOR_ON when one is in force.")
+                            + " first: the same call with challengeId and a proof of a kind it"
+                            + " names goes through. 409 SECOND_FACTOR_ON when one is in force.")
     @PostMapping("/totp")
     @ResponseStatus(HttpStatus.CREATED)
     Begun begin(@AuthenticationPrincipal Caller.Customer me, @RequestBody @Valid Begin body) {

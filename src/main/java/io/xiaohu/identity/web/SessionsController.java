@@ -7,6 +7,7 @@ import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.SignIns;
 import io.xiaohu.identity.jdbc.SecurityEvents;
 import io.xiaohu.identity.jdbc.Sessions;
+import io.xiaohu.identity.place.Places;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Page;
@@ -21,6 +22,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +61,14 @@ class SessionsController {
     record Current(UUID customerId, String csrfToken, String displayName, String phone) {}
 
     /**
+     * @param place where the address is, about; empty when not known
      * @param current whether it is the session that asks
      */
     record Listed(
             UUID id,
             String device,
             String address,
+            String place,
             Instant createdAt,
             Instant seenAt,
             boolean current) {}
@@ -73,13 +77,19 @@ class SessionsController {
     private final Customers customers;
     private final Sessions sessions;
     private final SecurityEvents events;
+    private final Places places;
 
     SessionsController(
-            SignIns signIns, Customers customers, Sessions sessions, SecurityEvents events) {
+            SignIns signIns,
+            Customers customers,
+            Sessions sessions,
+            SecurityEvents events,
+            Places places) {
         this.signIns = signIns;
         this.customers = customers;
         this.sessions = sessions;
         this.events = events;
+        this.places = places;
     }
 
     @Bean
@@ -152,7 +162,7 @@ class SessionsController {
             summary = "Devices",
             description = "All living sessions of the account, with place and time.")
     @GetMapping("/api/v1/sessions")
-    Page<Listed> sessions(@AuthenticationPrincipal Caller.Customer me) {
+    Page<Listed> sessions(@AuthenticationPrincipal Caller.Customer me, Locale locale) {
         return Page.last(
                 sessions.of(me.customerId()).stream()
                         .map(one ->
@@ -160,6 +170,7 @@ class SessionsController {
                                         one.id(),
                                         one.device(),
                                         one.address(),
+                                        places.of(one.address(), locale),
                                         one.createdAt(),
                                         one.seenAt(),
                                         one.id().equals(me.sessionId())))

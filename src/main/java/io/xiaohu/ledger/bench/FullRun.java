@@ -1,5 +1,7 @@
 package io.xiaohu.ledger.bench;
 
+import io.xiaohu.kernel.Figures;
+import io.xiaohu.kernel.Load;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.bench.People.Mix;
 import java.io.IOException;

@@ -1,9 +1,11 @@
 package io.xiaohu.ledger.bench;
 
 import io.xiaohu.kernel.ConsoleCommand;
+import io.xiaohu.kernel.Figures;
 import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.Load;
+import io.xiaohu.kernel.Load.Measured;
 import io.xiaohu.ledger.Ledger;
-import io.xiaohu.ledger.bench.Load.Measured;
 import io.xiaohu.ledger.bench.People.Mix;
 import io.xiaohu.ledger.jdbc.rows.LedgerJson;
 import io.xiaohu.ledger.jdbc.writer.Connections;

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Phone;
+import io.xiaohu.notification.AntiPhishingPhrases;
 import io.xiaohu.notification.DeliveryStep;
 import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.OutgoingTexts;
@@ -82,6 +83,7 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
     private final DeliverySteps steps;
     private final JsonMapper json;
     private final TextProviders providers;
+    private final AntiPhishingPhrases phrases;
 
     JdbcOutgoingTexts(
             JdbcClient sql,
@@ -90,7 +92,8 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
             @Lazy SchedulerClient jobs,
             DeliverySteps steps,
             JsonMapper json,
-            TextProviders providers) {
+            TextProviders providers,
+            AntiPhishingPhrases phrases) {
         this.sql = sql;
         this.clock = clock;
         this.keyring = keyring;
@@ -98,6 +101,7 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
         this.steps = steps;
         this.json = json;
         this.providers = providers;
+        this.phrases = phrases;
     }
 
     @Override
@@ -120,7 +124,9 @@ public class JdbcOutgoingTexts implements OutgoingTexts {
         return !providers.callers().isEmpty();
     }
 
-    private UUID store(Phone to, OutgoingText text, boolean byCall) {
+    /** Every text passes here: the one place where its reader's phrase is put into it. */
+    private UUID store(Phone to, OutgoingText plain, boolean byCall) {
+        OutgoingText text = phrases.of(to).map(plain::showing).orElse(plain);
         UUID id = Ids.next();
         sql.sql(INSERT)
                 .param("id", id)

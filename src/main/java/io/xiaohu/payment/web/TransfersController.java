@@ -48,7 +48,7 @@ class TransfersController {
             @Size(max = 60) @Nullable String memo,
             @NotNull @Pattern(regexp = "[0-9]{6}") String pin,
             @Nullable UUID challengeId,
-            @Size(max = 40) @Nullable String proof) {}
+            @Size(max = 4_000) @Nullable String proof) {}
 
     record Payee(String maskedName, String phone, boolean registered) {}
 

@@ -10,7 +10,10 @@ import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,6 +27,8 @@ import org.springframework.stereotype.Component;
 class SharedRateLimits implements RateLimits {
 
     private static final Duration KEPT_AFTER_LAST_USE = Duration.ofMinutes(10);
+
+    private static final int IPV6_NETWORK = 8;
 
     private final ProxyManager<String> buckets;
     private final Settings settings;
@@ -58,12 +63,21 @@ class SharedRateLimits implements RateLimits {
         }
         ConsumptionProbe probe =
                 buckets.builder()
-                        .build(rule + ":" + key, () -> configuration(limit))
+                        .build(rule + ":" + holder(rule, key), () -> configuration(limit))
                         .tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
             throw Problem.of(Reason.TOO_MANY_REQUESTS).with("retryAfter", seconds).exception();
         }
+    }
+
+    /** Whoever has one IPv6 address has the 2^64 beside it: they count as one. */
+    static String holder(String rule, String key) {
+        if (!rule.endsWith("-by-address") || !key.contains(":")) {
+            return key;
+        }
+        byte[] network = Arrays.copyOf(InetAddress.ofLiteral(key).getAddress(), IPV6_NETWORK);
+        return HexFormat.of().formatHex(network);
     }
 
     private static BucketConfiguration configuration(Rule limit) {

@@ -22,6 +22,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final String MARK = "bench";
 
+    /** What is measured over HTTP, and so needs a server that serves. */
+    private static final String HTTP = "http";
+
     private final Class<?> application;
     private final PrintStream out;
 
@@ -48,6 +51,11 @@ final class BenchCommand implements Callable<Integer> {
         }
         System.setProperty("xiaohu.bench.folder", folder.toString());
         try {
+            if (words.getFirst().equals(HTTP)) {
+                // A demo's people need no text to open an account.
+                options.demo = true;
+                return ModuleCommands.serve("bench", words, options, application, out);
+            }
             return ModuleCommands.run("bench", words, options, application, out);
         } finally {
             if (!kept) {

@@ -21,16 +21,26 @@ final class ModuleCommands {
             ServerOptions options,
             Class<?> application,
             PrintStream out) {
+        return OperatorCommands.open(application, options, work(group, words, out));
+    }
+
+    /** The same with a server that serves on a free port of this machine. */
+    static int serve(
+            String group,
+            List<String> words,
+            ServerOptions options,
+            Class<?> application,
+            PrintStream out) {
+        return OperatorCommands.serve(application, options, work(group, words, out));
+    }
+
+    private static OperatorCommands.Work work(String group, List<String> words, PrintStream out) {
         String name = group + " " + words.getFirst();
-        return OperatorCommands.open(
-                application,
-                options,
-                context ->
-                        context.getBeansOfType(ConsoleCommand.class).values().stream()
-                                .filter(command -> command.name().equals(name))
-                                .findFirst()
-                                .orElseThrow(
-                                        () -> new StartFailure("There is no command " + name + "."))
-                                .run(words.subList(1, words.size()), out));
+        return context ->
+                context.getBeansOfType(ConsoleCommand.class).values().stream()
+                        .filter(command -> command.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new StartFailure("There is no command " + name + "."))
+                        .run(words.subList(1, words.size()), out);
     }
 }

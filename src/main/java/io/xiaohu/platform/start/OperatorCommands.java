@@ -82,14 +82,34 @@ final class OperatorCommands implements IExecutionStrategy {
 
     /** Opens the database, starts the server's parts without serving, and ends them afterwards. */
     static int open(Class<?> application, ServerOptions options, Work work) {
+        try (OpenedDatabase database = OpenedDatabase.forCommand(options)) {
+            return run(
+                    new ServerContext(application, database, options.demo)
+                            .set("db-scheduler.enabled", "false"),
+                    false,
+                    work);
+        }
+    }
+
+    /** Opens the database, serves on a free port of this machine, and ends that afterwards. */
+    static int serve(Class<?> application, ServerOptions options, Work work) {
+        try (OpenedDatabase database = OpenedDatabase.forServer(options)) {
+            return run(
+                    new ServerContext(application, database, options.demo)
+                            .set("server.port", "0")
+                            .set("server.address", "127.0.0.1")
+                            .set("xiaohu.demo.people", "false")
+                            .set("xiaohu.demo.staff-password", "of-nobody"),
+                    true,
+                    work);
+        }
+    }
+
+    private static int run(ServerContext server, boolean web, Work work) {
         // What a library logs belongs beside a command's result, not into it.
         System.setOut(System.err);
-        try (OpenedDatabase database = OpenedDatabase.forCommand(options);
-                ConfigurableApplicationContext context =
-                        new ServerContext(application, database, options.demo)
-                                .set("db-scheduler.enabled", "false")
-                                .set("logging.level.root", "warn")
-                                .start(false)) {
+        try (ConfigurableApplicationContext context =
+                server.set("logging.level.root", "warn").start(web)) {
             return work.with(context);
         }
     }

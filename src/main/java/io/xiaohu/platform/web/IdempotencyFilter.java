@@ -43,11 +43,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final int LONGEST_KEY = 128;
 
-    /** Answers with a token or a cookie are never kept; signing in twice is signing in twice. */
+    /**
+     * Answers with a token or a cookie are never kept; signing in twice is signing in twice. Nor is
+     * what was said of a password.
+     */
     private static final Set<String> NEVER_KEPT =
             Set.of(
                     "/api/v1/sessions",
+                    "/api/v1/passkey-sessions",
                     "/api/v1/session",
+                    "/api/v1/password-checks",
                     "/api/v1/desk/sessions",
                     "/api/v1/desk/invitations/accept");
 

@@ -32,6 +32,7 @@ class Traces extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        AccessLog.passOver(request);
         String traceId = traceId(request);
         request.setAttribute(TRACE_ID, traceId);
         response.setHeader("X-Trace-Id", traceId);

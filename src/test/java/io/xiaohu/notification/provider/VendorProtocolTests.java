@@ -174,16 +174,52 @@ class VendorProtocolTests {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void aPhraseGoesWhereATemplateHasAPlaceForIt() {
+        Templates both =
+                new Templates(
+                        Map.of(
+                                "code.STEP_UP", "T1",
+                                "code.STEP_UP.useless", "T2",
+                                "code.STEP_UP.phrase", "T3",
+                                "code.SIGN_IN", "T4",
+                                "code.SIGN_IN.en", "T5",
+                                "code.SIGN_IN.useless", "T6"));
+        OutgoingText stepUp = text("zh", "code.STEP_UP");
+        Templates.Filled plain = both.fill(stepUp).orElseThrow();
+        assertThat(plain.id()).isEqualTo("T1");
+        assertThat(plain.values()).containsExactly(Map.entry("code", "123456"));
+        Templates.Filled phrased = both.fill(stepUp.showing("青山")).orElseThrow();
+        assertThat(phrased.id()).isEqualTo("T3");
+        assertThat(phrased.values())
+                .containsExactly(Map.entry("phrase", "青山"), Map.entry("code", "123456"));
+        Templates.Filled without =
+                both.fill(text("en", "code.SIGN_IN").showing("青山")).orElseThrow();
+        assertThat(without.id()).as("no place for it").isEqualTo("T5");
+        assertThat(without.values()).containsExactly(Map.entry("code", "123456"));
+        assertThatThrownBy(() ->
+                        new Templates(
+                                Map.of(
+                                        "code.SIGN_IN.phrase", "T1",
+                                        "code.SIGN_IN.useless", "T2")))
+                .as("a template with the phrase only")
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     private void assertRefused(TextProvider provider, OutgoingText text, Why why, String code) {
         assertThat(provider.send(id, MAINLAND, text))
                 .containsExactly(new Report(State.FAILED, why, code, null));
     }
 
     private static OutgoingText text(String language) {
+        return text(language, "code.REGISTER");
+    }
+
+    private static OutgoingText text(String language, String template) {
         LinkedHashMap<String, String> values = new LinkedHashMap<>();
         values.put("code", "123456");
         return new OutgoingText(
-                "CODE", "123456", "code.REGISTER", Locale.forLanguageTag(language), values);
+                "CODE", "123456", template, Locale.forLanguageTag(language), values);
     }
 
     private static OutgoingText free() {

@@ -44,21 +44,21 @@ public final class AliyunCalls implements TextProvider {
 
     @Override
     public List<Report> send(UUID id, Phone to, OutgoingText text) {
-        Optional<String> template = templates.id(text);
+        Optional<Templates.Filled> template = templates.fill(text);
         if (template.isEmpty()) {
             return List.of(Report.failed(Why.REFUSED, "NO_TEMPLATE"));
         }
         SortedMap<String, String> query = new TreeMap<>();
         query.put("CalledNumber", AliyunApi.number(to));
-        query.put("TtsCode", template.get());
+        query.put("TtsCode", template.get().id());
         query.put("PlayTimes", PLAY_TIMES);
         query.put("OutId", id.toString());
         String showNumber = settings.showNumber();
         if (showNumber != null) {
             query.put("CalledShowNumber", showNumber);
         }
-        if (!text.values().isEmpty()) {
-            query.put("TtsParam", api.json(text.values()));
+        if (!template.get().values().isEmpty()) {
+            query.put("TtsParam", api.json(template.get().values()));
         }
         ProviderCalls.Answer answer = api.call(ACTION, VERSION, query);
         String code = answer.body().path("Code").asString("");

@@ -43,17 +43,17 @@ public final class AliyunTexts implements TextProvider {
 
     @Override
     public List<Report> send(UUID id, Phone to, OutgoingText text) {
-        Optional<String> template = templates.id(text);
+        Optional<Templates.Filled> template = templates.fill(text);
         if (template.isEmpty()) {
             return List.of(Report.failed(Why.REFUSED, "NO_TEMPLATE"));
         }
         SortedMap<String, String> query = new TreeMap<>();
         query.put("PhoneNumbers", AliyunApi.number(to));
         query.put("SignName", settings.signName());
-        query.put("TemplateCode", template.get());
+        query.put("TemplateCode", template.get().id());
         query.put("OutId", id.toString());
-        if (!text.values().isEmpty()) {
-            query.put("TemplateParam", api.json(text.values()));
+        if (!template.get().values().isEmpty()) {
+            query.put("TemplateParam", api.json(template.get().values()));
         }
         return List.of(read(api.call(ACTION, VERSION, query)));
     }

@@ -51,7 +51,7 @@ public final class TencentTexts implements TextProvider {
 
     @Override
     public List<Report> send(UUID id, Phone to, OutgoingText text) {
-        Optional<String> template = templates.id(text);
+        Optional<Templates.Filled> template = templates.fill(text);
         if (template.isEmpty()) {
             return List.of(Report.failed(Why.REFUSED, "NO_TEMPLATE"));
         }
@@ -59,8 +59,8 @@ public final class TencentTexts implements TextProvider {
         body.put("PhoneNumberSet", List.of(to.e164()));
         body.put("SmsSdkAppId", settings.sdkAppId());
         body.put("SignName", settings.signName());
-        body.put("TemplateId", template.get());
-        body.put("TemplateParamSet", List.copyOf(text.values().values()));
+        body.put("TemplateId", template.get().id());
+        body.put("TemplateParamSet", List.copyOf(template.get().values().values()));
         body.put("SessionContext", id.toString());
         return List.of(read(calls.call(signed(calls.json().writeValueAsString(body)))));
     }

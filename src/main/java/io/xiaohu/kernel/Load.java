@@ -1,4 +1,4 @@
-package io.xiaohu.ledger.bench;
+package io.xiaohu.kernel;
 
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Callers that do something again and again, for a bounded time. */
-final class Load {
+public final class Load {
 
     private static final int MOST_SAMPLES = 4_000_000;
     private static final int MOST_AT_ONCE = 20_000;
@@ -21,20 +21,20 @@ final class Load {
     private final int warmUpSeconds;
 
     /** What one caller does. */
-    interface Act {
+    public interface Act {
         void once() throws Exception;
     }
 
     /** What was done a second, and how long each took. */
-    record Measured(double aSecond, double medianMillis, double p99Millis) {}
+    public record Measured(double aSecond, double medianMillis, double p99Millis) {}
 
-    Load(int seconds) {
+    public Load(int seconds) {
         this.seconds = seconds;
         this.warmUpSeconds = Math.max(1, Math.min(5, seconds / 2));
     }
 
     /** Each caller begins anew as soon as it has its answer. */
-    Measured closedLoop(int callers, Act act) {
+    public Measured closedLoop(int callers, Act act) {
         runCallers(callers, warmUpSeconds, act);
         return runCallers(callers, seconds, act);
     }
@@ -71,7 +71,7 @@ final class Load {
      * Begins so many a second whether or not earlier ones are done; how long one takes counts from
      * when it was due.
      */
-    Measured openLoop(int aSecond, Act act) {
+    public Measured openLoop(int aSecond, Act act) {
         Samples samples = new Samples();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         Semaphore atOnce = new Semaphore(MOST_AT_ONCE);

@@ -1,0 +1,5 @@
+/** WebAuthn: what authenticators are asked, and whether what they answer is right. */
+@NullMarked
+package io.xiaohu.identity.passkey;
+
+import org.jspecify.annotations.NullMarked;

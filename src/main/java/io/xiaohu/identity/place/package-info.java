@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.identity.place;
+
+import org.jspecify.annotations.NullMarked;

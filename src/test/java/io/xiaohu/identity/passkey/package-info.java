@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.identity.passkey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.platform.database;
+
+import org.jspecify.annotations.NullMarked;
