@@ -1,4 +1,5 @@
 import { openBrowser } from './browser'
+import { changeNumber } from './journeys/change-number'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
@@ -20,6 +21,7 @@ const journeys = [
   lockAndUnlock,
   forgotPassword,
   twoSteps,
+  changeNumber,
   freezeAndUnfreeze,
 ]
 const wanted = process.argv[2]

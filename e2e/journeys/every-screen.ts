@@ -13,6 +13,7 @@ const WALLET: Record<string, string> = {
   me: '/app/me',
   pin: '/app/settings/pin',
   safety: '/app/safety',
+  phone: '/app/settings/phone',
   phrase: '/app/settings/phrase',
   'second-factor': '/app/settings/second-factor',
   passkeys: '/app/settings/passkeys',

@@ -15,6 +15,7 @@ export const router = createRouter({
       meta: { open: true },
     },
     { path: '/settings/password', component: () => import('./pages/ChangePassword.vue') },
+    { path: '/settings/phone', component: () => import('./pages/ChangePhone.vue') },
     { path: '/top-up', component: () => import('./pages/TopUp.vue') },
     { path: '/withdraw', component: () => import('./pages/Withdraw.vue') },
     { path: '/transfer', component: () => import('./pages/Transfer.vue') },

@@ -110,9 +110,20 @@ export interface Limit {
   resetsAt?: string
 }
 
+/** What is held back for a while after a risky change. */
+export interface CoolDown {
+  cause: string
+  until: string
+  atMost: Money
+  left: Money
+  title: string
+  detail: string
+}
+
 export interface Limits {
   class: string
   items: Limit[]
+  coolDown?: CoolDown
 }
 
 export interface Session {
@@ -131,6 +142,9 @@ export interface Me {
   hasPaymentPin: boolean
   mayRenewPin: boolean
   passwordSetAt: string
+  /** Until when the phone cannot be changed again. */
+  phoneFixedUntil?: string
+  coolDown?: CoolDown
   createdAt: string
 }
 

@@ -5,12 +5,14 @@ import { passkeysEn } from './passkeys'
 import type { zh } from './zh'
 
 import { freezeEn } from './freeze'
+import { numberEn } from './number'
 import { protectionEn } from './protection'
 
 export const en: typeof zh = {
   ...commonEn,
   ...accessEn,
   ...freezeEn,
+  ...numberEn,
   ...protectionEn,
   factors: factorsEn,
   passkeys: passkeysEn,
@@ -29,11 +31,11 @@ export const en: typeof zh = {
     label: 'Code from the text message',
     get: 'Get a code',
     resend: 'Send again',
-    again: 'Again in {left} s',
+    again: 'Again in {wait}',
     sent: 'The code is on its way, good for 5 minutes',
     none: 'No code?',
     call: 'Call me',
-    callIn: 'Call me in {left} s',
+    callIn: 'Call me in {wait}',
     advice: 'Check signal, blocked messages and your plan; if it still does not come, ask support.',
   },
   signIn: {

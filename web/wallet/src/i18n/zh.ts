@@ -4,12 +4,14 @@ import { factorsZh } from './factors'
 import { passkeysZh } from './passkeys'
 
 import { freezeZh } from './freeze'
+import { numberZh } from './number'
 import { protectionZh } from './protection'
 
 export const zh = {
   ...commonZh,
   ...accessZh,
   ...freezeZh,
+  ...numberZh,
   ...protectionZh,
   factors: factorsZh,
   passkeys: passkeysZh,
@@ -28,11 +30,11 @@ export const zh = {
     label: '短信验证码',
     get: '获取验证码',
     resend: '重新获取',
-    again: '{left} 秒后可重发',
+    again: '{wait}后可重发',
     sent: '验证码已发出，5 分钟内有效',
     none: '没收到验证码？',
     call: '给我打电话',
-    callIn: '{left} 秒后可以打电话',
+    callIn: '{wait}后可以打电话',
     advice: '请检查信号、短信拦截和欠费停机；仍未收到可以联系客服。',
   },
   signIn: {

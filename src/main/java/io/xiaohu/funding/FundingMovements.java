@@ -4,7 +4,7 @@ import io.xiaohu.funding.channel.PaymentChannels;
 import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
 import io.xiaohu.funding.jdbc.Flows;
-import io.xiaohu.identity.Freezes;
+import io.xiaohu.identity.Refusals;
 import io.xiaohu.kernel.Failure;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Movement;
@@ -42,15 +42,19 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
     private final PaymentChannels channels;
     private final Ledger ledger;
     private final Limits limits;
-    private final Freezes freezes;
+    private final Refusals refusals;
 
     FundingMovements(
-            Flows flows, PaymentChannels channels, Ledger ledger, Limits limits, Freezes freezes) {
+            Flows flows,
+            PaymentChannels channels,
+            Ledger ledger,
+            Limits limits,
+            Refusals refusals) {
         this.flows = flows;
         this.channels = channels;
         this.ledger = ledger;
         this.limits = limits;
-        this.freezes = freezes;
+        this.refusals = refusals;
     }
 
     @Override
@@ -121,7 +125,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
         if (flow.state() == FlowState.REFUSED
                 && ledger.find(flow.holdId(), null).orElse(null)
                         instanceof Outcome.Refused refused) {
-            return freezes.explained(refused.problem(), flow.customer(), refused.at());
+            return refusals.explained(refused.problem(), flow.customer(), refused.at());
         }
         return reason == Reason.SINGLE_LIMIT ? singleLimit(flow) : Problem.of(reason);
     }

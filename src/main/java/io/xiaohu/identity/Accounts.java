@@ -40,6 +40,7 @@ public class Accounts {
     private final JdbcPaymentPins pins;
     private final PinConfirmations pinConfirmations;
     private final IdentityChecks checks;
+    private final CoolDowns coolDowns;
     private final Notices notices;
     private final SecurityEvents timeline;
     private final TransactionTemplate transactions;
@@ -54,6 +55,7 @@ public class Accounts {
             JdbcPaymentPins pins,
             PinConfirmations pinConfirmations,
             IdentityChecks checks,
+            CoolDowns coolDowns,
             Notices notices,
             SecurityEvents timeline,
             TransactionTemplate transactions,
@@ -66,6 +68,7 @@ public class Accounts {
         this.pins = pins;
         this.pinConfirmations = pinConfirmations;
         this.checks = checks;
+        this.coolDowns = coolDowns;
         this.notices = notices;
         this.timeline = timeline;
         this.transactions = transactions;
@@ -125,6 +128,7 @@ public class Accounts {
                     throw pinConfirmations.checkNeeded();
                 }
                 notices.tell(id, done.name(), Map.of(), null);
+                coolDowns.begin(id, CoolDown.Cause.PIN_RENEWED);
             }
             pins.set(id, pin);
             timeline.note(id, done, device);

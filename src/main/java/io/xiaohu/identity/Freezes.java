@@ -17,6 +17,7 @@ import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.ledger.AccountFreezes;
 import io.xiaohu.notification.Notices;
+import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.OutgoingTexts;
 import io.xiaohu.staff.Proposal;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -276,7 +278,9 @@ public class Freezes {
     }
 
     private void tell(UUID customer, String key, Locale locale) {
-        texts.send(customers.get(customer).phone(), "NOTICE", TEXTS.get(locale, key));
+        texts.send(
+                customers.get(customer).phone(),
+                OutgoingText.notice(TEXTS, key, locale, new LinkedHashMap<>()));
     }
 
     private static SubjectRef account(UUID customer) {

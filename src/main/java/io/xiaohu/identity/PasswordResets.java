@@ -5,6 +5,7 @@ import io.xiaohu.identity.core.Passwords;
 import io.xiaohu.identity.jdbc.Codes;
 import io.xiaohu.identity.jdbc.Device;
 import io.xiaohu.identity.jdbc.JdbcCustomers;
+import io.xiaohu.identity.jdbc.KnownDevices;
 import io.xiaohu.identity.jdbc.SecurityEvents;
 import io.xiaohu.identity.jdbc.SecurityEvents.Kind;
 import io.xiaohu.identity.jdbc.Sessions;
@@ -32,6 +33,8 @@ public class PasswordResets {
     private final IdentityChecks checks;
     private final Sessions sessions;
     private final SignInGuard guard;
+    private final KnownDevices devices;
+    private final CoolDowns coolDowns;
     private final SecurityEvents timeline;
     private final TransactionTemplate transactions;
 
@@ -44,6 +47,8 @@ public class PasswordResets {
             IdentityChecks checks,
             Sessions sessions,
             SignInGuard guard,
+            KnownDevices devices,
+            CoolDowns coolDowns,
             SecurityEvents timeline,
             TransactionTemplate transactions) {
         this.customers = customers;
@@ -54,6 +59,8 @@ public class PasswordResets {
         this.checks = checks;
         this.sessions = sessions;
         this.guard = guard;
+        this.devices = devices;
+        this.coolDowns = coolDowns;
         this.timeline = timeline;
         this.transactions = transactions;
     }
@@ -73,8 +80,9 @@ public class PasswordResets {
 
     /**
      * Sets a new password with a code, ends all sessions and any lock of the password; the second
-     * factor, with its own lock, stays as it is. Never says whether the phone is registered: what
-     * concerns the account is told only to whoever has the right code, which stays good then.
+     * factor, with its own lock, stays as it is. On a device that is not known a cool-down begins,
+     * which the customer is told of. Never says whether the phone is registered: what concerns the
+     * account is told only to whoever has the right code, which stays good then.
      *
      * @throws io.xiaohu.kernel.ProblemException PASSWORD_WEAK, CODE_WRONG and its kin,
      *     PASSWORD_USED_BEFORE, STEP_UP_NEEDED and its kin from {@link FurtherProofs}
@@ -109,6 +117,9 @@ public class PasswordResets {
             sessions.endAll(id);
             guard.clearAll(customers.index(phone));
             timeline.note(id, Kind.PASSWORD_RESET, device);
+            if (!devices.knows(id, device)) {
+                coolDowns.begin(id, CoolDown.Cause.PASSWORD_RESET_ON_NEW_DEVICE, locale);
+            }
         });
     }
 }

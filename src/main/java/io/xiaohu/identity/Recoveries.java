@@ -16,9 +16,11 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.notification.Notices;
+import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.OutgoingTexts;
 import io.xiaohu.staff.Proposal;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +47,7 @@ class Recoveries {
     private final Authenticators authenticators;
     private final RecoveryCodes recoveryCodes;
     private final Sessions sessions;
+    private final CoolDowns coolDowns;
     private final SecurityEvents timeline;
     private final Notices notices;
     private final OutgoingTexts texts;
@@ -59,6 +62,7 @@ class Recoveries {
             Authenticators authenticators,
             RecoveryCodes recoveryCodes,
             Sessions sessions,
+            CoolDowns coolDowns,
             SecurityEvents timeline,
             Notices notices,
             OutgoingTexts texts,
@@ -71,6 +75,7 @@ class Recoveries {
         this.authenticators = authenticators;
         this.recoveryCodes = recoveryCodes;
         this.sessions = sessions;
+        this.coolDowns = coolDowns;
         this.timeline = timeline;
         this.notices = notices;
         this.texts = texts;
@@ -154,6 +159,7 @@ class Recoveries {
         }
         recoveryCodes.forget(customer);
         sessions.endAll(customer);
+        coolDowns.begin(customer, CoolDown.Cause.SECOND_FACTOR_REMOVED);
     }
 
     private void tell(Recovery what, Kind done, AccessLocks.Person person, Proposal approved) {
@@ -189,10 +195,13 @@ class Recoveries {
                             "checksZh", RecoveryWords.checks(checked, Languages.CHINESE),
                             "checksEn", RecoveryWords.checks(checked, Languages.ENGLISH)),
                     new SubjectRef(SubjectKind.ACCOUNT, customer));
-            texts.send(
-                    customers.get(customer).phone(),
-                    "NOTICE",
-                    TEXTS.get(Languages.CHINESE, "text." + done));
+            if (done != Kind.SECOND_FACTOR_REMOVED) {
+                // The cool-down's own text says that already.
+                texts.send(
+                        customers.get(customer).phone(),
+                        OutgoingText.notice(
+                                TEXTS, "text." + done, Languages.CHINESE, new LinkedHashMap<>()));
+            }
         }
     }
 

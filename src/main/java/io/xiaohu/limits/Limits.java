@@ -1,5 +1,7 @@
 package io.xiaohu.limits;
 
+import io.xiaohu.identity.CoolDown;
+import io.xiaohu.identity.CoolDowns;
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Problem;
@@ -13,11 +15,14 @@ import io.xiaohu.verification.AccountClass;
 import io.xiaohu.verification.AccountClasses;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -68,12 +73,19 @@ public class Limits {
     private final JdbcClient sql;
     private final AccountClasses classes;
     private final Statements statements;
+    private final CoolDowns coolDowns;
     private final Clock clock;
 
-    Limits(JdbcClient sql, AccountClasses classes, Statements statements, Clock clock) {
+    Limits(
+            JdbcClient sql,
+            AccountClasses classes,
+            Statements statements,
+            CoolDowns coolDowns,
+            Clock clock) {
         this.sql = sql;
         this.classes = classes;
         this.statements = statements;
+        this.coolDowns = coolDowns;
         this.clock = clock;
     }
 
@@ -150,15 +162,64 @@ public class Limits {
                 .toList();
     }
 
+    /** What a cool-down holds back now; empty while none runs. */
+    public Optional<CoolDownShown> coolDown(UUID customer, Locale locale) {
+        List<CoolDown> running = coolDowns.running(customer);
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        CoolDown last = running.getLast();
+        Money left =
+                running.stream()
+                        .map(one -> left(one, clock.instant()))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+        Map<String, Object> args =
+                Map.of("until", last.until(), "atMost", last.atMost(), "left", left);
+        return Optional.of(
+                new CoolDownShown(
+                        last.cause(),
+                        last.until(),
+                        last.atMost(),
+                        left,
+                        TEXTS.get(locale, "coolDown." + last.cause()),
+                        TEXTS.get(locale, "coolDown.detail", args)));
+    }
+
     public AccountClass classOf(UUID customer) {
         return classes.of(customer);
     }
 
     private List<Allowance> allowances(UUID customer, Money amount, Predicate<Rule> counts) {
-        return policy(customer, amount.asset()).stream()
-                .filter(counts)
-                .map(rule -> rule.allowance(amount))
+        return Stream.concat(
+                        coolDowns.running(customer).stream()
+                                .map(coolDown -> allowance(coolDown, amount)),
+                        policy(customer, amount.asset()).stream()
+                                .filter(counts)
+                                .map(rule -> rule.allowance(amount)))
                 .toList();
+    }
+
+    /** Of several cool-downs each counts what left since it began: the strictest refuses. */
+    private static Allowance allowance(CoolDown coolDown, Money amount) {
+        return new Allowance(
+                counter(coolDown), Period.LIFETIME, coolDown.atMost(), amount, Reason.COOLING_DOWN);
+    }
+
+    private Money left(CoolDown coolDown, Instant now) {
+        Money cap = coolDown.atMost();
+        Money used =
+                statements.used(
+                        coolDown.customerId(),
+                        counter(coolDown),
+                        Period.LIFETIME,
+                        cap.asset(),
+                        now);
+        return new Money(Math.max(0, cap.minor() - used.minor()), cap.asset());
+    }
+
+    private static String counter(CoolDown coolDown) {
+        return "cool-down." + coolDown.id();
     }
 
     private List<Rule> policy(UUID customer, Asset asset) {

@@ -5,12 +5,14 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.Texts;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Notices {
 
     private static final Texts TEXTS = Texts.of("notification");
+
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z");
 
     private static final String INSERT =
             """
@@ -60,6 +65,8 @@ public class Notices {
      * Stores a notice in the caller's transaction.
      *
      * @param kind names its sentences in {@code messages/notification_*.properties}
+     * @param args what they name; a moment, as {@link Instant#toString} writes it, is read as the
+     *     reader's language writes times
      */
     @Transactional
     public void tell(
@@ -84,9 +91,9 @@ public class Notices {
                 .param("most", most)
                 .query((row, n) -> {
                     JsonNode args = json.readTree(row.getString("args"));
-                    Map<String, String> named = new HashMap<>();
+                    Map<String, Object> named = new HashMap<>();
                     args.properties()
-                            .forEach(arg -> named.put(arg.getKey(), arg.getValue().asString()));
+                            .forEach(arg -> named.put(arg.getKey(), value(arg.getValue())));
                     String kind = row.getString("kind");
                     String subject = row.getString("subject_kind");
                     return new Notice(
@@ -102,5 +109,10 @@ public class Notices {
                             row.getObject("at", OffsetDateTime.class).toInstant());
                 })
                 .list();
+    }
+
+    private static Object value(JsonNode arg) {
+        String text = arg.asString();
+        return MOMENT.matcher(text).matches() ? Instant.parse(text) : text;
     }
 }

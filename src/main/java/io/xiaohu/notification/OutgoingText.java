@@ -1,5 +1,6 @@
 package io.xiaohu.notification;
 
+import io.xiaohu.kernel.Texts;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is, such as {@code CODE}; safe to show
  * @param content the whole text
  * @param template the sentence it was made from, such as {@code code.REGISTER}; null for free text,
- *     which only providers without templates carry
+ *     which only providers without templates carry, and none of ours is
  * @param language the language it is in
  * @param values what was put into the sentence, in the order of the template's places
  */
@@ -29,6 +30,13 @@ public record OutgoingText(
     public static final String PHRASE = "phrase";
 
     private static final Pattern SIGNATURE = Pattern.compile("^(【[^】]*】|\\[[^]]*])");
+
+    /** Something a customer is told, such as that the account is frozen. */
+    public static OutgoingText notice(
+            Texts words, String sentence, Locale language, SequencedMap<String, String> values) {
+        return new OutgoingText(
+                "NOTICE", words.get(language, sentence, values), sentence, language, values);
+    }
 
     /** The same text with its reader's phrase directly after our signature. */
     public OutgoingText showing(String phrase) {

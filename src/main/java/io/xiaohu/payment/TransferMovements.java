@@ -2,7 +2,7 @@ package io.xiaohu.payment;
 
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
-import io.xiaohu.identity.Freezes;
+import io.xiaohu.identity.Refusals;
 import io.xiaohu.kernel.Failure;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Movement;
@@ -34,12 +34,12 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
 
     private final Statements statements;
     private final Customers customers;
-    private final Freezes freezes;
+    private final Refusals refusals;
 
-    TransferMovements(Statements statements, Customers customers, Freezes freezes) {
+    TransferMovements(Statements statements, Customers customers, Refusals refusals) {
         this.statements = statements;
         this.customers = customers;
-        this.freezes = freezes;
+        this.refusals = refusals;
     }
 
     @Override
@@ -114,7 +114,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
         String kind = sent ? "TRANSFER_OUT" : "TRANSFER_IN";
         Problem filed = operation.refusal();
         Problem refusal =
-                filed == null ? null : freezes.explained(filed, operation.owner(), operation.at());
+                filed == null ? null : refusals.explained(filed, operation.owner(), operation.at());
         SubjectRef subject =
                 new SubjectRef(
                         refusal == null ? SubjectKind.TRANSFER : SubjectKind.ATTEMPT,

@@ -2,8 +2,8 @@ package io.xiaohu.payment;
 
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
-import io.xiaohu.identity.Freezes;
 import io.xiaohu.identity.PaymentPins;
+import io.xiaohu.identity.Refusals;
 import io.xiaohu.identity.StepUps;
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.IdempotentRequest;
@@ -39,7 +39,7 @@ public class Transfers {
     private final StepUps stepUps;
     private final Limits limits;
     private final Ledger ledger;
-    private final Freezes freezes;
+    private final Refusals refusals;
 
     Transfers(
             Customers customers,
@@ -47,13 +47,13 @@ public class Transfers {
             StepUps stepUps,
             Limits limits,
             Ledger ledger,
-            Freezes freezes) {
+            Refusals refusals) {
         this.customers = customers;
         this.pins = pins;
         this.stepUps = stepUps;
         this.limits = limits;
         this.ledger = ledger;
-        this.freezes = freezes;
+        this.refusals = refusals;
     }
 
     /** What a customer asks for. */
@@ -133,7 +133,7 @@ public class Transfers {
         return switch (outcome) {
             case Outcome.Posted posted -> posted;
             case Outcome.Refused refused ->
-                    throw freezes.explained(refused.problem(), payer, refused.at())
+                    throw refusals.explained(refused.problem(), payer, refused.at())
                             .about(new SubjectRef(SubjectKind.ATTEMPT, refused.id().value()))
                             .exception();
         };

@@ -221,6 +221,8 @@ class IdentityCheckIntegrationTests {
         assertThat(chen.api().put("/api/v1/me/payment-pin", again).status()).isEqualTo(204);
         assertThat(chen.api().get("/api/v1/me/activity").text()).contains("PIN_RENEWED");
         assertThat(chen.api().get("/api/v1/notices").text()).contains("PIN_RENEWED");
+        assertThat(chen.api().get("/api/v1/me").json().at("/coolDown/cause").asString())
+                .isEqualTo("PIN_RENEWED");
     }
 
     @Test

@@ -154,7 +154,8 @@ class PasskeyStepUpIntegrationTests {
                                 .status())
                 .isEqualTo(404);
         ApiCaller.Answer change = chen.api().put(PIN_PATH, "{\"pin\":\"271828\"}");
-        assertThat(change.code()).isEqualTo("BAD_INPUT");
+        assertThat(change.json().at("/challenge/kinds").toString())
+                .isEqualTo("[\"IDENTITY_CHECK\"]");
     }
 
     @Test
@@ -166,7 +167,8 @@ class PasskeyStepUpIntegrationTests {
         clock.advance(Duration.ofMinutes(1));
         ApiCaller.Answer asked = chen.api().put(PIN_PATH, "{\"pin\":\"271828\"}");
         assertThat(asked.code()).isEqualTo("STEP_UP_NEEDED");
-        assertThat(asked.json().at("/challenge/kinds").toString()).isEqualTo("[\"PASSKEY\"]");
+        assertThat(asked.json().at("/challenge/kinds").toString())
+                .isEqualTo("[\"PASSKEY\",\"IDENTITY_CHECK\"]");
         assertThat(setPin(chen.api(), TestPasskey.confirmed(asked, app.digits())).code())
                 .as("the authenticator does not change a PIN")
                 .isEqualTo("BAD_INPUT");

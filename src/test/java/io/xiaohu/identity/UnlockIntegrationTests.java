@@ -201,6 +201,8 @@ class UnlockIntegrationTests {
         assertThat(factors.path("totp").asBoolean()).isFalse();
         assertThat(factors.path("recoveryCodesLeft").asInt()).isZero();
         assertThat(back.get("/api/v1/notices").text()).contains("SECOND_FACTOR_REMOVED");
+        assertThat(back.get("/api/v1/me").json().at("/coolDown/cause").asString())
+                .isEqualTo("SECOND_FACTOR_REMOVED");
         assertThat(desk.propose("REMOVE_SECOND_FACTOR", chen.id()).code())
                 .isEqualTo("SECOND_FACTOR_OFF");
     }

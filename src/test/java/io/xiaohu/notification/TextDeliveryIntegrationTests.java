@@ -9,8 +9,7 @@ import io.xiaohu.notification.DeliveryStep.State;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import io.xiaohu.testing.TestTexts;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +32,7 @@ class TextDeliveryIntegrationTests {
         Phone phone = Phone.parse(TestCustomer.newPhone());
         UUID[] id = new UUID[1];
         transactions.executeWithoutResult(status -> {
-            id[0] = texts.send(phone, "NOTE", "请查收");
+            id[0] = texts.send(phone, TestTexts.free("NOTE", "请查收"));
             byte[] sealed = content(id[0]);
             assertThat(new String(sealed, java.nio.charset.StandardCharsets.UTF_8))
                     .doesNotContain("请查收");
@@ -53,10 +52,7 @@ class TextDeliveryIntegrationTests {
     void inTheDemoACallIsReadInTheOutbox() {
         Phone phone = Phone.parse(TestCustomer.newPhone());
         assertThat(texts.canCall()).isTrue();
-        UUID id =
-                texts.call(
-                        phone,
-                        new OutgoingText("NOTE", "请接听", null, Locale.CHINA, new LinkedHashMap<>()));
+        UUID id = texts.call(phone, TestTexts.free("NOTE", "请接听"));
         assertThat(new ApiCaller(port).get("/demo/outbox?to=" + phone.e164()).text())
                 .contains("请接听");
         assertThat(texts.trace(id).getLast().textKey()).isEqualTo("call.DELIVERED");
@@ -66,7 +62,7 @@ class TextDeliveryIntegrationTests {
     void aTextOfARolledBackCallIsNeverSent() {
         Phone phone = Phone.parse(TestCustomer.newPhone());
         transactions.executeWithoutResult(status -> {
-            texts.send(phone, "NOTE", "不会发出");
+            texts.send(phone, TestTexts.free("NOTE", "不会发出"));
             status.setRollbackOnly();
         });
         assertThat(new ApiCaller(port).get("/demo/outbox?to=" + phone.e164()).text())
@@ -76,7 +72,7 @@ class TextDeliveryIntegrationTests {
     @Test
     void theOutboxIsReadUnderAnySpellingOfThePhone() {
         String number = TestCustomer.newPhone();
-        texts.send(Phone.parse(number), "NOTE", "到了");
+        texts.send(Phone.parse(number), TestTexts.free("NOTE", "到了"));
         ApiCaller anyone = new ApiCaller(port);
         String spaced = number.substring(0, 3) + "%20" + number.substring(3);
         for (String to : new String[] {number, "%2B86" + number, "+86" + number, spaced}) {

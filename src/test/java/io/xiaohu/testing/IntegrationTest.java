@@ -22,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
             "xiaohu.demo.staff-password=" + TestServer.STAFF_PASSWORD,
             "xiaohu.web.proxies=127.0.0.1,::1",
             "xiaohu.rate-limits.codes-by-address.capacity=100000",
+            "xiaohu.rate-limits.codes-in-all.capacity=100000",
             "xiaohu.rate-limits.register-by-address.capacity=100000",
             "xiaohu.rate-limits.sign-in-by-address.capacity=100000",
             "xiaohu.rate-limits.desk-sign-in-by-address.capacity=100000",

@@ -5,5 +5,7 @@ public enum CodePurpose {
     REGISTER,
     SIGN_IN,
     RESET_PASSWORD,
-    STEP_UP
+    STEP_UP,
+    /** Sent to the number an account is to have. */
+    CHANGE_PHONE
 }

@@ -54,6 +54,14 @@ public class Challenges {
             and used_at is null
             """;
 
+    private static final String END_ALL =
+            """
+            update identity.challenge
+            set used_at = :now
+            where customer_id = :customer
+            and used_at is null
+            """;
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -121,5 +129,13 @@ public class Challenges {
         if (used != 1) {
             throw Problem.of(Reason.STEP_UP_FAILED).exception();
         }
+    }
+
+    /** Ends all that are open, in the caller's transaction. */
+    public void endAll(UUID customer) {
+        sql.sql(END_ALL)
+                .param("customer", customer)
+                .param("now", OffsetDateTime.now(clock))
+                .update();
     }
 }

@@ -3,6 +3,7 @@ package io.xiaohu.identity.jdbc;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.core.CodePurpose;
 import io.xiaohu.identity.core.CodeWay;
+import io.xiaohu.identity.core.Resending;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Phone;
@@ -14,6 +15,8 @@ import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.OutgoingTexts;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +42,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Codes {
 
     public static final Duration LIFE = Duration.ofMinutes(5);
-    public static final Duration RESEND_AFTER = Duration.ofSeconds(60);
 
     private static final Texts TEXTS = Texts.of("identity");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -50,14 +52,14 @@ public class Codes {
     private static final String ONE_AT_A_TIME =
             "select pg_advisory_xact_lock(hashtextextended(:key, 81420002))";
 
-    private static final String LATEST =
+    /** What was sent for this purpose in the time that counts for when another may be. */
+    private static final String LATELY =
             """
-            select created_at
+            select count(*) as sent, max(created_at) as latest
             from identity.code
             where phone_index = :phone
             and purpose = :purpose
-            order by created_at desc
-            limit 1
+            and created_at > :since
             """;
 
     private static final String INSERT =
@@ -84,6 +86,18 @@ public class Codes {
     private static final String USE =
             "update identity.code set used_at = :now where id = :id and used_at is null";
 
+    /**
+     * No code fits an empty hash, as if it had been asked for by a phone that is not registered.
+     */
+    private static final String MAKE_USELESS =
+            """
+            update identity.code
+            set mac = ''
+            where phone_index = :phone
+            and used_at is null
+            and expires_at > :now
+            """;
+
     private static final String SENT =
             """
             select phone_index, purpose, text_id, created_at
@@ -96,6 +110,9 @@ public class Codes {
 
     /** A code on its way to a phone. */
     public record Sent(byte[] phoneIndex, CodePurpose purpose, UUID textId, Instant at) {}
+
+    /** How many codes were sent lately, and when the next may be. */
+    private record Lately(int sent, Instant next) {}
 
     private record Row(UUID id, byte[] mac, int wrong, Instant expiresAt, boolean used) {}
 
@@ -120,7 +137,8 @@ public class Codes {
 
     /**
      * @param by how it goes to the phone; a call only where {@link #canCall}
-     * @throws io.xiaohu.kernel.ProblemException CODE_TOO_SOON within a minute of the last one
+     * @throws io.xiaohu.kernel.ProblemException CODE_TOO_SOON within a minute of the last one,
+     *     after several within {@link Resending}'s time
      */
     @Transactional
     public Asked ask(Phone phone, CodePurpose purpose, CodeWay by, Locale locale) {
@@ -129,7 +147,7 @@ public class Codes {
                 .query((row, n) -> true)
                 .list();
         Instant now = clock.instant();
-        requireNotTooSoon(phone, purpose, now);
+        int sentBefore = requireNotTooSoon(phone, purpose, now);
         UUID id = Ids.next();
         String code = "%06d".formatted(RANDOM.nextInt(CODES));
         boolean usable = isUsable(customers, phone, purpose);
@@ -156,7 +174,7 @@ public class Codes {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .update();
-        return new Asked(id, expires, RESEND_AFTER.toSeconds());
+        return new Asked(id, expires, Resending.after(sentBefore + 1).toSeconds());
     }
 
     /**
@@ -178,6 +196,36 @@ public class Codes {
     @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = RuntimeException.class)
     public void use(
             Phone phone, CodePurpose purpose, String field, String code, Runnable lastCheck) {
+        Row row = right(phone, purpose, field, code);
+        lastCheck.run();
+        int used =
+                sql.sql(USE).param("id", row.id()).param("now", OffsetDateTime.now(clock)).update();
+        if (used != 1) {
+            throw new IllegalStateException("a locked code was used meanwhile");
+        }
+    }
+
+    /**
+     * Passes when the code is right, and leaves it good: for what has to be confirmed once more
+     * before it is used. A wrong try is counted like any other.
+     *
+     * @throws io.xiaohu.kernel.ProblemException as {@link #use(Phone, CodePurpose, String, String)}
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = RuntimeException.class)
+    public void require(Phone phone, CodePurpose purpose, String field, String code) {
+        right(phone, purpose, field, code);
+    }
+
+    /** Makes every open code of a phone one that fits nothing, in the caller's transaction. */
+    public void makeUseless(Phone phone) {
+        sql.sql(MAKE_USELESS)
+                .param("phone", customers.index(phone))
+                .param("now", OffsetDateTime.now(clock))
+                .update();
+    }
+
+    /** The latest code with its row locked, if this is it. */
+    private Row right(Phone phone, CodePurpose purpose, String field, String code) {
         Row row =
                 sql.sql(LOCK_LATEST)
                         .param("phone", customers.index(phone))
@@ -204,12 +252,7 @@ public class Codes {
             int left = TRIES - row.wrong() - 1;
             throw Problem.of(Reason.CODE_WRONG).with("left", left).field(field).exception();
         }
-        lastCheck.run();
-        int used =
-                sql.sql(USE).param("id", row.id()).param("now", OffsetDateTime.now(clock)).update();
-        if (used != 1) {
-            throw new IllegalStateException("a locked code was used meanwhile");
-        }
+        return row;
     }
 
     /** Whether a code can be read out in a phone call. */
@@ -248,24 +291,42 @@ public class Codes {
         requireNotTooSoon(phone, purpose, clock.instant());
     }
 
-    private void requireNotTooSoon(Phone phone, CodePurpose purpose, Instant now) {
-        sql.sql(LATEST)
-                .param("phone", customers.index(phone))
-                .param("purpose", purpose.name())
-                .query((row, n) -> row.getObject("created_at", OffsetDateTime.class).toInstant())
-                .optional()
-                .map(last -> Duration.between(now, last.plus(RESEND_AFTER)))
-                .filter(wait -> wait.isPositive())
-                .ifPresent(wait -> {
-                    throw Problem.of(Reason.CODE_TOO_SOON)
-                            .with("retryAfter", wait.toSeconds() + 1)
-                            .exception();
-                });
+    /**
+     * @return how many were sent lately
+     */
+    private int requireNotTooSoon(Phone phone, CodePurpose purpose, Instant now) {
+        Lately lately =
+                sql.sql(LATELY)
+                        .param("phone", customers.index(phone))
+                        .param("purpose", purpose.name())
+                        .param("since", now.minus(Resending.COUNTED).atOffset(ZoneOffset.UTC))
+                        .query(Codes::lately)
+                        .single();
+        Duration wait = Duration.between(now, lately.next());
+        if (wait.isPositive()) {
+            Problem soon =
+                    Problem.of(Reason.CODE_TOO_SOON).with("retryAfter", wait.toSeconds() + 1);
+            throw wait.compareTo(Resending.after(1)) <= 0
+                    ? soon.exception()
+                    : soon.with("case", "LATER").with("minutes", wait.toMinutes() + 1).exception();
+        }
+        return lately.sent();
+    }
+
+    private static Lately lately(ResultSet row, int n) throws SQLException {
+        int sent = row.getInt("sent");
+        OffsetDateTime latest = row.getObject("latest", OffsetDateTime.class);
+        return new Lately(
+                sent,
+                latest == null ? Instant.EPOCH : latest.toInstant().plus(Resending.after(sent)));
     }
 
     private static boolean isUsable(Customers customers, Phone phone, CodePurpose purpose) {
         boolean registered = customers.findByPhone(phone).isPresent();
-        return registered != (purpose == CodePurpose.REGISTER);
+        return switch (purpose) {
+            case REGISTER, CHANGE_PHONE -> !registered;
+            case SIGN_IN, RESET_PASSWORD, STEP_UP -> registered;
+        };
     }
 
     private byte[] mac(Phone phone, CodePurpose purpose, String code) {

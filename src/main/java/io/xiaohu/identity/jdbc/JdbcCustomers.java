@@ -65,6 +65,18 @@ public class JdbcCustomers implements Customers {
             where id = :id
             """;
 
+    private static final String CHANGE_PHONE =
+            """
+            update identity.customer
+            set phone_index = :index, phone_sealed = :sealed, phone_changed_at = :at
+            where id = :id
+            and not exists (
+                select from identity.customer where phone_index = any (:phones))
+            """;
+
+    private static final String PHONE_CHANGED_AT =
+            "select phone_changed_at from identity.customer where id = :id";
+
     private static final String REGISTERED_IN =
             "select registered_in from identity.customer where id = :id";
 
@@ -150,6 +162,35 @@ public class JdbcCustomers implements Customers {
                 .param("id", id)
                 .query((row, n) -> row.getObject("registered_in", UUID.class))
                 .single();
+    }
+
+    /**
+     * Gives a customer another phone.
+     *
+     * @return false when the phone has an account already
+     * @throws org.springframework.dao.DuplicateKeyException when another call gave it away
+     *     meanwhile
+     */
+    public boolean changePhone(UUID id, Phone phone, OffsetDateTime at) {
+        return sql.sql(CHANGE_PHONE)
+                        .param("id", id)
+                        .param("index", index(phone))
+                        .param("sealed", seal(id, phone))
+                        .param("at", at)
+                        .param(
+                                "phones",
+                                keyring.allMacs(Keyring.Purpose.PHONE_INDEX, phone.bytes()))
+                        .update()
+                == 1;
+    }
+
+    /** When the phone was last changed; empty while it is the one registered with. */
+    public Optional<Instant> phoneChangedAt(UUID id) {
+        return sql.sql(PHONE_CHANGED_AT)
+                .param("id", id)
+                .query((row, n) -> row.getObject("phone_changed_at", OffsetDateTime.class))
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /** The keyed hash a phone is found by. */

@@ -135,11 +135,14 @@ public class KnownDevices {
                 .single();
     }
 
+    /** Whether the device has a token of ours, whoever's it is. */
+    public boolean isOurs(Device device) {
+        return sql.sql(IS_OURS).param("token", device.tokenHash()).query(Boolean.class).single();
+    }
+
     /** Knows the device and its network from now on; gives it a token when it has none of ours. */
     Remembered remember(UUID customer, Device device) {
-        boolean ours =
-                sql.sql(IS_OURS).param("token", device.tokenHash()).query(Boolean.class).single();
-        String token = ours ? device.token() : Tokens.create();
+        String token = isOurs(device) ? device.token() : Tokens.create();
         OffsetDateTime now = OffsetDateTime.now(clock);
         sql.sql(REMEMBER_NETWORK)
                 .param("customer", customer)

@@ -94,6 +94,7 @@ public class SecurityEvents implements SecurityTimeline {
         PASSWORD_RESET,
         PASSWORD_CHANGED,
         PASSWORD_WRONG,
+        PHONE_CHANGED,
         FROZEN,
         UNFROZEN,
         ACTIVITY_DISOWNED,

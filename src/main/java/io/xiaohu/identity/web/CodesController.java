@@ -2,14 +2,13 @@ package io.xiaohu.identity.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.identity.CodeLimits;
 import io.xiaohu.identity.core.CodePurpose;
 import io.xiaohu.identity.core.CodeWay;
 import io.xiaohu.identity.jdbc.Codes;
-import io.xiaohu.identity.jdbc.JdbcCustomers;
 import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
-import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.notification.DeliveryStep;
@@ -51,12 +50,10 @@ class CodesController {
     record Trace(List<TraceStep> steps, @Nullable Call call) {}
 
     private final Codes codes;
-    private final JdbcCustomers customers;
-    private final RateLimits limits;
+    private final CodeLimits limits;
 
-    CodesController(Codes codes, JdbcCustomers customers, RateLimits limits) {
+    CodesController(Codes codes, CodeLimits limits) {
         this.codes = codes;
-        this.customers = customers;
         this.limits = limits;
     }
 
@@ -74,8 +71,10 @@ class CodesController {
             summary = "Ask for a verification code",
             description =
                     "Sends a six-digit code to the phone, good for five minutes and the purpose"
-                            + " named. By CALL it is read out in a phone call, where the trace"
-                            + " offers one. 429 CODE_TOO_SOON within a minute of the last one.")
+                        + " named. By CALL it is read out in a phone call, where the trace offers"
+                        + " one. 429 CODE_TOO_SOON within a minute of the last one, five after the"
+                        + " fourth of a day, half an hour after the sixth; resendAfter says when"
+                        + " the next may be asked for.")
     @PostMapping("/api/v1/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Codes.Asked ask(@RequestBody @Valid AskCode body, HttpServletRequest request, Locale locale) {
@@ -85,11 +84,7 @@ class CodesController {
             throw Problem.of(Reason.BAD_INPUT).field("by").exception();
         }
         codes.requireNotTooSoon(phone, body.purpose());
-        limits.take("codes-by-address", request.getRemoteAddr());
-        limits.take("codes-by-phone", customers.key(phone));
-        if (by == CodeWay.CALL) {
-            limits.take("code-calls-by-phone", customers.key(phone));
-        }
+        limits.take(phone, by, CallerDevice.of(request));
         return codes.ask(phone, body.purpose(), by, locale);
     }
 

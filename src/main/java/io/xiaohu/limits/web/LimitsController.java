@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.limits.CoolDownShown;
 import io.xiaohu.limits.LimitShown;
 import io.xiaohu.limits.Limits;
 import io.xiaohu.verification.AccountClass;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,8 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LimitsController {
 
-    /** The account's class and its limits. */
-    record LimitsAnswer(@JsonProperty("class") AccountClass accountClass, List<LimitShown> items) {}
+    /** The account's class, its limits, and the cool-down while one runs. */
+    record LimitsAnswer(
+            @JsonProperty("class") AccountClass accountClass,
+            List<LimitShown> items,
+            @Nullable CoolDownShown coolDown) {}
 
     private final Limits limits;
 
@@ -30,10 +35,13 @@ class LimitsController {
             summary = "Limits",
             description =
                     "What the caller may still pay today, this year or ever: cap, used, left and"
-                            + " when it begins anew.")
+                            + " when it begins anew; and what a cool-down after a risky change"
+                            + " holds back until when.")
     @GetMapping("/api/v1/limits")
     LimitsAnswer limits(@AuthenticationPrincipal Caller.Customer me, Locale locale) {
         return new LimitsAnswer(
-                limits.classOf(me.customerId()), limits.shown(me.customerId(), locale));
+                limits.classOf(me.customerId()),
+                limits.shown(me.customerId(), locale),
+                limits.coolDown(me.customerId(), locale).orElse(null));
     }
 }

@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
 
 /**
  * The ids a provider gave the templates it approved, by the name of the sentence: {@code
- * code.SIGN_IN}, with the reader's anti-phishing phrase in front {@code code.SIGN_IN.phrase},
- * either in English with {@code .en} at the end. Case and punctuation do not count, since an
- * environment variable can say neither.
+ * code.SIGN_IN} or, of what customers are told, {@code text.FROZEN.RISK}, with the reader's
+ * anti-phishing phrase in front {@code code.SIGN_IN.phrase}, either in English with {@code .en} at
+ * the end. Case and punctuation do not count, since an environment variable can say neither.
  */
 public final class Templates {
 
+    private static final String CODE = "code";
     private static final String TWIN = "useless";
     private static final String ENGLISH = "en";
 
@@ -27,9 +28,9 @@ public final class Templates {
     public record Filled(String id, SequencedMap<String, String> values) {}
 
     /**
-     * @throws IllegalStateException when a sentence has a template and its twin has none, or has
-     *     one with the phrase only: what becomes of the text would then tell a stranger whether the
-     *     number is registered
+     * @throws IllegalStateException when a code's sentence has a template and its twin has none, or
+     *     has one with the phrase only: what becomes of the text would then tell a stranger whether
+     *     the number is registered
      */
     public Templates(Map<String, String> ids) {
         this.ids =
@@ -40,11 +41,14 @@ public final class Templates {
         for (String name : this.ids.keySet()) {
             String chinese = without(ENGLISH, name);
             String sentence = without(OutgoingText.PHRASE, chinese);
-            String twin = sentence.endsWith(TWIN) ? without(TWIN, sentence) : sentence + TWIN;
+            String twin = sentence;
+            if (sentence.startsWith(CODE)) {
+                twin = sentence.endsWith(TWIN) ? without(TWIN, sentence) : sentence + TWIN;
+            }
             if (!this.ids.keySet().containsAll(List.of(chinese, sentence, twin))) {
                 throw new IllegalStateException(
-                        "templates of xiaohu.texts: code.X, code.X.en and code.X.phrase need code.X"
-                                + " and code.X.useless too; one is missing beside "
+                        "templates of xiaohu.texts: X.en and X.phrase need X too, and code.X and"
+                                + " code.X.useless each other; one is missing beside "
                                 + name);
             }
         }

@@ -5,10 +5,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.IdentityChecks;
+import io.xiaohu.identity.PhoneChanges;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Statements;
+import io.xiaohu.limits.CoolDownShown;
+import io.xiaohu.limits.Limits;
 import io.xiaohu.notification.Notice;
 import io.xiaohu.notification.Notices;
 import io.xiaohu.verification.AccountClass;
@@ -16,6 +19,7 @@ import io.xiaohu.verification.AccountClasses;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,6 +32,8 @@ class MeController {
 
     /**
      * @param mayRenewPin whether a new payment PIN can be set without the current one
+     * @param phoneFixedUntil until when the phone cannot be changed again; null when it can
+     * @param coolDown what is held back after a risky change; null while nothing is
      */
     record Me(
             UUID id,
@@ -38,11 +44,15 @@ class MeController {
             boolean hasPaymentPin,
             boolean mayRenewPin,
             Instant passwordSetAt,
+            @Nullable Instant phoneFixedUntil,
+            @Nullable CoolDownShown coolDown,
             Instant createdAt) {}
 
     private final Customers customers;
     private final IdentityChecks checks;
     private final AccountClasses classes;
+    private final PhoneChanges phones;
+    private final Limits limits;
     private final Statements statements;
     private final Notices notices;
 
@@ -50,18 +60,26 @@ class MeController {
             Customers customers,
             IdentityChecks checks,
             AccountClasses classes,
+            PhoneChanges phones,
+            Limits limits,
             Statements statements,
             Notices notices) {
         this.customers = customers;
         this.checks = checks;
         this.classes = classes;
+        this.phones = phones;
+        this.limits = limits;
         this.statements = statements;
         this.notices = notices;
     }
 
-    @Operation(summary = "My profile", description = "With status and verification class.")
+    @Operation(
+            summary = "My profile",
+            description =
+                    "With status, verification class and, while one runs, the cool-down after a"
+                            + " risky change.")
     @GetMapping("/api/v1/me")
-    Me me(@AuthenticationPrincipal Caller.Customer caller) {
+    Me me(@AuthenticationPrincipal Caller.Customer caller, Locale locale) {
         Customer customer = customers.get(caller.customerId());
         return new Me(
                 customer.id(),
@@ -72,6 +90,8 @@ class MeController {
                 customers.hasPaymentPin(customer.id()),
                 checks.stands(customer.id(), IdentityChecks.Purpose.NEW_PIN),
                 customers.passwordSetAt(customer.id()),
+                phones.fixedUntil(customer.id()).orElse(null),
+                limits.coolDown(customer.id(), locale).orElse(null),
                 customer.createdAt());
     }
 

@@ -12,6 +12,7 @@ import io.xiaohu.notification.provider.aliyun.AliyunCalls;
 import io.xiaohu.notification.provider.aliyun.AliyunTexts;
 import io.xiaohu.notification.provider.tencent.TencentTexts;
 import io.xiaohu.notification.provider.twilio.TwilioTexts;
+import io.xiaohu.testing.TestTexts;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -175,6 +176,15 @@ class VendorProtocolTests {
     }
 
     @Test
+    void whatCustomersAreToldHasATemplateAndNoTwin() {
+        Templates told = new Templates(Map.of("text.FROZEN.RISK", "T1"));
+        assertThat(told.fill(text("zh", "text.FROZEN.RISK")).map(Templates.Filled::id))
+                .contains("T1");
+        assertThatThrownBy(() -> new Templates(Map.of("text.FROZEN.RISK.en", "T1")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void aPhraseGoesWhereATemplateHasAPlaceForIt() {
         Templates both =
                 new Templates(
@@ -223,7 +233,7 @@ class VendorProtocolTests {
     }
 
     private static OutgoingText free() {
-        return new OutgoingText("NOTE", "请查收 & 谢谢", null, Locale.CHINA, new LinkedHashMap<>());
+        return TestTexts.free("NOTE", "请查收 & 谢谢");
     }
 
     private static AliyunTexts aliyunTexts(String secret) {
