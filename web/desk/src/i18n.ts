@@ -91,6 +91,7 @@ const zh = {
       WITHDRAWN: '{proposer} 撤回了解冻申请',
     },
   },
+  trace: { title: '验证码短信到哪一步了' },
   access: {
     start: '帮客户找回使用权',
     unlock: '提出解锁',
@@ -244,6 +245,7 @@ const en: typeof zh = {
       WITHDRAWN: '{proposer} withdrew the proposal',
     },
   },
+  trace: { title: 'Where the code is' },
   access: {
     start: 'Put access right',
     unlock: 'Propose to unlock',

@@ -66,6 +66,8 @@ export const en: typeof zh = {
     password: 'New password',
     go: 'Reset password',
     done: 'The password is reset. Please sign in with it',
+    heldBack:
+      'If this device was new to the account, only a small amount can leave it for a while; the text message and your home page say how much and until when.',
   },
   home: {
     available: 'Available',
