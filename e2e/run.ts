@@ -4,6 +4,7 @@ import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
 import { forgotPassword } from './journeys/forgot-password'
+import { limitPolicy } from './journeys/limit-policy'
 import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
 import { passkey } from './journeys/passkey'
@@ -19,6 +20,7 @@ const journeys = [
   everyState,
   passkey,
   lockAndUnlock,
+  limitPolicy,
   forgotPassword,
   twoSteps,
   changeNumber,

@@ -109,6 +109,7 @@ public enum Reason {
     PROPOSAL_DECIDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     NOT_LOCKED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     CHECK_STANDS(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    LIMIT_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     NOT_FROZEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);
 
     private final int status;
