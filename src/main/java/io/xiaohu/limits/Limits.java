@@ -150,6 +150,18 @@ public class Limits {
                 .toList();
     }
 
+    /** What a class gives, for whoever considers raising theirs. */
+    public List<CapShown> ofClass(AccountClass accountClass, Locale locale) {
+        return policy(accountClass, Asset.CNY).stream()
+                .map(rule ->
+                        new CapShown(
+                                rule.code(),
+                                TEXTS.get(locale, "cap." + rule.code() + "." + rule.period()),
+                                rule.period().name(),
+                                rule.cap()))
+                .toList();
+    }
+
     public AccountClass classOf(UUID customer) {
         return classes.of(customer);
     }
@@ -162,8 +174,12 @@ public class Limits {
     }
 
     private List<Rule> policy(UUID customer, Asset asset) {
+        return policy(classes.of(customer), asset);
+    }
+
+    private List<Rule> policy(AccountClass accountClass, Asset asset) {
         return sql.sql(POLICY)
-                .param("class", classes.of(customer).name())
+                .param("class", accountClass.name())
                 .param("asset", asset.name())
                 .query((row, n) ->
                         new Rule(
