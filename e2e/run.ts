@@ -5,10 +5,19 @@ import { freezeAndUnfreeze } from './journeys/freeze'
 import { mainStory } from './journeys/main-story'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
+import { verifyName } from './journeys/verify-name'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
-const journeys = [mainStory, safetyCentre, everyScreen, everyState, twoSteps, freezeAndUnfreeze]
+const journeys = [
+  mainStory,
+  safetyCentre,
+  everyScreen,
+  everyState,
+  twoSteps,
+  freezeAndUnfreeze,
+  verifyName,
+]
 const wanted = process.argv[2]
 let passed = 0
 let failed = 0

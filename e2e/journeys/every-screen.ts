@@ -16,6 +16,7 @@ const WALLET: Record<string, string> = {
   phrase: '/app/settings/phrase',
   'second-factor': '/app/settings/second-factor',
   limits: '/app/limits',
+  verification: '/app/verification',
   contact: '/app/contact',
   verify: '/app/verify',
   feedback: '/app/feedback',

@@ -69,4 +69,19 @@ export interface Proposal {
   own: boolean
 }
 
+export interface Verification {
+  id: string
+  customerId: string
+  name: string
+  identityNumber: string
+  phone: string
+  verificationClass: string
+  state: string
+  askedAt: string
+  answerBy?: string
+  documentUntil?: string
+  documents: { id: string; side: 'FRONT' | 'BACK' | 'FACE' }[]
+  proposedBy?: string
+}
+
 export type { Line }

@@ -4,12 +4,14 @@ import type { zh } from './zh'
 
 import { freezeEn } from './freeze'
 import { protectionEn } from './protection'
+import { realNameEn } from './realName'
 
 export const en: typeof zh = {
   ...commonEn,
   ...freezeEn,
   ...protectionEn,
   factors: factorsEn,
+  realName: realNameEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
   loading: 'Loading',
@@ -309,7 +311,7 @@ export const en: typeof zh = {
     help: 'Help and feedback',
     helpSub: 'A human, answers, your ideas',
     safety: 'Safety centre',
-    limits: 'Limits and verification',
+    limits: 'Payment limits',
     settings: 'Settings',
     language: 'Language',
     theme: 'Appearance',

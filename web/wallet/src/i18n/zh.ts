@@ -3,12 +3,14 @@ import { factorsZh } from './factors'
 
 import { freezeZh } from './freeze'
 import { protectionZh } from './protection'
+import { realNameZh } from './realName'
 
 export const zh = {
   ...commonZh,
   ...freezeZh,
   ...protectionZh,
   factors: factorsZh,
+  realName: realNameZh,
   name: '小狐钱包',
   back: '返回',
   loading: '正在读取',
@@ -301,7 +303,7 @@ export const zh = {
     help: '帮助与反馈',
     helpSub: '找真人、看答案、提意见',
     safety: '安全中心',
-    limits: '额度与认证',
+    limits: '付款额度',
     settings: '设置',
     language: '语言',
     theme: '外观',

@@ -81,6 +81,6 @@ class FaceToFaceProposals implements ProposalKind {
 
     @Override
     public void carryOut(Proposal approved) {
-        reviews.accept(verifications.meet(approved.target()), approved);
+        reviews.accept(verifications.record(approved.target(), CheckKind.FACE_TO_FACE), approved);
     }
 }

@@ -175,13 +175,13 @@ public class Verifications {
         return check;
     }
 
-    /** Records that staff met the person; two of them have agreed on it. */
-    IdentityCheck meet(UUID customer) {
+    /** A check that whoever calls decides in the same transaction, such as having met staff. */
+    IdentityCheck record(UUID customer, CheckKind kind) {
         people.lock(customer);
-        return insert(customer, CheckKind.FACE_TO_FACE, null, null, NO_DETAILS);
+        return insert(customer, kind, null, null, NO_DETAILS);
     }
 
-    /** The newest check of each kind there was, decided or not. */
+    /** All there were, the newest first. */
     public List<IdentityCheck> of(UUID customer) {
         return checks.of(customer);
     }

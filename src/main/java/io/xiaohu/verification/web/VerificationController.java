@@ -150,7 +150,7 @@ class VerificationController {
                                         need.accountClass(), need.checks(), need.faceToFace()))
                         .toList(),
                 kinds,
-                held.size(),
+                (int) held.stream().filter(kind -> kind != CheckKind.FACE_TO_FACE).count(),
                 next(kinds),
                 providers.isDemo());
     }
