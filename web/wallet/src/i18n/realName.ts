@@ -14,7 +14,6 @@ export const realNameZh = {
   raised: '账户已升为 {class} 类',
   raisedSub: '新的额度已经生效。',
   steps: '核验方式',
-  optional: '再完成一项会更快升级，也可以以后再来。',
   states: {
     none: '未做',
     first: '先完成第一项',
@@ -77,7 +76,6 @@ export const realNameEn: typeof realNameZh = {
   raised: 'Your account is now class {class}',
   raisedSub: 'The new limits hold already.',
   steps: 'Ways to verify',
-  optional: 'One more check brings you closer; you can also come back later.',
   states: {
     none: 'Not done',
     first: 'After the first one',

@@ -65,15 +65,16 @@ public class AccountClasses {
 
     private static final String ENDING =
             """
-            select customer_id, class, lasts_until, told_at is not null as told
+            select customer_id, class, lasts_until
             from verification.classification
             where lasts_until <= :before
+            and (told_at is null or lasts_until <= :now)
             order by lasts_until
             limit 500
             """;
 
     /** A class that falls at a time. */
-    record Ending(UUID customer, AccountClass accountClass, Instant at, boolean told) {}
+    record Ending(UUID customer, AccountClass accountClass, Instant at) {}
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -140,16 +141,16 @@ public class AccountClasses {
                 == 1;
     }
 
-    /** Classes that fall by then, the first first. */
-    List<Ending> ending(Instant before) {
+    /** Classes that have run out, and those that fall by then and nobody was told of. */
+    List<Ending> ending(Instant now, Instant before) {
         return sql.sql(ENDING)
+                .param("now", at(now))
                 .param("before", at(before))
                 .query((row, n) ->
                         new Ending(
                                 row.getObject("customer_id", UUID.class),
                                 AccountClass.valueOf(row.getString("class")),
-                                row.getObject("lasts_until", OffsetDateTime.class).toInstant(),
-                                row.getBoolean("told")))
+                                row.getObject("lasts_until", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

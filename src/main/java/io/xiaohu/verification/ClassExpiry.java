@@ -54,12 +54,12 @@ class ClassExpiry {
 
     void run() {
         Instant now = clock.instant();
-        for (AccountClasses.Ending one : classes.ending(now.plus(settings.noticeBefore()))) {
+        for (AccountClasses.Ending one : classes.ending(now, now.plus(settings.noticeBefore()))) {
             // One that cannot be done never stops the others; it is tried again.
             try {
                 if (!one.at().isAfter(now)) {
                     decisions.end(one.customer());
-                } else if (!one.told()) {
+                } else {
                     tell(one);
                 }
             } catch (RuntimeException e) {
