@@ -3,6 +3,7 @@ package io.xiaohu.verification;
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.notification.Notices;
@@ -104,6 +105,19 @@ class CheckDecisions {
                                         .isPresent())
                         .count()
                 >= settings.accountsPerPerson();
+    }
+
+    /**
+     * Counts a real person's accounts, one counting at a time.
+     *
+     * @throws io.xiaohu.kernel.ProblemException IDENTITY_TOO_MANY_ACCOUNTS when this one cannot be
+     *     confirmed
+     */
+    @Transactional
+    void requireAccountLeft(UUID customer) {
+        if (isOneAccountTooMany(customer)) {
+            throw Problem.of(Reason.IDENTITY_TOO_MANY_ACCOUNTS).exception();
+        }
     }
 
     /** Lowers a class whose time has come, and tells. */

@@ -29,16 +29,19 @@ class FaceToFaceProposals implements ProposalKind {
     private final Reviews reviews;
     private final Customers customers;
     private final PersonRows people;
+    private final CheckDecisions decisions;
 
     FaceToFaceProposals(
             Verifications verifications,
             @Lazy Reviews reviews,
             Customers customers,
-            PersonRows people) {
+            PersonRows people,
+            CheckDecisions decisions) {
         this.verifications = verifications;
         this.reviews = reviews;
         this.customers = customers;
         this.people = people;
+        this.decisions = decisions;
     }
 
     @Override
@@ -56,16 +59,29 @@ class FaceToFaceProposals implements ProposalKind {
         return VerifyProposals.REVIEWERS;
     }
 
-    /** Name and number must be confirmed: staff compare a card with them, and type nothing. */
+    /**
+     * Name and number must be confirmed, or nobody has answered yet: staff compare a card with what
+     * was said, and type nothing.
+     */
     @Override
     public UUID requireProposable(UUID target) {
         if (customers.find(target).isEmpty()) {
             throw Problem.of(Reason.NOT_FOUND).field("target").exception();
         }
-        if (people.find(target).filter(PersonRows.Person::confirmed).isEmpty()) {
+        if (!isConfirmed(target) && !isWaiting(target)) {
             throw Problem.of(Reason.IDENTITY_NEEDED_FIRST).exception();
         }
+        decisions.requireAccountLeft(target);
         return target;
+    }
+
+    private boolean isConfirmed(UUID customer) {
+        return people.find(customer).filter(PersonRows.Person::confirmed).isPresent();
+    }
+
+    private boolean isWaiting(UUID customer) {
+        return verifications.of(customer).stream()
+                .anyMatch(check -> check.kind() == CheckKind.IDENTITY_NUMBER && !check.isDecided());
     }
 
     @Override
@@ -81,6 +97,7 @@ class FaceToFaceProposals implements ProposalKind {
 
     @Override
     public void carryOut(Proposal approved) {
+        requireProposable(approved.target());
         reviews.accept(verifications.record(approved.target(), CheckKind.FACE_TO_FACE), approved);
     }
 }

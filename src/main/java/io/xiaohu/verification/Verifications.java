@@ -71,11 +71,12 @@ public class Verifications {
     public record Card(SafeFile front, SafeFile back, @Nullable LocalDate until) {}
 
     /**
-     * Has name and number checked; anybody not confirmed yet may correct them.
+     * Has name and number checked; anybody not confirmed yet may correct them. While there is
+     * nobody to ask, the check stays unknown, and staff can meet the person instead.
      *
      * @throws io.xiaohu.kernel.ProblemException REAL_NAME_INVALID, IDENTITY_NUMBER_INVALID,
      *     IDENTITY_TOO_YOUNG, IDENTITY_FIXED when the account is confirmed as somebody else,
-     *     IDENTITY_TOO_MANY_ACCOUNTS, CHECK_UNAVAILABLE
+     *     IDENTITY_TOO_MANY_ACCOUNTS
      */
     @Transactional
     public IdentityCheck askNumber(UUID customer, String name, String number) {
@@ -98,7 +99,6 @@ public class Verifications {
         if (decisions.hasAllAccounts(customer, identity)) {
             throw Problem.of(Reason.IDENTITY_TOO_MANY_ACCOUNTS).exception();
         }
-        requireAskable(CheckKind.IDENTITY_NUMBER);
         if (!confirmed) {
             people.say(customer, realName, identity);
         }

@@ -105,6 +105,23 @@ class VerificationIntegrationTests {
     }
 
     @Test
+    void whileNobodyAnswersStaffCanMeetThePerson() {
+        ReviewDesk desk = new ReviewDesk(port);
+        lin.askNumber("林缓", IdentityCards.next());
+        ApiCaller.Answer proposed =
+                desk.propose("FACE_TO_FACE", lin.customer().id().toString(), "agent");
+        assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
+        assertThat(desk.approve(proposed).status()).isEqualTo(200);
+        assertThat(lin.accountClass()).isEqualTo("III");
+        VerifiedCustomer mismatched = VerifiedCustomer.register(port);
+        mismatched.number("林败", IdentityCards.next());
+        assertThat(
+                        desk.propose("FACE_TO_FACE", mismatched.customer().id().toString(), "agent")
+                                .code())
+                .isEqualTo("IDENTITY_NEEDED_FIRST");
+    }
+
+    @Test
     void aFailedCheckExplainsItselfCanBeAskedAboutAndBeCorrected() {
         String number = IdentityCards.next();
         JsonNode failed = lin.number("林败", number);
