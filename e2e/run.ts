@@ -10,6 +10,7 @@ import { mainStory } from './journeys/main-story'
 import { passkey } from './journeys/passkey'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
+import { verifyName } from './journeys/verify-name'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
@@ -25,6 +26,7 @@ const journeys = [
   twoSteps,
   changeNumber,
   freezeAndUnfreeze,
+  verifyName,
 ]
 const wanted = process.argv[2]
 let passed = 0

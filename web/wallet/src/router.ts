@@ -33,6 +33,7 @@ export const router = createRouter({
     { path: '/settings/second-factor', component: () => import('./pages/SecondFactor.vue') },
     { path: '/settings/passkeys', component: () => import('./pages/Passkeys.vue') },
     { path: '/safety', component: () => import('./pages/Safety.vue') },
+    { path: '/verification', component: () => import('./pages/Verification.vue') },
     { path: '/limits', component: () => import('./pages/Limits.vue') },
     { path: '/disputes/new', component: () => import('./pages/NewDispute.vue') },
     { path: '/disputes/:id', component: () => import('./pages/Dispute.vue') },

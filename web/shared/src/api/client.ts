@@ -50,10 +50,15 @@ export function del<T>(path: string): Promise<T> {
   return call<T>('DELETE', path)
 }
 
-export async function upload<T>(path: string, file: File): Promise<T> {
+export function upload<T>(path: string, file: File): Promise<T> {
   const form = new FormData()
   form.append('file', file)
-  return answer<T>(await send(path, { method: 'POST', headers: headers(newKey()), body: form }))
+  return submit<T>(path, form)
+}
+
+/** Sends a form with files; the key is the attempt's. */
+export async function submit<T>(path: string, form: FormData, key = newKey()): Promise<T> {
+  return answer<T>(await send(path, { method: 'POST', headers: headers(key), body: form }))
 }
 
 async function call<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {

@@ -7,6 +7,7 @@ import type { zh } from './zh'
 import { freezeEn } from './freeze'
 import { numberEn } from './number'
 import { protectionEn } from './protection'
+import { realNameEn } from './realName'
 
 export const en: typeof zh = {
   ...commonEn,
@@ -16,6 +17,7 @@ export const en: typeof zh = {
   ...protectionEn,
   factors: factorsEn,
   passkeys: passkeysEn,
+  realName: realNameEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
   loading: 'Loading',
@@ -316,7 +318,7 @@ export const en: typeof zh = {
     help: 'Help and feedback',
     helpSub: 'A human, answers, your ideas',
     safety: 'Safety centre',
-    limits: 'Limits and verification',
+    limits: 'Payment limits',
     settings: 'Settings',
     language: 'Language',
     theme: 'Appearance',

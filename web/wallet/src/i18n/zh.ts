@@ -6,6 +6,7 @@ import { passkeysZh } from './passkeys'
 import { freezeZh } from './freeze'
 import { numberZh } from './number'
 import { protectionZh } from './protection'
+import { realNameZh } from './realName'
 
 export const zh = {
   ...commonZh,
@@ -15,6 +16,7 @@ export const zh = {
   ...protectionZh,
   factors: factorsZh,
   passkeys: passkeysZh,
+  realName: realNameZh,
   name: '小狐钱包',
   back: '返回',
   loading: '正在读取',
@@ -308,7 +310,7 @@ export const zh = {
     help: '帮助与反馈',
     helpSub: '找真人、看答案、提意见',
     safety: '安全中心',
-    limits: '额度与认证',
+    limits: '付款额度',
     settings: '设置',
     language: '语言',
     theme: '外观',

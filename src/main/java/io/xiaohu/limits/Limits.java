@@ -156,6 +156,18 @@ public class Limits {
                         TEXTS.get(locale, "coolDown.detail", args)));
     }
 
+    /** What a class gives, for whoever considers raising theirs. */
+    public List<CapShown> ofClass(AccountClass accountClass, Locale locale) {
+        return policy.get().rules(accountClass, Asset.CNY).stream()
+                .map(rule ->
+                        new CapShown(
+                                rule.code(),
+                                TEXTS.get(locale, "cap." + rule.code() + "." + rule.period()),
+                                rule.period().name(),
+                                rule.cap()))
+                .toList();
+    }
+
     public AccountClass classOf(UUID customer) {
         return classes.of(customer);
     }
