@@ -5,18 +5,16 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Movement;
+import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.MovementSource.Place;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.Written;
 import io.xiaohu.wallet.Bills;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 class MovementsController {
 
     private static final int PAGE = 20;
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     record MovementInFull(@JsonUnwrapped Movement movement, List<Movement.Step> timeline) {}
 
@@ -48,28 +44,36 @@ class MovementsController {
             summary = "Bills",
             description =
                     "Everything that moved or failed to move, the latest first. Times are RFC 3339"
-                            + " moments or days of Asia/Shanghai; q looks in titles, memos and"
-                            + " amounts.")
+                            + " moments or days of Asia/Shanghai, from included and to not; kind is"
+                            + " TOP_UP, WITHDRAWAL, TRANSFER_OUT or TRANSFER_IN; min and max are"
+                            + " decimals, whichever way the money went; person is the name as it is"
+                            + " shown, or at least four last digits of the phone it was sent to; q"
+                            + " looks in titles, memos and amounts. Where little passes, a page"
+                            + " can be short or empty and still have a next one.")
     @GetMapping("/api/v1/movements")
     Page<Movement> movements(
             @AuthenticationPrincipal Caller.Customer me,
             @RequestParam(required = false) @Size(max = 10) @Nullable String asset,
             @RequestParam(required = false) @Size(max = 30) @Nullable String kind,
-            @RequestParam(required = false) Movement.@Nullable State state,
+            @RequestParam(required = false) @Size(max = 30) @Nullable String state,
+            @RequestParam(required = false) @Size(max = 40) @Nullable String person,
+            @RequestParam(required = false) @Size(max = 30) @Nullable String min,
+            @RequestParam(required = false) @Size(max = 30) @Nullable String max,
             @RequestParam(required = false) @Size(max = 40) @Nullable String from,
             @RequestParam(required = false) @Size(max = 40) @Nullable String to,
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
             @RequestParam(required = false) @Size(max = 200) @Nullable String cursor,
             Locale locale) {
-        Bills.Filter filter =
-                new Bills.Filter(
-                        blankToNull(asset),
-                        blankToNull(kind),
-                        state,
-                        moment("from", from),
-                        moment("to", to),
-                        blankToNull(q));
-        Bills.Result result = bills.latest(me.customerId(), filter, place(cursor), PAGE, locale);
+        MovementFilter filter =
+                new WantedMovements(asset, kind, state, person, min, max, from, to).filter(locale);
+        Bills.Result result =
+                bills.latest(
+                        me.customerId(),
+                        filter,
+                        WantedMovements.blankToNull(q),
+                        place(cursor, locale),
+                        PAGE,
+                        locale);
         Place next = result.next();
         return new Page<>(result.movements(), next == null ? null : cursor(next));
     }
@@ -86,28 +90,6 @@ class MovementsController {
         return new MovementInFull(movement, bills.steps(me.customerId(), id, locale));
     }
 
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static @Nullable Instant moment(String name, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            Instant at =
-                    text.length() == 10
-                            ? LocalDate.parse(text).atStartOfDay(Written.ZONE).toInstant()
-                            : OffsetDateTime.parse(text).toInstant();
-            if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
-                throw Problem.of(Reason.BAD_INPUT).field(name).exception();
-            }
-            return at;
-        } catch (DateTimeException e) {
-            throw Problem.of(Reason.BAD_INPUT).field(name).exception();
-        }
-    }
-
     private static String cursor(Place place) {
         String text = place.at() + "_" + place.id();
         return Base64.getUrlEncoder()
@@ -115,7 +97,7 @@ class MovementsController {
                 .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static @Nullable Place place(@Nullable String cursor) {
+    private static @Nullable Place place(@Nullable String cursor, Locale locale) {
         if (cursor == null || cursor.isBlank()) {
             return null;
         }
@@ -123,12 +105,12 @@ class MovementsController {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             int split = text.indexOf('_');
             Instant at = Instant.parse(text.substring(0, Math.max(split, 0)));
-            if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
-                throw Problem.of(Reason.BAD_INPUT).field("cursor").exception();
+            if (at.isBefore(WantedMovements.EARLIEST) || at.isAfter(WantedMovements.LATEST)) {
+                throw WantedMovements.wrong("cursor", "filter.cursor", locale);
             }
             return new Place(at, UUID.fromString(text.substring(split + 1)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw Problem.of(Reason.BAD_INPUT).field("cursor").exception();
+            throw WantedMovements.wrong("cursor", "filter.cursor", locale);
         }
     }
 }
