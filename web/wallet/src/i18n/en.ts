@@ -2,11 +2,13 @@ import { commonEn } from 'shared/src/i18n/common'
 import { factorsEn } from './factors'
 import type { zh } from './zh'
 
+import { billsEn } from './bills'
 import { freezeEn } from './freeze'
 import { protectionEn } from './protection'
 
 export const en: typeof zh = {
   ...commonEn,
+  ...billsEn,
   ...freezeEn,
   ...protectionEn,
   factors: factorsEn,
@@ -150,28 +152,6 @@ export const en: typeof zh = {
       'This is a larger amount. Please confirm it with a code from a text message, sent only to {phone}.',
     yourPhone: 'Your phone number',
     proofLead: 'This device sets the first PIN, so please confirm with a code that it is you.',
-  },
-  bills: {
-    title: 'Bills',
-    search: 'Search bills',
-    searchHint: 'Person, note or amount',
-    out: 'Out',
-    in: 'In',
-    none: 'No bills found',
-    failed: 'Failed',
-    why: 'See why',
-    day: 'Day {day}',
-    eachDay: 'Out, day by day',
-    today: 'Today',
-    left: '{amount} left',
-    filters: {
-      all: 'All',
-      TOP_UP: 'Top-ups',
-      WITHDRAWAL: 'Withdrawals',
-      TRANSFER_OUT: 'Sent',
-      TRANSFER_IN: 'Received',
-      failed: 'Failed',
-    },
   },
   movement: {
     title: 'Details',

@@ -1,11 +1,13 @@
 import { commonZh } from 'shared/src/i18n/common'
 import { factorsZh } from './factors'
 
+import { billsZh } from './bills'
 import { freezeZh } from './freeze'
 import { protectionZh } from './protection'
 
 export const zh = {
   ...commonZh,
+  ...billsZh,
   ...freezeZh,
   ...protectionZh,
   factors: factorsZh,
@@ -148,28 +150,6 @@ export const zh = {
     stepUp: '这笔金额较大，请再用短信验证码确认一次。验证码只发到 {phone}。',
     yourPhone: '您的手机号',
     proofLead: '这台设备第一次设置支付密码，需要短信验证码确认是您本人。',
-  },
-  bills: {
-    title: '账单',
-    search: '搜索账单',
-    searchHint: '对方、备注或金额',
-    out: '支出',
-    in: '收入',
-    none: '没有找到账单',
-    failed: '没有成功',
-    why: '看原因',
-    day: '{day}日',
-    eachDay: '每天支出',
-    today: '今天',
-    left: '余 {amount}',
-    filters: {
-      all: '全部',
-      TOP_UP: '充值',
-      WITHDRAWAL: '提现',
-      TRANSFER_OUT: '转出',
-      TRANSFER_IN: '收到',
-      failed: '失败',
-    },
   },
   movement: {
     title: '账单详情',

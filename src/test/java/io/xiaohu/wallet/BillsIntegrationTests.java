@@ -2,6 +2,7 @@ package io.xiaohu.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.kernel.Written;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
@@ -11,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +59,31 @@ class BillsIntegrationTests {
         assertThat(amounts(chen, "to=2020-01-01")).isEmpty();
         assertThat(amounts(chen, "from=2199-01-01")).isEmpty();
         assertThat(amounts(chen, "q=36.5")).containsExactly("-36.50");
+    }
+
+    @Test
+    void aMonthIsSummedAsTheBooksHaveIt() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("500.00");
+        TestCustomer lin = TestCustomer.register(port).withPin();
+        pay(chen, lin, "36.50");
+        pay(chen, lin, "3.50");
+        pay(lin, chen, "20.00");
+        chen.api().post("/api/v1/top-ups", topUp("9.03"));
+        String month = YearMonth.now(Written.ZONE).toString();
+        JsonNode sums = chen.api().get("/api/v1/movement-months/" + month).json();
+        assertThat(sums.path("in").path("amount").asString()).isEqualTo("520.00");
+        assertThat(sums.path("out").path("amount").asString()).isEqualTo("40.00");
+        assertThat(sums.path("days")).hasSize(YearMonth.parse(month).lengthOfMonth());
+        assertThat(sums.path("kinds").toString())
+                .contains("\"kind\":\"TRANSFER_OUT\",\"amount\":{\"amount\":\"40.00\"")
+                .contains("\"count\":2");
+        JsonNode earlier = someone().api().get("/api/v1/movement-months/2001-02").json();
+        assertThat(earlier.path("out").path("amount").asString()).isEqualTo("0.00");
+        for (String bad : List.of("2026-13", "x", "1999-12", "2026-11?asset=XXX")) {
+            assertThat(chen.api().get("/api/v1/movement-months/" + bad).status())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
     }
 
     @Test
