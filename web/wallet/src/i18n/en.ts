@@ -166,7 +166,7 @@ export const en: typeof zh = {
     processing: 'Under way',
     happened: 'What happened',
     balance: 'Balance after',
-    memo: 'Note',
+    memo: 'Transfer note',
     time: 'Time',
     number: 'Reference',
     ask: 'Ask support',

@@ -164,7 +164,7 @@ export const zh = {
     processing: '处理中',
     happened: '发生了什么',
     balance: '之后余额',
-    memo: '备注',
+    memo: '转账备注',
     time: '时间',
     number: '编号',
     ask: '问客服',

@@ -5,11 +5,13 @@ import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.MovementSource.Looked;
 import io.xiaohu.kernel.MovementSource.Place;
+import io.xiaohu.wallet.BillNotes.Note;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +26,22 @@ public class Bills {
     private static final int[] STRETCHES = {40, 200, 1_000, 4_000};
 
     private final List<MovementSource> sources;
+    private final BillNotes notes;
 
-    Bills(List<MovementSource> sources) {
+    Bills(List<MovementSource> sources, BillNotes notes) {
         this.sources = sources;
+        this.notes = notes;
     }
+
+    /** A line with what its customer wrote beside it. */
+    public record Bill(Movement movement, @Nullable Note note) {}
 
     /**
      * The latest that pass the filter. It looks on, in stretches that grow, until the page is full
      * or a bounded number of movements was looked at: then the page is short and says where to go
      * on.
      *
-     * @param words what title, memo or amount must contain; null for anything
+     * @param words what title, memo, amount or note must contain; null for anything
      * @return the lines, and where to go on; null on the last page
      */
     public Result latest(
@@ -44,16 +51,16 @@ public class Bills {
             @Nullable Place before,
             int most,
             Locale locale) {
-        List<Movement> page = new ArrayList<>();
+        List<Bill> page = new ArrayList<>();
         Place place = start(before, filter.to());
         for (int stretch : STRETCHES) {
             Stretch read = read(customer, filter, place, stretch, locale);
-            for (Movement movement : read.movements()) {
-                if (words == null || contains(movement, words.toLowerCase(Locale.ROOT))) {
-                    page.add(movement);
+            for (Bill bill : noted(customer, read.movements())) {
+                if (words == null || contains(bill, words.toLowerCase(Locale.ROOT))) {
+                    page.add(bill);
                 }
                 if (page.size() == most) {
-                    return new Result(page, movement.place());
+                    return new Result(page, bill.movement().place());
                 }
             }
             place = read.upTo();
@@ -64,10 +71,16 @@ public class Bills {
         return new Result(page, place);
     }
 
-    public Optional<Movement> one(UUID customer, UUID id, Locale locale) {
+    public Optional<Bill> one(UUID customer, UUID id, Locale locale) {
         return sources.stream()
                 .flatMap(source -> source.movement(customer, id, locale).stream())
-                .findFirst();
+                .findFirst()
+                .map(movement -> noted(customer, List.of(movement)).getFirst());
+    }
+
+    private List<Bill> noted(UUID customer, List<Movement> movements) {
+        Map<UUID, Note> written = notes.of(customer, movements.stream().map(Movement::id).toList());
+        return movements.stream().map(it -> new Bill(it, written.get(it.id()))).toList();
     }
 
     public List<Movement.Step> steps(UUID customer, UUID id, Locale locale) {
@@ -111,14 +124,22 @@ public class Bills {
         return before.compareTo(first) > 0 ? before : first;
     }
 
-    private static boolean contains(Movement movement, String words) {
+    private static boolean contains(Bill bill, String words) {
+        Movement movement = bill.movement();
+        Note note = bill.note();
         String memo = movement.memo();
-        String text = movement.title() + " " + (memo == null ? "" : memo) + " " + movement.amount();
+        String text =
+                String.join(
+                        "\n",
+                        movement.title(),
+                        memo == null ? "" : memo,
+                        movement.amount().toString(),
+                        note == null ? "" : note.text());
         return text.toLowerCase(Locale.ROOT).contains(words);
     }
 
     private record Stretch(List<Movement> movements, @Nullable Place upTo) {}
 
     /** Lines with the place to go on from. */
-    public record Result(List<Movement> movements, @Nullable Place next) {}
+    public record Result(List<Bill> bills, @Nullable Place next) {}
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Finding one's way in many bills, through the public API. */
@@ -35,6 +36,7 @@ class BillsIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private Ledger ledger;
+    @Autowired private JdbcClient sql;
 
     @Test
     void eachFilterFindsWhatItSaysAndNothingElse() {
@@ -59,6 +61,45 @@ class BillsIntegrationTests {
         assertThat(amounts(chen, "to=2020-01-01")).isEmpty();
         assertThat(amounts(chen, "from=2199-01-01")).isEmpty();
         assertThat(amounts(chen, "q=36.5")).containsExactly("-36.50");
+    }
+
+    @Test
+    void aNoteIsFoundAndSeenByWhoWroteItAndByNobodyElse() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
+        TestCustomer lin = TestCustomer.register(port).withPin();
+        pay(chen, lin, "7.00");
+        String id =
+                chen.api()
+                        .get("/api/v1/movements?kind=TRANSFER_OUT")
+                        .json()
+                        .at("/items/0/id")
+                        .asString();
+        String path = "/api/v1/movements/TRANSFER_OUT/" + id + "/note";
+        assertThat(chen.api().put(path, "{\"text\":\" 房租押金 🦊 \"}").status()).isEqualTo(204);
+        JsonNode mine = chen.api().get("/api/v1/movements/" + id).json();
+        assertThat(mine.path("note").asString()).isEqualTo("房租押金 🦊");
+        assertThat(mine.path("timeline").toString()).contains("Your note: 房租押金 🦊");
+        assertThat(amounts(chen, "q=" + encoded("押金"))).containsExactly("-7.00");
+        assertThat(amounts(lin, "q=" + encoded("押金"))).isEmpty();
+        assertThat(lin.api().get("/api/v1/movements/" + id).text()).doesNotContain("押金");
+        assertThat(
+                        sql.sql("select sealed from wallet.note where customer_id = :id")
+                                .param("id", chen.id())
+                                .query((row, n) ->
+                                        new String(row.getBytes(1), StandardCharsets.UTF_8))
+                                .single())
+                .doesNotContain("押金");
+        assertThat(lin.api().put(path.replace("OUT", "IN"), "{\"text\":\"x\"}").status())
+                .isEqualTo(204);
+        assertThat(someone().api().put(path, "{\"text\":\"x\"}").status()).isEqualTo(404);
+        assertThat(chen.api().put(path.replace("_OUT", "_IN"), "{\"text\":\"x\"}").status())
+                .isEqualTo(404);
+        String tooLong = "{\"text\":\"%s\"}".formatted("长".repeat(201));
+        assertThat(chen.api().put(path, tooLong).status()).isEqualTo(400);
+        assertThat(chen.api().put(path, "{}").status()).isEqualTo(400);
+        assertThat(chen.api().put(path.replace("_OUT", ""), "{\"text\":\"\"}").status())
+                .isEqualTo(204);
+        assertThat(chen.api().get("/api/v1/movements/" + id).json().has("note")).isFalse();
     }
 
     @Test
