@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asked, everything, parts, range, without } from './wanted'
+import { asked, everything, lastOf, parts, range, without } from './wanted'
 
 describe('the bills somebody wants', () => {
   it('include the last day', () => {
@@ -15,6 +15,11 @@ describe('the bills somebody wants', () => {
     const all = { ...everything(), kind: 'TOP_UP', min: '5', max: '9', from: '2026-12-01' }
     expect(parts(all)).toEqual(['kind', 'amount', 'days'])
     expect(parts(without(all, 'amount'))).toEqual(['kind', 'days'])
+  })
+
+  it('know how long a month is', () => {
+    expect(lastOf('2028-02')).toBe('2028-02-29')
+    expect(lastOf('2026-12')).toBe('2026-12-31')
   })
 
   it('have open ends', () => {

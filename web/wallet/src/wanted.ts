@@ -64,3 +64,11 @@ export function without(wanted: Wanted, part: Part): Wanted {
 export function range(from: string, to: string): string {
   return from === to ? from : `${from || '…'} – ${to || '…'}`
 }
+
+/** The last day of a month such as 2026-11. */
+export function lastOf(month: string): string {
+  const next = new Date(`${month}-01T00:00:00Z`)
+  next.setUTCMonth(next.getUTCMonth() + 1)
+  next.setUTCDate(0)
+  return next.toISOString().slice(0, 10)
+}

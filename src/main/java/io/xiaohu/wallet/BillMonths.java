@@ -75,7 +75,7 @@ public class BillMonths {
     }
 
     /** A transfer is one thing to who sent it and another to who got it. */
-    static String kind(String booked, boolean came) {
+    public static String kind(String booked, boolean came) {
         return booked.equals("TRANSFER") ? came ? "TRANSFER_IN" : "TRANSFER_OUT" : booked;
     }
 
