@@ -1,4 +1,5 @@
 import { openBrowser } from './browser'
+import { bills } from './journeys/bills'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
@@ -8,7 +9,15 @@ import { twoSteps } from './journeys/two-steps'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
-const journeys = [mainStory, safetyCentre, everyScreen, everyState, twoSteps, freezeAndUnfreeze]
+const journeys = [
+  mainStory,
+  safetyCentre,
+  everyScreen,
+  everyState,
+  bills,
+  twoSteps,
+  freezeAndUnfreeze,
+]
 const wanted = process.argv[2]
 let passed = 0
 let failed = 0

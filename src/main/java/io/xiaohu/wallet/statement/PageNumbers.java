@@ -17,6 +17,7 @@ final class PageNumbers extends PdfPageEventHelper {
     private static final float SIZE = 8;
     private static final float UP = 26;
     private static final float WIDTH = 40;
+    private static final float SPACE = 3;
 
     private final StatementFonts fonts;
     private final String name;
@@ -31,12 +32,12 @@ final class PageNumbers extends PdfPageEventHelper {
     public void onEndPage(PdfWriter writer, Document document) {
         PdfContentByte page = writer.getDirectContent();
         float middle = (document.left() + document.right()) / 2;
-        String number = writer.getPageNumber() + " / ";
+        String number = writer.getPageNumber() + " /";
         ColumnText.showTextAligned(
                 page, Element.ALIGN_LEFT, fonts.phrase(name, SIZE, PALE), document.left(), UP, 0);
         ColumnText.showTextAligned(
                 page, Element.ALIGN_RIGHT, fonts.phrase(number, SIZE, PALE), middle, UP, 0);
-        page.addTemplate(total(writer), middle, UP);
+        page.addTemplate(total(writer), middle + SPACE, UP);
     }
 
     @Override

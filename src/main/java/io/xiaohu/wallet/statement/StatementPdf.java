@@ -28,6 +28,7 @@ import org.openpdf.text.Element;
 import org.openpdf.text.Image;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
+import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.PdfFileSpecification;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
@@ -146,20 +147,17 @@ final class StatementPdf {
         return table;
     }
 
+    /** What it was, and under it what was written with it and its number. */
     private PdfPCell what(Statement.Line line) {
         String head = line.person() == null ? line.kind() : line.kind() + "  " + line.person();
-        PdfPCell cell = cell(head, 9, INK, Element.ALIGN_LEFT);
+        Phrase words = fonts.phrase(head, 9, INK);
         if (line.memo() != null) {
-            cell.addElement(paragraph(head, 9, INK));
-            cell.addElement(paragraph(line.memo(), 8, PALE));
+            words.add(fonts.phrase("\n" + line.memo(), 8, PALE));
         }
         if (line.number() != null) {
-            if (line.memo() == null) {
-                cell.addElement(paragraph(head, 9, INK));
-            }
-            cell.addElement(paragraph(line.number().toString(), 6.5f, PALE));
+            words.add(fonts.phrase("\n" + line.number(), 6.5f, PALE));
         }
-        return cell;
+        return framed(new PdfPCell(words), Element.ALIGN_LEFT);
     }
 
     private PdfPTable proofBox(PdfWriter writer) throws IOException {
@@ -186,8 +184,8 @@ final class StatementPdf {
                                         "file", StatementProofs.FILE_NAME)),
                         8.5f,
                         PALE));
-        words.addElement(paragraph(text("hash") + " " + hash, 7.5f, INK));
-        words.addElement(paragraph(text("key") + " " + proof.publicKey(), 7.5f, INK));
+        words.addElement(paragraph(text("hash") + " " + hash, 7, PALE));
+        words.addElement(paragraph(text("key") + " " + proof.publicKey(), 7, PALE));
         words.addElement(paragraph(text("checkAt") + " " + checkPage, 8.5f, INK));
         box.addCell(words);
         PdfPCell code = new PdfPCell(qr(writer), false);
@@ -235,11 +233,15 @@ final class StatementPdf {
     }
 
     private PdfPCell cell(String words, float size, Color colour, int align) {
-        PdfPCell cell = new PdfPCell(fonts.phrase(words, size, colour));
+        return framed(new PdfPCell(fonts.phrase(words, size, colour)), align);
+    }
+
+    private static PdfPCell framed(PdfPCell cell, int align) {
         cell.setBorder(PdfPCell.NO_BORDER);
         cell.setHorizontalAlignment(align);
+        cell.setLeading(0, 1.35f);
         cell.setPaddingTop(3);
-        cell.setPaddingBottom(4);
+        cell.setPaddingBottom(5);
         return cell;
     }
 
