@@ -1,4 +1,5 @@
 import { openBrowser } from './browser'
+import { bills } from './journeys/bills'
 import { changeNumber } from './journeys/change-number'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
@@ -27,6 +28,7 @@ const journeys = [
   changeNumber,
   freezeAndUnfreeze,
   verifyName,
+  bills,
 ]
 const wanted = process.argv[2]
 let passed = 0

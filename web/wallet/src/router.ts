@@ -20,6 +20,7 @@ export const router = createRouter({
     { path: '/withdraw', component: () => import('./pages/Withdraw.vue') },
     { path: '/transfer', component: () => import('./pages/Transfer.vue') },
     { path: '/bills', component: () => import('./pages/Bills.vue') },
+    { path: '/bills/statement', component: () => import('./pages/Statement.vue') },
     { path: '/bills/:id', component: () => import('./pages/Movement.vue') },
     { path: '/messages', component: () => import('./pages/Messages.vue') },
     { path: '/chat/:id', component: () => import('./pages/Chat.vue'), meta: { open: true } },

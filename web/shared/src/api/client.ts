@@ -42,6 +42,18 @@ export function ask<T>(path: string, body: unknown): Promise<T> {
   return call<T>('POST', path, body)
 }
 
+/** A file made for the caller; its name is the server's. */
+export async function file(path: string, body: unknown): Promise<{ name: string; content: Blob }> {
+  const response = await send(path, {
+    method: 'POST',
+    headers: { ...headers(), 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) return answer(response)
+  const said = response.headers.get('Content-Disposition') ?? ''
+  return { name: /filename="([^"]+)"/.exec(said)?.[1] ?? 'file', content: await response.blob() }
+}
+
 export function put<T>(path: string, body: unknown): Promise<T> {
   return call<T>('PUT', path, body, newKey())
 }

@@ -65,6 +65,8 @@ export interface Movement {
   title: string
   counterparty?: string
   memo?: string
+  /** What oneself wrote beside it; nobody else sees it. */
+  note?: string
   at: string
   amount: Money
   balanceAfter?: Money

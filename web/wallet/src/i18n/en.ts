@@ -4,6 +4,7 @@ import { factorsEn } from './factors'
 import { passkeysEn } from './passkeys'
 import type { zh } from './zh'
 
+import { billsEn } from './bills'
 import { freezeEn } from './freeze'
 import { numberEn } from './number'
 import { protectionEn } from './protection'
@@ -12,6 +13,7 @@ import { realNameEn } from './realName'
 export const en: typeof zh = {
   ...commonEn,
   ...accessEn,
+  ...billsEn,
   ...freezeEn,
   ...numberEn,
   ...protectionEn,
@@ -160,28 +162,6 @@ export const en: typeof zh = {
       'This is a larger amount. Please confirm it with a code from a text message, sent only to {phone}.',
     yourPhone: 'Your phone number',
   },
-  bills: {
-    title: 'Bills',
-    search: 'Search bills',
-    searchHint: 'Person, note or amount',
-    out: 'Out',
-    in: 'In',
-    none: 'No bills found',
-    failed: 'Failed',
-    why: 'See why',
-    day: 'Day {day}',
-    eachDay: 'Out, day by day',
-    today: 'Today',
-    left: '{amount} left',
-    filters: {
-      all: 'All',
-      TOP_UP: 'Top-ups',
-      WITHDRAWAL: 'Withdrawals',
-      TRANSFER_OUT: 'Sent',
-      TRANSFER_IN: 'Received',
-      failed: 'Failed',
-    },
-  },
   movement: {
     title: 'Details',
     result: 'Result',
@@ -195,7 +175,7 @@ export const en: typeof zh = {
     processing: 'Under way',
     happened: 'What happened',
     balance: 'Balance after',
-    memo: 'Note',
+    memo: 'Transfer note',
     time: 'Time',
     number: 'Reference',
     ask: 'Ask support',

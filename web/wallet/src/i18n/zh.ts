@@ -3,6 +3,7 @@ import { accessZh } from './access'
 import { factorsZh } from './factors'
 import { passkeysZh } from './passkeys'
 
+import { billsZh } from './bills'
 import { freezeZh } from './freeze'
 import { numberZh } from './number'
 import { protectionZh } from './protection'
@@ -11,6 +12,7 @@ import { realNameZh } from './realName'
 export const zh = {
   ...commonZh,
   ...accessZh,
+  ...billsZh,
   ...freezeZh,
   ...numberZh,
   ...protectionZh,
@@ -158,28 +160,6 @@ export const zh = {
     stepUp: '这笔金额较大，请再用短信验证码确认一次。验证码只发到 {phone}。',
     yourPhone: '您的手机号',
   },
-  bills: {
-    title: '账单',
-    search: '搜索账单',
-    searchHint: '对方、备注或金额',
-    out: '支出',
-    in: '收入',
-    none: '没有找到账单',
-    failed: '没有成功',
-    why: '看原因',
-    day: '{day}日',
-    eachDay: '每天支出',
-    today: '今天',
-    left: '余 {amount}',
-    filters: {
-      all: '全部',
-      TOP_UP: '充值',
-      WITHDRAWAL: '提现',
-      TRANSFER_OUT: '转出',
-      TRANSFER_IN: '收到',
-      failed: '失败',
-    },
-  },
   movement: {
     title: '账单详情',
     result: '处理结果',
@@ -193,7 +173,7 @@ export const zh = {
     processing: '处理中',
     happened: '发生了什么',
     balance: '之后余额',
-    memo: '备注',
+    memo: '转账备注',
     time: '时间',
     number: '编号',
     ask: '问客服',

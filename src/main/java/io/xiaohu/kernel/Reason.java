@@ -100,6 +100,8 @@ public enum Reason {
     UNDER_REVIEW(422, HELD, false, true, Act.BILLS),
     PAYEE_NOT_FOUND(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
     PAYEE_CANNOT_RECEIVE(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
+    STATEMENT_EMPTY(422, NOT_TAKEN, false, false, Act.BILLS),
+    STATEMENT_TOO_LONG(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     HOLD_EXPIRED(422, RETURNED, false, true, Act.BILLS),
     ALREADY_GIVEN_BACK(409, NOT_TAKEN, false, true, Act.BILLS),
     ACCOUNT_NOT_EMPTY(409, NOT_TAKEN, false, true, Act.WITHDRAW, Act.BILLS),

@@ -100,6 +100,24 @@ public final class ApiCaller {
         }
     }
 
+    /** Asks for a file. */
+    public HttpResponse<byte[]> file(String path, String body) {
+        try {
+            HttpRequest request =
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", UUID.randomUUID().toString())
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends a file as a browser's form does. */
     public Answer upload(String path, String name, byte[] content) {
         return upload(path, name, content, UUID.randomUUID().toString());
