@@ -215,15 +215,10 @@ public class SignIns {
         if (code == null) {
             throw Problem.of(Reason.BAD_INPUT).field("password").exception();
         }
-        codes.use(
-                given.phone(),
-                CodePurpose.SIGN_IN,
-                "code",
-                Digits.six(code, "code"),
-                () ->
-                        customers
-                                .findByPhone(given.phone())
-                                .ifPresent(own -> further.requireAtSignIn(own, device)));
+        String digits = Digits.six(code, "code");
+        codes.require(given.phone(), CodePurpose.SIGN_IN, "code", digits);
+        customers.findByPhone(given.phone()).ifPresent(own -> further.requireAtSignIn(own, device));
+        codes.use(given.phone(), CodePurpose.SIGN_IN, "code", digits);
         UUID customer =
                 customers
                         .credentials(given.phone())
