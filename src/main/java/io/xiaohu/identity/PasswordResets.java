@@ -105,6 +105,10 @@ public class PasswordResets {
                 throw Problem.of(Reason.STEP_UP_FAILED).exception();
             }
             changes.set(id, hash);
+            if (customers.findByPhone(phone).filter(now -> now.id().equals(id)).isEmpty()) {
+                // The account got another number meanwhile: this code is no longer its owner's.
+                throw Problem.of(Reason.CODE_EXPIRED).field("code").exception();
+            }
             sessions.endAll(id);
             guard.clearAll(customers.index(phone));
             timeline.note(id, Kind.PASSWORD_RESET, device);
