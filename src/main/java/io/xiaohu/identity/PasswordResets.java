@@ -112,7 +112,7 @@ public class PasswordResets {
             sessions.endAll(id);
             guard.clearAll(customers.index(phone));
             timeline.note(id, Kind.PASSWORD_RESET, device);
-            if (!devices.knows(id, device)) {
+            if (!devices.isTrusted(id, device)) {
                 coolDowns.begin(id, CoolDown.Cause.PASSWORD_RESET_ON_NEW_DEVICE, locale);
             }
         });
