@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * When a code in a text message is not enough. Numbers are handed to new owners (二次放号), who get the
  * codes of the old one: an account with a real name on file takes one more proof on a device it
- * does not know, and when nobody was there for long.
+ * does not know, and when nobody was there for long. What it makes while it refuses, a challenge
+ * and an event to ask about, outlives the caller's transaction.
  */
 @Service
 class FurtherProofs {
@@ -96,7 +99,8 @@ class FurtherProofs {
      * @throws io.xiaohu.kernel.ProblemException STEP_UP_NEEDED with what would do; STEP_UP_FAILED,
      *     SECOND_FACTOR_WRONG and SECOND_FACTOR_LOCKED about what was given
      */
-    Passed requireAtReset(
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Passed requireAtReset(
             Customer customer, @Nullable UUID challengeId, @Nullable String proof, Device device) {
         UUID id = customer.id();
         if (!isDue(customer, device)) {
@@ -128,7 +132,8 @@ class FurtherProofs {
      *
      * @throws io.xiaohu.kernel.ProblemException STEP_UP_NEEDED with what would do
      */
-    void requireAtSignIn(Customer customer, Device device) {
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public void requireAtSignIn(Customer customer, Device device) {
         if (!authenticators.isOn(customer.id()) && isDue(customer, device)) {
             List<String> kinds = List.of("PASSWORD", IDENTITY_CHECK);
             throw due(customer, "SIGN_IN", Ids.next(), kinds, device);

@@ -24,11 +24,12 @@ import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentia
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEntity;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The passkeys (通行密钥) of customers. Adding and removing one takes a step-up, is in the timeline and
- * told by notice.
+ * told by notice. What is taken in a transaction of its own is taken before the one that keeps it
+ * begins: who held a connection while waiting for a second would make all others wait.
  */
 @Service
 public class Passkeys {
@@ -48,6 +49,7 @@ public class Passkeys {
     private final Customers customers;
     private final SecurityEvents timeline;
     private final Notices notices;
+    private final TransactionTemplate transactions;
 
     Passkeys(
             PasskeyRows rows,
@@ -58,7 +60,8 @@ public class Passkeys {
             StepUps stepUps,
             Customers customers,
             SecurityEvents timeline,
-            Notices notices) {
+            Notices notices,
+            TransactionTemplate transactions) {
         this.rows = rows;
         this.ceremonies = ceremonies;
         this.proofs = proofs;
@@ -68,6 +71,7 @@ public class Passkeys {
         this.customers = customers;
         this.timeline = timeline;
         this.notices = notices;
+        this.transactions = transactions;
     }
 
     /**
@@ -111,7 +115,6 @@ public class Passkeys {
      * @throws io.xiaohu.kernel.ProblemException BAD_INPUT, STEP_UP_FAILED when it was begun too
      *     long ago, or is done, PASSKEYS_FULL, PASSKEY_REFUSED
      */
-    @Transactional
     public Passkey add(
             UUID customer,
             UUID begun,
@@ -125,20 +128,21 @@ public class Passkeys {
         PublicKeyCredential<AuthenticatorAttestationResponse> made =
                 webAuthn.attestation(credential, "credential");
         byte[] challenge = ceremonies.take(begun, PasskeyCeremonies.Kind.ADD, customer);
-        rows.holdCustomer(customer);
-        requireRoom(customer);
-        if (!webAuthn.register(challenge, user(customer), made, clean)) {
-            throw Problem.of(Reason.PASSKEY_REFUSED).exception();
-        }
-        timeline.note(customer, Kind.PASSKEY_ADDED, device);
-        notices.tell(customer, Kind.PASSKEY_ADDED.name(), Map.of("label", clean), null);
-        return of(customer).getLast();
+        return transactions.execute(status -> {
+            rows.holdCustomer(customer);
+            requireRoom(customer);
+            if (!webAuthn.register(challenge, user(customer), made, clean)) {
+                throw Problem.of(Reason.PASSKEY_REFUSED).exception();
+            }
+            timeline.note(customer, Kind.PASSKEY_ADDED, device);
+            notices.tell(customer, Kind.PASSKEY_ADDED.name(), Map.of("label", clean), null);
+            return of(customer).getLast();
+        });
     }
 
     /**
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, STEP_UP_NEEDED and its kin
      */
-    @Transactional
     public void remove(
             UUID customer,
             UUID id,
@@ -152,11 +156,13 @@ public class Passkeys {
                         .findFirst()
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
         stepUps.require(customer, REMOVE + id, challengeId, proof);
-        if (!rows.remove(id, customer)) {
-            throw Problem.of(Reason.NOT_FOUND).exception();
-        }
-        timeline.note(customer, Kind.PASSKEY_REMOVED, device);
-        notices.tell(customer, Kind.PASSKEY_REMOVED.name(), Map.of("label", label), null);
+        transactions.executeWithoutResult(status -> {
+            if (!rows.remove(id, customer)) {
+                throw Problem.of(Reason.NOT_FOUND).exception();
+            }
+            timeline.note(customer, Kind.PASSKEY_REMOVED, device);
+            notices.tell(customer, Kind.PASSKEY_REMOVED.name(), Map.of("label", label), null);
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.xiaohu.identity;
 
 import io.xiaohu.identity.core.Passwords;
+import io.xiaohu.identity.jdbc.Challenges;
 import io.xiaohu.identity.jdbc.Device;
 import io.xiaohu.identity.jdbc.FormerPasswords;
 import io.xiaohu.identity.jdbc.JdbcCustomers;
@@ -37,6 +38,7 @@ public class PasswordChanges {
     private final FormerPasswords former;
     private final Sessions sessions;
     private final SignInGuard guard;
+    private final Challenges challenges;
     private final SecurityEvents timeline;
     private final Notices notices;
     private final TransactionTemplate joined;
@@ -49,6 +51,7 @@ public class PasswordChanges {
             FormerPasswords former,
             Sessions sessions,
             SignInGuard guard,
+            Challenges challenges,
             SecurityEvents timeline,
             Notices notices,
             PlatformTransactionManager transactions) {
@@ -57,6 +60,7 @@ public class PasswordChanges {
         this.former = former;
         this.sessions = sessions;
         this.guard = guard;
+        this.challenges = challenges;
         this.timeline = timeline;
         this.notices = notices;
         this.joined = new TransactionTemplate(transactions);
@@ -103,9 +107,13 @@ public class PasswordChanges {
         }
     }
 
-    /** Puts another password in use, in the caller's transaction. */
+    /**
+     * Puts another password in use, in the caller's transaction. Challenges that are open may have
+     * been given to whoever knew the one before.
+     */
     void set(UUID customer, String hash) {
         former.replace(customer, hash);
+        challenges.endAll(customer);
     }
 
     private void requireCurrent(Customer customer, String current, Device device) {

@@ -16,7 +16,6 @@ import io.xiaohu.kernel.Reason;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,9 +79,9 @@ public class PasswordResets {
 
     /**
      * Sets a new password with a code, ends all sessions and any lock of the password; the second
-     * factor, with its own lock, stays as it is. On a device that is not known a cool-down begins,
-     * which the customer is told of. Never says whether the phone is registered: what concerns the
-     * account is told only to whoever has the right code, which stays good then.
+     * factor, with its own lock, stays as it is. On a device that is not trusted yet a cool-down
+     * begins, which the customer is told of. Never says whether the phone is registered: what
+     * concerns the account is told only to whoever has the right code, which stays good then.
      *
      * @throws io.xiaohu.kernel.ProblemException PASSWORD_WEAK, CODE_WRONG and its kin,
      *     PASSWORD_USED_BEFORE, STEP_UP_NEEDED and its kin from {@link FurtherProofs}
@@ -92,32 +91,28 @@ public class PasswordResets {
         String newPassword = given.newPassword();
         Optional<Customer> customer = customers.findByPhone(phone);
         passwords.requireStrong("newPassword", newPassword, phone, "", locale);
-        AtomicReference<FurtherProofs.Passed> passed =
-                new AtomicReference<>(FurtherProofs.Passed.FREELY);
-        codes.use(
-                phone,
-                CodePurpose.RESET_PASSWORD,
-                "code",
-                given.code(),
-                () ->
-                        customer.ifPresent(own -> {
-                            changes.requireGood(own, newPassword, locale);
-                            passed.set(
-                                    further.requireAtReset(
-                                            own, given.challengeId(), given.proof(), device));
-                        }));
+        codes.require(phone, CodePurpose.RESET_PASSWORD, "code", given.code());
+        Customer own = customer.orElseThrow(() -> Problem.of(Reason.CODE_EXPIRED).exception());
+        changes.requireGood(own, newPassword, locale);
+        FurtherProofs.Passed passed =
+                further.requireAtReset(own, given.challengeId(), given.proof(), device);
         String hash = passwords.hash(newPassword);
-        UUID id = customer.orElseThrow(() -> Problem.of(Reason.CODE_EXPIRED).exception()).id();
+        codes.use(phone, CodePurpose.RESET_PASSWORD, "code", given.code());
+        UUID id = own.id();
         transactions.executeWithoutResult(status -> {
-            if (passed.get() == FurtherProofs.Passed.BY_CHECK
+            if (passed == FurtherProofs.Passed.BY_CHECK
                     && !checks.use(id, IdentityChecks.Purpose.RESET_PASSWORD)) {
                 throw Problem.of(Reason.STEP_UP_FAILED).exception();
             }
             changes.set(id, hash);
+            if (customers.findByPhone(phone).filter(now -> now.id().equals(id)).isEmpty()) {
+                // The account got another number meanwhile: this code is no longer its owner's.
+                throw Problem.of(Reason.CODE_EXPIRED).field("code").exception();
+            }
             sessions.endAll(id);
             guard.clearAll(customers.index(phone));
             timeline.note(id, Kind.PASSWORD_RESET, device);
-            if (!devices.knows(id, device)) {
+            if (!devices.isTrusted(id, device)) {
                 coolDowns.begin(id, CoolDown.Cause.PASSWORD_RESET_ON_NEW_DEVICE, locale);
             }
         });

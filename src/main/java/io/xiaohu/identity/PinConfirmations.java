@@ -89,8 +89,8 @@ public class PinConfirmations {
     }
 
     /**
-     * Confirms another PIN. A forgotten one takes a passkey or an identity check, never a code
-     * alone.
+     * Confirms another PIN. A forgotten one takes a passkey that was there a day ago already, or an
+     * identity check: never a code alone, nor a passkey just added with one.
      *
      * @return what it will have been: PIN_CHANGED, or PIN_RENEWED by an identity check, which the
      *     caller uses up
@@ -103,15 +103,15 @@ public class PinConfirmations {
         String proof = given.proof();
         if (given.currentPin() != null) {
             pins.require(customer, given.currentPin());
-        } else if (challengeId != null && proof != null && passkeys.has(customer)) {
+        } else if (challengeId != null && proof != null && passkeys.hasOld(customer)) {
             challenges.requireFor(customer, CHANGE, challengeId);
-            passkeys.requireForStepUp(customer, challengeId, proof);
+            passkeys.requireOld(customer, challengeId, proof);
             challenges.use(challengeId);
         } else if (checks.stands(customer, IdentityChecks.Purpose.NEW_PIN)) {
             return Kind.PIN_RENEWED;
         } else {
             List<String> kinds =
-                    passkeys.has(customer)
+                    passkeys.hasOld(customer)
                             ? List.of(PasskeyProofs.KIND, IDENTITY_CHECK)
                             : List.of(IDENTITY_CHECK);
             throw needed(challenges.make(customer, CHANGE), kinds);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -157,24 +158,47 @@ public class SignIns {
 
     /** Opens a session for whoever has proved who they are, in a transaction of its own. */
     SignedIn open(UUID customer, Device device) {
-        return transactions.execute(status -> {
-            boolean isNew = devices.isNew(customer, device);
-            timeline.note(customer, isNew ? Kind.SIGNED_IN_ON_NEW_DEVICE : Kind.SIGNED_IN, device);
-            if (isNew) {
-                notices.tell(
-                        customer,
-                        "NEW_DEVICE",
-                        Map.of("device", device.name().isEmpty() ? "none" : device.name()),
-                        null);
-            }
-            events.publishEvent(new CustomerSignedIn(customer));
-            return new SignedIn(customer, sessions.open(Ids.next(), customer, device));
-        });
+        return transactions.execute(status -> opened(customer, device));
+    }
+
+    /**
+     * The same, if what was proved is still so: a new password and a new phone end the sessions
+     * there are, and one that was on its way meanwhile is not to outlive them.
+     *
+     * @param still compares the hash of the password in use
+     */
+    private Optional<SignedIn> openIf(
+            UUID customer, Phone phone, Predicate<String> still, Device device) {
+        return transactions.execute(status ->
+                customers
+                        .holdPasswordHash(customer, phone)
+                        .filter(still)
+                        .map(held -> opened(customer, device)));
+    }
+
+    private SignedIn opened(UUID customer, Device device) {
+        boolean isNew = devices.isNew(customer, device);
+        timeline.note(customer, isNew ? Kind.SIGNED_IN_ON_NEW_DEVICE : Kind.SIGNED_IN, device);
+        if (isNew) {
+            notices.tell(
+                    customer,
+                    "NEW_DEVICE",
+                    Map.of("device", device.name().isEmpty() ? "none" : device.name()),
+                    null);
+        }
+        events.publishEvent(new CustomerSignedIn(customer));
+        return new SignedIn(customer, sessions.open(Ids.next(), customer, device));
+    }
+
+    private SignedIn openByCode(UUID customer, Phone phone, Device device) {
+        return openIf(customer, phone, hash -> true, device)
+                .orElseThrow(() -> Problem.of(Reason.CODE_EXPIRED).field("code").exception());
     }
 
     private Answer withPassword(
             Credentials given, String password, SignInGuard.Lane lane, Device device) {
-        UUID customer = compare(given.phone(), password, lane, device);
+        JdbcCustomers.Credentials right = compare(given.phone(), password, lane, device);
+        UUID customer = right.id();
         UUID challenge = given.challengeId();
         String proof = given.proof();
         if (secondFactors.isOn(customer)) {
@@ -190,8 +214,11 @@ public class SignIns {
             codes.use(given.phone(), CodePurpose.SIGN_IN, "proof", Digits.six(proof, "proof"));
             challenges.use(challenge);
         }
+        SignedIn in =
+                openIf(customer, given.phone(), right.passwordHash()::equals, device)
+                        .orElseThrow(() -> refused(lane, customer, device));
         guard.clear(lane);
-        return open(customer, device);
+        return in;
     }
 
     /**
@@ -210,26 +237,23 @@ public class SignIns {
                             .filter(secondFactors::isOn)
                             .orElseThrow(() -> Problem.of(Reason.STEP_UP_FAILED).exception());
             secondFactors.requireAtSignIn(customer, challenge, proof, device);
-            return open(customer, device);
+            return openByCode(customer, given.phone(), device);
         }
         if (code == null) {
             throw Problem.of(Reason.BAD_INPUT).field("password").exception();
         }
-        codes.use(
-                given.phone(),
-                CodePurpose.SIGN_IN,
-                "code",
-                Digits.six(code, "code"),
-                () ->
-                        customers
-                                .findByPhone(given.phone())
-                                .ifPresent(own -> further.requireAtSignIn(own, device)));
+        String digits = Digits.six(code, "code");
+        codes.require(given.phone(), CodePurpose.SIGN_IN, "code", digits);
+        customers.findByPhone(given.phone()).ifPresent(own -> further.requireAtSignIn(own, device));
+        codes.use(given.phone(), CodePurpose.SIGN_IN, "code", digits);
         UUID customer =
                 customers
                         .credentials(given.phone())
                         .map(JdbcCustomers.Credentials::id)
                         .orElseThrow(() -> Problem.of(Reason.ACCOUNT_CLOSED).exception());
-        return secondFactors.isOn(customer) ? secondFactorDue(customer) : open(customer, device);
+        return secondFactors.isOn(customer)
+                ? secondFactorDue(customer)
+                : openByCode(customer, given.phone(), device);
     }
 
     private ProofDue secondFactorDue(UUID customer) {
@@ -243,18 +267,21 @@ public class SignIns {
         };
     }
 
-    private UUID compare(Phone phone, String password, SignInGuard.Lane lane, Device device) {
+    private JdbcCustomers.Credentials compare(
+            Phone phone, String password, SignInGuard.Lane lane, Device device) {
         Optional<Instant> lockedUntil = guard.lockedUntil(lane);
         if (lockedUntil.isPresent()) {
             throw locked(lockedUntil.get(), timeline.latestLock(lane.phoneIndex()));
         }
         Optional<JdbcCustomers.Credentials> found = customers.credentials(phone);
-        @Nullable UUID customer = found.map(JdbcCustomers.Credentials::id).orElse(null);
         @Nullable String hash = found.map(JdbcCustomers.Credentials::passwordHash).orElse(null);
-        if (!PasswordHashes.matches(password, hash) || customer == null) {
-            throw refused(lane, customer, device);
-        }
-        return customer;
+        boolean right = PasswordHashes.matches(password, hash);
+        return found.filter(known -> right)
+                .orElseThrow(() ->
+                        refused(
+                                lane,
+                                found.map(JdbcCustomers.Credentials::id).orElse(null),
+                                device));
     }
 
     private RuntimeException refused(

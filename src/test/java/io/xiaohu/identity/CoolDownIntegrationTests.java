@@ -163,8 +163,22 @@ class CoolDownIntegrationTests {
         assertThat(lin.api().get("/demo/outbox?to=" + lin.phone()).text())
                 .contains("¥500.00 in all may leave your account");
         assertThat(transfer("500.01").json().path("detail").asString())
-                .contains("reset on a device that was not used before");
+                .contains("reset on a new device");
         assertThat(transfer("500.00").status()).isEqualTo(201);
+    }
+
+    @Test
+    void whoSignsInWithACodeFirstDoesNotMakeTheDeviceOneToResetOnFreely() {
+        ApiCaller thief = new ApiCaller(port);
+        signInByCode(thief, lin);
+        reset(thief, lin);
+        assertThat(me(lin).at("/coolDown/cause").asString())
+                .isEqualTo("PASSWORD_RESET_ON_NEW_DEVICE");
+        ApiCaller known = new ApiCaller(port);
+        signInByCode(known, payee);
+        clock.advance(Duration.ofHours(25));
+        reset(known, payee);
+        assertThat(me(payee).has("coolDown")).as("a device of a day ago").isFalse();
     }
 
     @Test
@@ -210,6 +224,18 @@ class CoolDownIntegrationTests {
         ApiCaller.Answer in = customer.api().post("/api/v1/sessions", body);
         assertThat(in.status()).as(in.text()).isEqualTo(201);
         return customer.api().get("/api/v1/me").json();
+    }
+
+    private static void signInByCode(ApiCaller browser, TestCustomer customer) {
+        browser.post(
+                "/api/v1/codes",
+                "{\"phone\":\"%s\",\"purpose\":\"SIGN_IN\"}".formatted(customer.phone()));
+        String code = TestCustomer.codeSaying(browser, customer.phone(), "sign-in code");
+        ApiCaller.Answer answer =
+                browser.post(
+                        "/api/v1/sessions",
+                        "{\"phone\":\"%s\",\"code\":\"%s\"}".formatted(customer.phone(), code));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
 
     private static void reset(ApiCaller browser, TestCustomer customer) {

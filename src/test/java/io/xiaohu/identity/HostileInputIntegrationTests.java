@@ -97,6 +97,19 @@ class HostileInputIntegrationTests {
     }
 
     @Test
+    void whatIsMissingOrTooLongIsSaidInTheCallersLanguageAndNotInAProgrammers() {
+        ApiCaller caller = new ApiCaller(port);
+        String body = "{\"phone\":\"" + "1".repeat(41) + "\"}";
+        assertThat(caller.speaking("en").post("/api/v1/codes", body).json().path("fields"))
+                .extracting(field -> field.path("detail").asString())
+                .containsExactlyInAnyOrder(
+                        "Please keep its length between 0 and 40.", "Please fill this in.");
+        assertThat(caller.speaking("zh-CN").post("/api/v1/codes", body).json().path("fields"))
+                .extracting(field -> field.path("detail").asString())
+                .containsExactlyInAnyOrder("长度请在 0 到 40 之间。", "请填写这一项。");
+    }
+
+    @Test
     void aPathThatIsNoIdNamesNothing() {
         ApiCaller customer = TestCustomer.register(port).api();
         for (String id : List.of("x", "..%2f", "0190c7e2-0000-7000-8000-000000000000", "1%00")) {

@@ -317,6 +317,22 @@ class PasskeyIntegrationTests {
                 .isEqualTo("BAD_INPUT");
     }
 
+    /** Signed about nothing; and so many at once that there is no connection for each. */
+    @Test
+    void oneThatSignedNothingIsRefusedHoweverManyAreSent() {
+        TestCustomer chen = TestCustomer.register(port);
+        String begun = TestPasskey.begin(chen).json().path("id").asString();
+        String body =
+                """
+                {"optionsId":"%s","label":"Phone","credential":{"id":"AA","rawId":"AA",\
+                "type":"public-key","response":{"clientDataJSON":"e30","attestationObject":"oA"}}}\
+                """
+                        .formatted(begun);
+        List<String> codes = AtOnce.times(60, n -> chen.api().post(BASE, body, null).code());
+        assertThat(codes).containsOnly("PASSKEY_REFUSED", "STEP_UP_FAILED");
+        assertThat(codes).containsOnlyOnce("PASSKEY_REFUSED");
+    }
+
     @Test
     void theServersOwnRoleCannotExchangeAKey() {
         TestPasskey.of(TestCustomer.register(port), port);

@@ -164,7 +164,7 @@ class PasskeyStepUpIntegrationTests {
         TestPasskey passkey = TestPasskey.of(chen, port);
         clock.advance(Duration.ofMinutes(2));
         TestAuthenticator app = TestAuthenticator.setUp(chen, clock);
-        clock.advance(Duration.ofMinutes(1));
+        clock.advance(Duration.ofDays(1));
         ApiCaller.Answer asked = chen.api().put(PIN_PATH, "{\"pin\":\"271828\"}");
         assertThat(asked.code()).isEqualTo("STEP_UP_NEEDED");
         assertThat(asked.json().at("/challenge/kinds").toString())
@@ -184,6 +184,22 @@ class PasskeyStepUpIntegrationTests {
                                 .put(PIN_PATH, "{\"pin\":\"314159\",\"currentPin\":\"271828\"}")
                                 .status())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void aPasskeyJustAddedWithACodeRenewsNoPin() {
+        TestCustomer chen = TestCustomer.register(port).withPin();
+        TestPasskey passkey = TestPasskey.of(chen, port);
+        ApiCaller.Answer asked = chen.api().put(PIN_PATH, "{\"pin\":\"271828\"}");
+        assertThat(asked.json().at("/challenge/kinds").toString())
+                .isEqualTo("[\"IDENTITY_CHECK\"]");
+        assertThat(setPin(chen.api(), passkey.answer(chen.api(), asked)).code())
+                .isEqualTo("STEP_UP_NEEDED");
+        clock.advance(Duration.ofHours(23));
+        TestPasskey.of(chen, port);
+        clock.advance(Duration.ofHours(2));
+        asked = chen.api().put(PIN_PATH, "{\"pin\":\"271828\"}");
+        assertThat(setPin(chen.api(), passkey.answer(chen.api(), asked)).status()).isEqualTo(204);
     }
 
     @Test

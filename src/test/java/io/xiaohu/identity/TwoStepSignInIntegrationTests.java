@@ -185,6 +185,27 @@ class TwoStepSignInIntegrationTests {
     }
 
     @Test
+    void aChallengeGivenForTheOldPasswordEndsWithIt() {
+        TestCustomer chen = TestCustomer.register(port);
+        TestAuthenticator app = TestAuthenticator.setUp(chen, clock);
+        clock.advance(Duration.ofMinutes(1));
+        ApiCaller browser = new ApiCaller(port);
+        ApiCaller.Answer due = signIn(browser, chen, TestCustomer.PASSWORD, "");
+        ApiCaller.Answer changed =
+                chen.api()
+                        .put(
+                                "/api/v1/me/password",
+                                "{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}"
+                                        .formatted(TestCustomer.PASSWORD, "another-passphrase"));
+        assertThat(changed.status()).as(changed.text()).isEqualTo(204);
+        ApiCaller.Answer answer =
+                browser.post(
+                        "/api/v1/sessions",
+                        "{\"phone\":\"%s\"%s}".formatted(chen.phone(), proof(due, app.digits())));
+        assertThat(answer.code()).as(answer.text()).isEqualTo("STEP_UP_FAILED");
+    }
+
+    @Test
     void aChallengeOfSomebodyElseIsNone() {
         TestCustomer chen = TestCustomer.register(port);
         TestCustomer lin = TestCustomer.register(port);

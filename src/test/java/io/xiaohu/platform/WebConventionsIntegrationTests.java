@@ -8,6 +8,7 @@ import io.xiaohu.testing.IntegrationTest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,5 +87,14 @@ class WebConventionsIntegrationTests {
                 .contains("default-src 'none'")
                 .doesNotContain("unsafe");
         assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void noAnswerIsKeptByABrowser() {
+        for (String path : List.of("/api/v1/service-hours", "/api/v1/me")) {
+            assertThat(caller.get(path).raw().headers().allValues("Cache-Control"))
+                    .as(path)
+                    .containsExactly("no-store");
+        }
     }
 }

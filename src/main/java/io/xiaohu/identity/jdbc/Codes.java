@@ -186,18 +186,7 @@ public class Codes {
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = RuntimeException.class)
     public void use(Phone phone, CodePurpose purpose, String field, String code) {
-        use(phone, purpose, field, code, () -> {});
-    }
-
-    /**
-     * The same, with a last check that only whoever has the right code may learn the answer of: if
-     * it throws, the code stays good.
-     */
-    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = RuntimeException.class)
-    public void use(
-            Phone phone, CodePurpose purpose, String field, String code, Runnable lastCheck) {
         Row row = right(phone, purpose, field, code);
-        lastCheck.run();
         int used =
                 sql.sql(USE).param("id", row.id()).param("now", OffsetDateTime.now(clock)).update();
         if (used != 1) {
@@ -206,8 +195,10 @@ public class Codes {
     }
 
     /**
-     * Passes when the code is right, and leaves it good: for what has to be confirmed once more
-     * before it is used. A wrong try is counted like any other.
+     * Passes when the code is right, and leaves it good: for what only whoever has the right code
+     * may learn, or has to confirm once more, before it is used. Nothing of that is done while the
+     * code's row is locked: others would wait for it with a connection each. A wrong try is counted
+     * like any other.
      *
      * @throws io.xiaohu.kernel.ProblemException as {@link #use(Phone, CodePurpose, String, String)}
      */

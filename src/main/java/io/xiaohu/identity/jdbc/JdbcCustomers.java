@@ -48,6 +48,17 @@ public class JdbcCustomers implements Customers {
             and status <> 'CLOSED'
             """;
 
+    /** Whoever changes the password or the phone goes before or after, and not at the same time. */
+    private static final String HOLD_PASSWORD_HASH =
+            """
+            select password_hash
+            from identity.customer
+            where id = :id
+            and phone_index = any (:phones)
+            and status <> 'CLOSED'
+            for share
+            """;
+
     private static final String SET_PASSWORD =
             """
             update identity.customer
@@ -131,6 +142,18 @@ public class JdbcCustomers implements Customers {
                 .query((row, n) ->
                         new Credentials(
                                 row.getObject("id", UUID.class), row.getString("password_hash")))
+                .optional();
+    }
+
+    /**
+     * The hash of the password in use, which like the phone stays what it is until the caller's
+     * transaction ends; empty when the phone is not this customer's any more.
+     */
+    public Optional<String> holdPasswordHash(UUID id, Phone phone) {
+        return sql.sql(HOLD_PASSWORD_HASH)
+                .param("id", id)
+                .param("phones", keyring.allMacs(Keyring.Purpose.PHONE_INDEX, phone.bytes()))
+                .query(String.class)
                 .optional();
     }
 

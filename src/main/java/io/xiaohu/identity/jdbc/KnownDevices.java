@@ -18,6 +18,8 @@ public class KnownDevices {
 
     private static final Duration NETWORK_KEPT = Duration.ofDays(90);
 
+    private static final Duration TRUSTED_AFTER = Duration.ofDays(1);
+
     private static final String IS_NEW =
             """
             select count(*) > 0 and not coalesce(bool_or(token_hash = :token), false)
@@ -32,6 +34,20 @@ public class KnownDevices {
                 from identity.device
                 where customer_id = :customer
                 and token_hash = :token)
+            """;
+
+    private static final String IS_TRUSTED =
+            """
+            select exists (
+                select
+                from identity.device d
+                join identity.customer c on c.id = d.customer_id
+                where d.customer_id = :customer
+                and d.token_hash = :token
+                and (
+                    d.known_at <= :since
+                    or d.id = (
+                        select device_id from identity.session where id = c.registered_in)))
             """;
 
     private static final String OF_PHONE =
@@ -103,6 +119,20 @@ public class KnownDevices {
 
     public boolean knows(UUID customer, Device device) {
         return ask(KNOWS, customer, device);
+    }
+
+    /**
+     * Whether the device was known a day ago already, or is the one the account was opened on.
+     * Whoever has but the phone can sign in with a code and make any device a known one: what a
+     * code does from there is still done by whoever has but the phone.
+     */
+    public boolean isTrusted(UUID customer, Device device) {
+        return sql.sql(IS_TRUSTED)
+                .param("customer", customer)
+                .param("token", device.tokenHash())
+                .param("since", OffsetDateTime.now(clock).minus(TRUSTED_AFTER))
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean ask(String question, UUID customer, Device device) {

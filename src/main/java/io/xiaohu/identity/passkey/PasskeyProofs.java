@@ -8,10 +8,13 @@ import io.xiaohu.identity.jdbc.SecurityEvents;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.notification.Notices;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.Bytes;
@@ -31,11 +34,14 @@ public class PasskeyProofs {
     /** What a challenge names when a passkey answers it. */
     public static final String KIND = "PASSKEY";
 
+    private static final Duration OLD_AFTER = Duration.ofDays(1);
+
     private final WebAuthn webAuthn;
     private final PasskeyCeremonies ceremonies;
     private final PasskeyRows rows;
     private final SecurityEvents timeline;
     private final Notices notices;
+    private final Clock clock;
     private final TransactionTemplate own;
 
     PasskeyProofs(
@@ -44,18 +50,28 @@ public class PasskeyProofs {
             PasskeyRows rows,
             SecurityEvents timeline,
             Notices notices,
+            Clock clock,
             PlatformTransactionManager transactions) {
         this.webAuthn = webAuthn;
         this.ceremonies = ceremonies;
         this.rows = rows;
         this.timeline = timeline;
         this.notices = notices;
+        this.clock = clock;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     public boolean has(UUID customer) {
         return rows.hasAny(customer);
+    }
+
+    /**
+     * Whether one of the customer's passkeys was there a day ago already. Adding one takes a code
+     * where there is no second factor, so a younger one is no more than the code was.
+     */
+    public boolean hasOld(UUID customer) {
+        return rows.of(customer).stream().anyMatch(this::isOld);
     }
 
     /** Whether a proof is what a browser's passkey said, and not something typed. */
@@ -84,10 +100,24 @@ public class PasskeyProofs {
      *     be signed for it or too long ago, PASSKEY_REFUSED
      */
     public void requireForStepUp(UUID customer, UUID challengeId, String proof) {
+        require(customer, challengeId, proof, any -> true);
+    }
+
+    /**
+     * The same for one of {@link #hasOld}'s.
+     *
+     * @throws io.xiaohu.kernel.ProblemException as {@link #requireForStepUp}
+     */
+    public void requireOld(UUID customer, UUID challengeId, String proof) {
+        require(customer, challengeId, proof, this::isOld);
+    }
+
+    private void require(
+            UUID customer, UUID challengeId, String proof, Predicate<PasskeyRows.Kept> which) {
         PublicKeyCredential<AuthenticatorAssertionResponse> credential =
                 webAuthn.assertion(proof, "proof");
         byte[] challenge = ceremonies.take(challengeId, Kind.STEP_UP, customer);
-        List<PasskeyRows.Kept> held = rows.of(customer);
+        List<PasskeyRows.Kept> held = rows.of(customer).stream().filter(which).toList();
         boolean right =
                 !held.isEmpty()
                         && signer(challenge, held, credential, Device.NONE)
@@ -96,6 +126,10 @@ public class PasskeyProofs {
         if (!right) {
             throw Problem.of(Reason.PASSKEY_REFUSED).exception();
         }
+    }
+
+    private boolean isOld(PasskeyRows.Kept passkey) {
+        return !passkey.createdAt().plus(OLD_AFTER).isAfter(clock.instant());
     }
 
     /** What a browser is told to sign in with whichever passkey its owner chooses. */

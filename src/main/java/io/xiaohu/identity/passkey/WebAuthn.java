@@ -121,7 +121,7 @@ public class WebAuthn {
                                     creation(challenge, user, List.of()),
                                     new RelyingPartyPublicKey(credential, label)));
             return true;
-        } catch (WebAuthnException | IllegalArgumentException wrong) {
+        } catch (WebAuthnException | JacksonException | IllegalArgumentException wrong) {
             return false;
         }
     }
@@ -147,7 +147,7 @@ public class WebAuthn {
             return Optional.of(user.getId());
         } catch (MaliciousCounterValueException counted) {
             throw new CopiedPasskeyException();
-        } catch (WebAuthnException | IllegalArgumentException wrong) {
+        } catch (WebAuthnException | JacksonException | IllegalArgumentException wrong) {
             return Optional.empty();
         }
     }

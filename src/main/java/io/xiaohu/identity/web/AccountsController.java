@@ -139,7 +139,7 @@ class AccountsController {
             description =
                     "The first PIN needs nothing more in the session that registered; later the"
                             + " current PIN, or a passkey: without currentPin it is 403"
-                            + " STEP_UP_NEEDED with kinds PASSKEY, where there is one, and"
+                            + " STEP_UP_NEEDED with kinds PASSKEY, where one is a day old, and"
                             + " IDENTITY_CHECK, which passes once two members of staff have"
                             + " approved one; a code is never enough. A first PIN elsewhere takes"
                             + " a proof of whatever kind its challenge names.")

@@ -2,6 +2,7 @@ package io.xiaohu.platform.database;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketExceptions;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
@@ -11,12 +12,14 @@ import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
 import java.net.InetAddress;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,13 +64,22 @@ class SharedRateLimits implements RateLimits {
         if (limit == null) {
             throw new IllegalArgumentException("no rate limit is set for " + rule);
         }
-        ConsumptionProbe probe =
-                buckets.builder()
-                        .build(rule + ":" + holder(rule, key), () -> configuration(limit))
-                        .tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = consume(rule + ":" + holder(rule, key), limit);
         if (!probe.isConsumed()) {
             long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
             throw Problem.of(Reason.TOO_MANY_REQUESTS).with("retryAfter", seconds).exception();
+        }
+    }
+
+    private ConsumptionProbe consume(String bucket, Rule limit) {
+        try {
+            return buckets.builder()
+                    .build(bucket, () -> configuration(limit))
+                    .tryConsumeAndReturnRemaining(1);
+        } catch (BucketExceptions.BucketExecutionException failed) {
+            throw failed.getCause() instanceof SQLTransientConnectionException away
+                    ? new CannotGetJdbcConnectionException("no connection for a rate limit", away)
+                    : failed;
         }
     }
 

@@ -3,10 +3,13 @@ package io.xiaohu.platform.web;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SessionSource;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -61,7 +64,8 @@ class SecurityChain {
                                                         + " geolocation=()"))
                                 .httpStrictTransportSecurity(hsts ->
                                         hsts.maxAgeInSeconds(Duration.ofDays(365).toSeconds()))
-                                .cacheControl(cache -> cache.disable()))
+                                .cacheControl(cache -> cache.disable())
+                                .addHeaderWriter(SecurityChain::keepNoAnswers))
                 .addFilterBefore(
                         new SessionFilter(sources, openCalls, problems),
                         AnonymousAuthenticationFilter.class)
@@ -85,6 +89,14 @@ class SecurityChain {
                                         problems.write(
                                                 Problem.of(Reason.NOT_ALLOWED), request, response)))
                 .build();
+    }
+
+    /** What somebody is told of an account is not left in a browser others use. */
+    private static void keepNoAnswers(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getRequestURI().startsWith("/api/")
+                && !response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
     }
 
     /** There are no users of Spring Security's own; without this it would make one up. */
