@@ -8,6 +8,7 @@ import io.xiaohu.identity.jdbc.Codes;
 import io.xiaohu.identity.jdbc.Device;
 import io.xiaohu.identity.jdbc.JdbcCustomers;
 import io.xiaohu.identity.jdbc.JdbcPaymentPins;
+import io.xiaohu.identity.jdbc.KnownDevices;
 import io.xiaohu.identity.jdbc.SecurityEvents;
 import io.xiaohu.identity.jdbc.SecurityEvents.Kind;
 import io.xiaohu.identity.jdbc.Sessions;
@@ -41,6 +42,7 @@ public class Accounts {
     private final PinConfirmations pinConfirmations;
     private final IdentityChecks checks;
     private final CoolDowns coolDowns;
+    private final KnownDevices devices;
     private final Notices notices;
     private final SecurityEvents timeline;
     private final TransactionTemplate transactions;
@@ -56,6 +58,7 @@ public class Accounts {
             PinConfirmations pinConfirmations,
             IdentityChecks checks,
             CoolDowns coolDowns,
+            KnownDevices devices,
             Notices notices,
             SecurityEvents timeline,
             TransactionTemplate transactions,
@@ -69,6 +72,7 @@ public class Accounts {
         this.pinConfirmations = pinConfirmations;
         this.checks = checks;
         this.coolDowns = coolDowns;
+        this.devices = devices;
         this.notices = notices;
         this.timeline = timeline;
         this.transactions = transactions;
@@ -108,7 +112,8 @@ public class Accounts {
 
     /**
      * Sets or changes the payment PIN. The first one needs nothing more in the session that
-     * registered; otherwise see {@link PinConfirmations}.
+     * registered; otherwise see {@link PinConfirmations}. Where a code may have been all it took,
+     * on a device not known for a day, a cool-down begins.
      */
     public void setPin(
             Caller.Customer me, String pin, PinConfirmations.Given given, Device device) {
@@ -119,15 +124,19 @@ public class Accounts {
         }
         boolean first = !customers.hasPaymentPin(id);
         Kind done = first ? Kind.PIN_SET : pinConfirmations.requireForChange(id, given);
-        if (first && !customers.registeredIn(id).equals(me.sessionId())) {
+        boolean elsewhere = first && !customers.registeredIn(id).equals(me.sessionId());
+        if (elsewhere) {
             pinConfirmations.requireForFirst(id, phone, given, device);
         }
+        boolean coolDown = elsewhere && !devices.isTrusted(id, device);
         transactions.executeWithoutResult(status -> {
             if (done == Kind.PIN_RENEWED) {
                 if (!checks.use(id, IdentityChecks.Purpose.NEW_PIN)) {
                     throw pinConfirmations.checkNeeded();
                 }
                 notices.tell(id, done.name(), Map.of(), null);
+            }
+            if (coolDown || done == Kind.PIN_RENEWED) {
                 coolDowns.begin(id, CoolDown.Cause.PIN_RENEWED);
             }
             pins.set(id, pin);

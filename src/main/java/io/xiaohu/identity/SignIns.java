@@ -43,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SignIns {
 
     private static final String NEW_DEVICE = "sign in on a new device";
+    private static final int LOCKS_NOTED_AN_HOUR = 20;
 
     /** What is due of somebody with the right password on a device that is not known. */
     enum NewDevices {
@@ -271,7 +272,7 @@ public class SignIns {
             Phone phone, String password, SignInGuard.Lane lane, Device device) {
         Optional<Instant> lockedUntil = guard.lockedUntil(lane);
         if (lockedUntil.isPresent()) {
-            throw locked(lockedUntil.get(), timeline.latestLock(lane.phoneIndex()));
+            throw locked(lockedUntil.get(), turnedAway(phone, lane, device));
         }
         Optional<JdbcCustomers.Credentials> found = customers.credentials(phone);
         @Nullable String hash = found.map(JdbcCustomers.Credentials::passwordHash).orElse(null);
@@ -282,6 +283,21 @@ public class SignIns {
                                 lane,
                                 found.map(JdbcCustomers.Credentials::id).orElse(null),
                                 device));
+    }
+
+    /**
+     * Whoever meets a lock asks about their own try and never about a stranger's. Only so many are
+     * noted, or guessing from everywhere would bury all else that happened to the account.
+     */
+    private Optional<UUID> turnedAway(Phone phone, SignInGuard.Lane lane, Device device) {
+        Optional<UUID> own = timeline.latestLock(lane.phoneIndex(), device.address());
+        if (own.isPresent() || timeline.locksNoted(lane.phoneIndex()) >= LOCKS_NOTED_AN_HOUR) {
+            return own;
+        }
+        UUID customer =
+                customers.credentials(phone).map(JdbcCustomers.Credentials::id).orElse(null);
+        return Optional.of(
+                timeline.noteAttempt(customer, lane.phoneIndex(), Kind.SIGN_IN_LOCKED, device));
     }
 
     private RuntimeException refused(

@@ -71,6 +71,19 @@ class AskingIntegrationTests {
     }
 
     @Test
+    void whoeverMeetsALockElsewhereAsksAboutTheirOwnTry() {
+        String phone = TestCustomer.newPhone();
+        for (int i = 0; i < 5; i++) {
+            signIn(phone, "wrong-password");
+        }
+        ApiCaller elsewhere = new ApiCaller(port).from("203.0.113.50");
+        String body = "{\"phone\":\"" + phone + "\",\"password\":\"wrong-password\"}";
+        SubjectRef other = subject(elsewhere.post("/api/v1/sessions", body));
+        assertThat(other).isNotEqualTo(subject(signIn(phone, "wrong-password")));
+        assertThat(subject(elsewhere.post("/api/v1/sessions", body))).isEqualTo(other);
+    }
+
+    @Test
     void anAccountIsDescribedToItsOwnerOnly() {
         TestCustomer customer = TestCustomer.register(port);
         SubjectRef account = new SubjectRef(SubjectKind.ACCOUNT, customer.id());

@@ -182,6 +182,13 @@ class IdentityIntegrationTests {
         signIn(stranger, chen.phone(), TestCustomer.PASSWORD);
         assertThat(stranger.put("/api/v1/me/payment-pin", pin(TestCustomer.PIN)).code())
                 .isEqualTo("STEP_UP_NEEDED");
+        stranger.post("/api/v1/codes", ask(chen.phone(), "STEP_UP"));
+        String proof = TestCustomer.codeSaying(stranger, chen.phone(), "confirmation code");
+        String first = "{\"pin\":\"" + TestCustomer.PIN + "\",\"proof\":\"" + proof + "\"}";
+        assertThat(stranger.put("/api/v1/me/payment-pin", first).status()).isEqualTo(204);
+        assertThat(stranger.get("/api/v1/me").json().at("/coolDown/cause").asString())
+                .as("a code was all it took")
+                .isEqualTo("PIN_RENEWED");
     }
 
     @Test

@@ -39,9 +39,17 @@ public record Device(String name, String address, String token) {
         return Tokens.hash(token.length() > Tokens.LONGEST ? "" : token);
     }
 
-    /** The first 24 bits of an IPv4 address, the first 48 of an IPv6 one, in hex. */
+    /**
+     * The first 24 bits of an IPv4 address, the first 48 of an IPv6 one, in hex; what a proxy says
+     * that is neither, as it is.
+     */
     public String network() {
-        byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+        byte[] bytes;
+        try {
+            bytes = InetAddress.ofLiteral(address).getAddress();
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
         int kept = bytes.length == 4 ? IPV4_NETWORK : IPV6_NETWORK;
         return HexFormat.of().formatHex(Arrays.copyOf(bytes, kept));
     }

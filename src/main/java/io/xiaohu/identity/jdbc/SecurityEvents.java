@@ -2,10 +2,12 @@ package io.xiaohu.identity.jdbc;
 
 import io.xiaohu.identity.SecurityEvent;
 import io.xiaohu.identity.SecurityTimeline;
+import io.xiaohu.identity.core.Lock;
 import io.xiaohu.identity.place.Places;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Texts;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Service;
 public class SecurityEvents implements SecurityTimeline {
 
     private static final Texts TEXTS = Texts.of("identity");
+
+    private static final Duration LONGEST_LOCK = Lock.length(Integer.MAX_VALUE);
 
     private static final String INSERT =
             """
@@ -59,8 +63,19 @@ public class SecurityEvents implements SecurityTimeline {
             from identity.security_event
             where phone_index = :phone
             and kind = 'SIGN_IN_LOCKED'
+            and address = :address
+            and at > :since
             order by at desc
             limit 1
+            """;
+
+    private static final String LOCKS_NOTED =
+            """
+            select count(*)
+            from identity.security_event
+            where phone_index = :phone
+            and kind = 'SIGN_IN_LOCKED'
+            and at > :since
             """;
 
     /** An event as somebody can ask about it; no customer when the phone is not registered. */
@@ -180,9 +195,23 @@ public class SecurityEvents implements SecurityTimeline {
                 .optional();
     }
 
-    /** The attempt that brought about the newest lock of a phone. */
-    public Optional<UUID> latestLock(byte[] phoneIndex) {
-        return sql.sql(LATEST_LOCK).param("phone", phoneIndex).query(UUID.class).optional();
+    /** What somebody at this address was told of a lock of this phone that may still hold. */
+    public Optional<UUID> latestLock(byte[] phoneIndex, String address) {
+        return sql.sql(LATEST_LOCK)
+                .param("phone", phoneIndex)
+                .param("address", address)
+                .param("since", OffsetDateTime.now(clock).minus(LONGEST_LOCK))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** How many locks of this phone were noted in the last hour, wherever they were met. */
+    public int locksNoted(byte[] phoneIndex) {
+        return sql.sql(LOCKS_NOTED)
+                .param("phone", phoneIndex)
+                .param("since", OffsetDateTime.now(clock).minusHours(1))
+                .query(Integer.class)
+                .single();
     }
 
     private UUID insert(

@@ -52,12 +52,14 @@ public class Places implements DisposableBean {
         }
     }
 
-    /** Such as "杭州 · 浙江 · 中国"; empty when nothing is known. */
+    /** Such as "杭州 · 浙江 · 中国"; empty when nothing is known, or it is no address. */
     public String of(String address, Locale locale) {
-        if (address.isEmpty()) {
+        InetAddress at;
+        try {
+            at = InetAddress.ofLiteral(address);
+        } catch (IllegalArgumentException e) {
             return "";
         }
-        InetAddress at = InetAddress.ofLiteral(address);
         if (at.isLoopbackAddress() || at.isSiteLocalAddress() || at.isLinkLocalAddress()) {
             return TEXTS.get(locale, "place.local");
         }

@@ -88,8 +88,12 @@ class SharedRateLimits implements RateLimits {
         if (!rule.endsWith("-by-address") || !key.contains(":")) {
             return key;
         }
-        byte[] network = Arrays.copyOf(InetAddress.ofLiteral(key).getAddress(), IPV6_NETWORK);
-        return HexFormat.of().formatHex(network);
+        try {
+            byte[] address = InetAddress.ofLiteral(key).getAddress();
+            return HexFormat.of().formatHex(Arrays.copyOf(address, IPV6_NETWORK));
+        } catch (IllegalArgumentException e) {
+            return key;
+        }
     }
 
     private static BucketConfiguration configuration(Rule limit) {

@@ -36,6 +36,7 @@ class PlacesTests {
         assertThat(places.of("127.0.0.1", Languages.ENGLISH)).isEqualTo("Local network");
         assertThat(places.of("10.1.2.3", Languages.CHINESE)).isEqualTo("本地网络");
         assertThat(places.of("", Languages.ENGLISH)).isEmpty();
+        assertThat(places.of("203.0.113.7:1234", Languages.ENGLISH)).isEmpty();
     }
 
     @Test

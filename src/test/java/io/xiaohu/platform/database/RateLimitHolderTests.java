@@ -22,6 +22,11 @@ class RateLimitHolderTests {
     }
 
     @Test
+    void whatIsNoAddressCountsByItself() {
+        assertThat(SharedRateLimits.holder(RULE, "203.0.113.7:1234")).isEqualTo("203.0.113.7:1234");
+    }
+
+    @Test
     void anotherKindOfKeyIsTakenAsItIs() {
         assertThat(SharedRateLimits.holder("codes-by-phone", "a:b")).isEqualTo("a:b");
     }
