@@ -28,11 +28,7 @@ public final class SignedFile {
     public record Signature(byte[] publicKey, boolean isRight) {}
 
     public static byte[] sign(byte[] content, SigningKeys keys) {
-        String values =
-                HEX.formatHex(keys.publicKey())
-                        + " "
-                        + HEX.formatHex(keys.sign(message(content)))
-                        + "\n";
+        String values = written(keys.publicKey(), keys.sign(message(content)));
         return ByteBuffer.allocate(content.length + TRAILER)
                 .put(content)
                 .put(MARK)
@@ -46,11 +42,13 @@ public final class SignedFile {
         if (end < 0 || !Arrays.equals(MARK, Arrays.copyOfRange(file, end, end + MARK.length))) {
             return Optional.empty();
         }
-        String values =
-                new String(file, end + MARK.length, VALUES, StandardCharsets.US_ASCII).strip();
+        String values = new String(file, end + MARK.length, VALUES, StandardCharsets.US_ASCII);
         try {
             byte[] publicKey = HEX.parseHex(values.substring(0, 64));
-            byte[] signature = HEX.parseHex(values.substring(65));
+            byte[] signature = HEX.parseHex(values.substring(65, VALUES - 1));
+            if (!written(publicKey, signature).equals(values)) {
+                return Optional.empty();
+            }
             byte[] content = Arrays.copyOf(file, end);
             return Optional.of(
                     new Signature(
@@ -59,6 +57,11 @@ public final class SignedFile {
         } catch (IllegalArgumentException | IndexOutOfBoundsException notHexadecimal) {
             return Optional.empty();
         }
+    }
+
+    /** The only way the two are written: no byte of a file is free to change. */
+    private static String written(byte[] publicKey, byte[] signature) {
+        return HEX.formatHex(publicKey) + " " + HEX.formatHex(signature) + "\n";
     }
 
     /** Nothing else that the keys sign begins like this. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -105,6 +106,12 @@ class StatementIntegrationTests {
         TestCustomer chen = chen();
         byte[] pdf = export(chen, PDF, today(), today()).body();
         for (int at = 20; at < pdf.length; at += pdf.length / 25) {
+            byte[] changed = pdf.clone();
+            changed[at] ^= 1;
+            assertThat(verdict(changed)).as("byte " + at).isNotEqualTo("Genuine");
+        }
+        // The very end, and what parts key and signature, are none too.
+        for (int at : List.of(pdf.length - 1, pdf.length - 130)) {
             byte[] changed = pdf.clone();
             changed[at] ^= 1;
             assertThat(verdict(changed)).as("byte " + at).isNotEqualTo("Genuine");
