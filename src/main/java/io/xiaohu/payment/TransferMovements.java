@@ -127,6 +127,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                 operation.memo(),
                 operation.at(),
                 operation.amount(),
+                null,
                 operation.balanceAfter(),
                 refusal == null ? Movement.State.SUCCEEDED : Movement.State.FAILED,
                 refusal == null ? null : ProblemTexts.render(refusal.about(subject), locale),

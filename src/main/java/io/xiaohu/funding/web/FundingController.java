@@ -1,12 +1,10 @@
 package io.xiaohu.funding.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.funding.Direction;
 import io.xiaohu.funding.Funding;
 import io.xiaohu.funding.FundingMovements;
-import io.xiaohu.funding.channel.PaymentChannels;
 import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
 import io.xiaohu.kernel.Caller;
@@ -15,7 +13,6 @@ import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovesMoney;
-import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.ledger.Balance;
@@ -27,7 +24,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -53,10 +49,17 @@ class FundingController {
             @Nullable UUID challengeId,
             @Size(max = 4_000) @Nullable String proof) {}
 
+    /**
+     * @param amount what was asked for: charged by a top-up's bank, sent by a withdrawal
+     * @param fee what the channel takes
+     * @param total by how much the wallet grows or shrinks, the fee included
+     */
     record FlowAnswer(
             UUID id,
             FlowState state,
             Money amount,
+            Money fee,
+            Money total,
             String channel,
             @Nullable String destination,
             Instant createdAt,
@@ -65,34 +68,13 @@ class FundingController {
             List<Movement.Step> timeline,
             List<Balance> balances) {}
 
-    record Bounds(Money min, Money max) {}
-
-    /** {@code notice} is there and null while there is nothing to announce. */
-    record ChannelAnswer(
-            String id,
-            String name,
-            String health,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String notice,
-            Set<Direction> kinds,
-            Bounds limits,
-            Money min,
-            Money max,
-            Money fee,
-            String speed) {}
-
     private final Funding funding;
     private final FundingMovements movements;
-    private final PaymentChannels channels;
     private final Statements statements;
 
-    FundingController(
-            Funding funding,
-            FundingMovements movements,
-            PaymentChannels channels,
-            Statements statements) {
+    FundingController(Funding funding, FundingMovements movements, Statements statements) {
         this.funding = funding;
         this.movements = movements;
-        this.channels = channels;
         this.statements = statements;
     }
 
@@ -124,9 +106,10 @@ class FundingController {
     @Operation(
             summary = "Withdraw",
             description =
-                    "Sends money to a bank card, confirmed by the payment PIN, above ¥1,000 also by"
-                        + " a second factor (403 STEP_UP_NEEDED). 422 with the reason when limits"
-                        + " or balance refuse it. Needs an Idempotency-Key.")
+                    "Sends money to a bank card (a number, or the id of a bound card), confirmed by"
+                        + " the payment PIN, above ¥1,000 also by a second factor (403"
+                        + " STEP_UP_NEEDED). 422 with the reason when limits or balance refuse it."
+                        + " Needs an Idempotency-Key.")
     @MovesMoney
     @PostMapping("/api/v1/withdrawals")
     @ResponseStatus(HttpStatus.CREATED)
@@ -153,30 +136,6 @@ class FundingController {
     FlowAnswer withdrawal(
             @AuthenticationPrincipal Caller.Customer me, @PathVariable UUID id, Locale locale) {
         return answer(me, id, Direction.WITHDRAWAL, locale);
-    }
-
-    @Operation(
-            summary = "Payment channels",
-            description = "Ways for money to come in and go out, with health, limits and cost.")
-    @GetMapping("/api/v1/payment-channels")
-    Page<ChannelAnswer> channels(Locale locale) {
-        return Page.last(
-                channels.all().stream()
-                        .map(channel -> {
-                            var described = channel.describe(locale);
-                            return new ChannelAnswer(
-                                    channel.id(),
-                                    described.name(),
-                                    "UP",
-                                    null,
-                                    described.directions(),
-                                    new Bounds(described.smallest(), described.largest()),
-                                    described.smallest(),
-                                    described.largest(),
-                                    described.fee(),
-                                    described.speed());
-                        })
-                        .toList());
     }
 
     /** The answer to the call that began it, and to every repeat: balances as they were then. */
@@ -208,6 +167,8 @@ class FundingController {
                 flow.id(),
                 flow.state(),
                 flow.amount(),
+                flow.fee(),
+                flow.ofWallet(),
                 flow.channel(),
                 tail == null ? null : "**** " + tail,
                 flow.createdAt(),
