@@ -38,6 +38,8 @@ export interface Problem extends Failure {
   challenge?: { id: string; kinds: string[] }
   lockedUntil?: string
   claimedBy?: { id: string; name: string }
+  /** Channels that work instead of the one that was asked for. */
+  alternatives?: string[]
   lastSeq?: number
 }
 
@@ -67,6 +69,8 @@ export interface Movement {
   memo?: string
   at: string
   amount: Money
+  /** What it cost, included in the amount. */
+  fee?: Money
   balanceAfter?: Money
   state: 'SUCCEEDED' | 'FAILED' | 'PROCESSING'
   failure?: Failure
@@ -79,6 +83,8 @@ export interface Flow {
   id: string
   state: string
   amount: Money
+  fee: Money
+  total: Money
   channel: string
   destination?: string
   createdAt: string
@@ -92,12 +98,25 @@ export interface Channel {
   id: string
   name: string
   health: 'UP' | 'DEGRADED' | 'DOWN'
-  notice?: string
+  /** In percent, of the calls of the last minutes. */
+  successRate: number
+  averageMillis: number
+  notice?: string | null
+  maintenance?: { from: string; until: string }
   kinds: string[]
   min: Money
   max: Money
   fee: Money
   speed: string
+}
+
+export interface BankCard {
+  id: string
+  bank: string
+  bankName: string
+  tail: string
+  masked: string
+  boundAt: string
 }
 
 export interface Limit {

@@ -1,5 +1,6 @@
 import { commonEn } from 'shared/src/i18n/common'
 import { accessEn } from './access'
+import { channelsEn } from './channels'
 import { factorsEn } from './factors'
 import { passkeysEn } from './passkeys'
 import type { zh } from './zh'
@@ -11,6 +12,7 @@ import { protectionEn } from './protection'
 export const en: typeof zh = {
   ...commonEn,
   ...accessEn,
+  ...channelsEn,
   ...freezeEn,
   ...numberEn,
   ...protectionEn,

@@ -1,5 +1,6 @@
 import { commonZh } from 'shared/src/i18n/common'
 import { accessZh } from './access'
+import { channelsZh } from './channels'
 import { factorsZh } from './factors'
 import { passkeysZh } from './passkeys'
 
@@ -10,6 +11,7 @@ import { protectionZh } from './protection'
 export const zh = {
   ...commonZh,
   ...accessZh,
+  ...channelsZh,
   ...freezeZh,
   ...numberZh,
   ...protectionZh,
