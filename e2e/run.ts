@@ -1,5 +1,6 @@
 import { openBrowser } from './browser'
 import { changeNumber } from './journeys/change-number'
+import { channels } from './journeys/channels'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
@@ -19,6 +20,7 @@ const journeys = [
   everyState,
   passkey,
   lockAndUnlock,
+  channels,
   forgotPassword,
   twoSteps,
   changeNumber,

@@ -1,11 +1,13 @@
 package io.xiaohu.site.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.xiaohu.funding.Channels;
 import io.xiaohu.help.Article;
 import io.xiaohu.help.HelpCentre;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Texts;
+import io.xiaohu.kernel.Written;
 import io.xiaohu.support.ServiceHours;
 import io.xiaohu.trust.ContactKind;
 import io.xiaohu.trust.OfficialContact;
@@ -16,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,12 +50,13 @@ class SiteController {
     private static final int LONGEST_QUESTION = 200;
     private static final int LONGEST_TEXT = 20_000;
     private static final List<String> PAGES =
-            List.of("/", "/help", "/contact", "/verify", "/policies");
+            List.of("/", "/help", "/contact", "/verify", "/status", "/policies");
 
     private final HelpCentre help;
     private final OfficialContacts contacts;
     private final TrustChecks trust;
     private final ServiceHours hours;
+    private final Channels channels;
     private final RateLimits limits;
     private final Clock clock;
     private final JsonMapper json;
@@ -62,6 +66,7 @@ class SiteController {
             OfficialContacts contacts,
             TrustChecks trust,
             ServiceHours hours,
+            Channels channels,
             RateLimits limits,
             Clock clock,
             JsonMapper json) {
@@ -69,6 +74,7 @@ class SiteController {
         this.contacts = contacts;
         this.trust = trust;
         this.hours = hours;
+        this.channels = channels;
         this.limits = limits;
         this.clock = clock;
         this.json = json;
@@ -135,6 +141,18 @@ class SiteController {
         return page.addObject("value", bounded)
                 .addObject("contacts", contacts.inUse())
                 .addObject("checked", trust.check(bounded, locale(request)));
+    }
+
+    @GetMapping({"/status", "/en/status"})
+    ModelAndView status(HttpServletRequest request, HttpServletResponse response) {
+        Locale locale = locale(request);
+        ModelAndView page = page("status", "/status", request, response);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        Function<Instant, String> when = at -> Written.time(at, locale);
+        return page.addObject("channels", channels.shown(locale))
+                .addObject("locale", locale)
+                .addObject("when", when)
+                .addObject("now", clock.instant());
     }
 
     @GetMapping({"/policies", "/en/policies"})
