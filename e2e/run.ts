@@ -1,15 +1,18 @@
 import { openBrowser } from './browser'
+import { bills } from './journeys/bills'
 import { changeNumber } from './journeys/change-number'
 import { channels } from './journeys/channels'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
 import { forgotPassword } from './journeys/forgot-password'
+import { limitPolicy } from './journeys/limit-policy'
 import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
 import { passkey } from './journeys/passkey'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
+import { verifyName } from './journeys/verify-name'
 import { Server } from './server'
 
 /** Runs every journey against one real server and says how many passed. */
@@ -21,10 +24,13 @@ const journeys = [
   passkey,
   lockAndUnlock,
   channels,
+  limitPolicy,
   forgotPassword,
   twoSteps,
   changeNumber,
   freezeAndUnfreeze,
+  verifyName,
+  bills,
 ]
 const wanted = process.argv[2]
 let passed = 0

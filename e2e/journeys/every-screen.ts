@@ -18,6 +18,7 @@ const WALLET: Record<string, string> = {
   'second-factor': '/app/settings/second-factor',
   passkeys: '/app/settings/passkeys',
   limits: '/app/limits',
+  verification: '/app/verification',
   contact: '/app/contact',
   verify: '/app/verify',
   feedback: '/app/feedback',

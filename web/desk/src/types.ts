@@ -134,4 +134,19 @@ export const CHECKS = [
   'FACE_SEEN',
 ] as const
 
+export interface Verification {
+  id: string
+  customerId: string
+  name: string
+  identityNumber: string
+  phone: string
+  verificationClass: string
+  state: string
+  askedAt: string
+  answerBy?: string
+  documentUntil?: string
+  documents: { id: string; side: 'FRONT' | 'BACK' | 'FACE' }[]
+  proposedBy?: string
+}
+
 export type { Line }

@@ -1,36 +1,30 @@
-import { dayOf, fromHundredths, hundredths, type Money, type Movement } from 'shared'
+import { dayOf } from 'shared'
+import type { Money } from 'shared'
 
-/** What came and went in a month, exactly, and how much left on each of its days. */
-export interface Month {
-  out: Money
+/** A month in sums, as the server says it; amounts are exact. */
+export interface BillMonth {
+  month: string
   in: Money
-  days: { day: number; out: bigint }[]
+  out: Money
+  days: { day: string; in: Money; out: Money }[]
+  kinds: { kind: string; amount: Money; count: number }[]
 }
 
-/** The first moment of the month a moment lies in, where the wallet's people live. */
-export function monthStart(now: Date): string {
-  return `${dayOf(now).slice(0, 7)}-01T00:00:00+08:00`
+/** The month a moment lies in where the wallet's people live, such as 2026-11. */
+export function monthOf(now: Date): string {
+  return dayOf(now).slice(0, 7)
 }
 
-/** Counts what is final; what failed or is still under way moved nothing. */
-export function month(movements: Movement[], now: Date, asset = 'CNY'): Month {
-  const today = Number(dayOf(now).slice(8))
-  const days = Array.from({ length: today }, (_, n) => ({ day: n + 1, out: 0n }))
-  let out = 0n
-  let income = 0n
-  for (const movement of movements) {
-    if (movement.state !== 'SUCCEEDED' || movement.amount.asset !== asset) continue
-    const units = hundredths(movement.amount.amount)
-    if (units >= 0n) income += units
-    else {
-      out -= units
-      const day = days[Number(dayOf(new Date(movement.at)).slice(8)) - 1]
-      if (day) day.out -= units
-    }
-  }
-  return {
-    out: { amount: fromHundredths(out), asset },
-    in: { amount: fromHundredths(income), asset },
-    days,
-  }
+export function moved(month: string, by: number): string {
+  const first = new Date(`${month}-01T00:00:00Z`)
+  first.setUTCMonth(first.getUTCMonth() + by)
+  return first.toISOString().slice(0, 7)
+}
+
+export function monthName(month: string, language: string): string {
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(language, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+  })
 }

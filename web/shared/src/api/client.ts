@@ -42,6 +42,18 @@ export function ask<T>(path: string, body: unknown): Promise<T> {
   return call<T>('POST', path, body)
 }
 
+/** A file made for the caller; its name is the server's. */
+export async function file(path: string, body: unknown): Promise<{ name: string; content: Blob }> {
+  const response = await send(path, {
+    method: 'POST',
+    headers: { ...headers(), 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) return answer(response)
+  const said = response.headers.get('Content-Disposition') ?? ''
+  return { name: /filename="([^"]+)"/.exec(said)?.[1] ?? 'file', content: await response.blob() }
+}
+
 export function put<T>(path: string, body: unknown): Promise<T> {
   return call<T>('PUT', path, body, newKey())
 }
@@ -50,10 +62,15 @@ export function del<T>(path: string): Promise<T> {
   return call<T>('DELETE', path)
 }
 
-export async function upload<T>(path: string, file: File): Promise<T> {
+export function upload<T>(path: string, file: File): Promise<T> {
   const form = new FormData()
   form.append('file', file)
-  return answer<T>(await send(path, { method: 'POST', headers: headers(newKey()), body: form }))
+  return submit<T>(path, form)
+}
+
+/** Sends a form with files; the key is the attempt's. */
+export async function submit<T>(path: string, form: FormData, key = newKey()): Promise<T> {
+  return answer<T>(await send(path, { method: 'POST', headers: headers(key), body: form }))
 }
 
 async function call<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {

@@ -10,7 +10,8 @@ export interface Subject {
   id: string
 }
 
-export type MoneyState = 'NOT_TAKEN' | 'HELD' | 'RETURNED' | 'ARRIVES_BY' | 'CHECKING'
+export type MoneyState =
+  'NOT_TAKEN' | 'HELD' | 'RETURNED' | 'TAKEN_BACK' | 'ARRIVES_BY' | 'CHECKING'
 
 export interface Action {
   kind: string
@@ -67,6 +68,8 @@ export interface Movement {
   title: string
   counterparty?: string
   memo?: string
+  /** What oneself wrote beside it; nobody else sees it. */
+  note?: string
   at: string
   amount: Money
   /** What it cost, included in the amount. */

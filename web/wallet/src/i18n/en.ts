@@ -5,19 +5,23 @@ import { factorsEn } from './factors'
 import { passkeysEn } from './passkeys'
 import type { zh } from './zh'
 
+import { billsEn } from './bills'
 import { freezeEn } from './freeze'
 import { numberEn } from './number'
 import { protectionEn } from './protection'
+import { realNameEn } from './realName'
 
 export const en: typeof zh = {
   ...commonEn,
   ...accessEn,
   ...channelsEn,
+  ...billsEn,
   ...freezeEn,
   ...numberEn,
   ...protectionEn,
   factors: factorsEn,
   passkeys: passkeysEn,
+  realName: realNameEn,
   name: 'Xiaohu Wallet',
   back: 'Back',
   loading: 'Loading',
@@ -68,6 +72,8 @@ export const en: typeof zh = {
     password: 'New password',
     go: 'Reset password',
     done: 'The password is reset. Please sign in with it',
+    heldBack:
+      'If this device was new to the account, only a small amount can leave it for a while; the text message and your home page say how much and until when.',
   },
   home: {
     available: 'Available',
@@ -158,28 +164,6 @@ export const en: typeof zh = {
       'This is a larger amount. Please confirm it with a code from a text message, sent only to {phone}.',
     yourPhone: 'Your phone number',
   },
-  bills: {
-    title: 'Bills',
-    search: 'Search bills',
-    searchHint: 'Person, note or amount',
-    out: 'Out',
-    in: 'In',
-    none: 'No bills found',
-    failed: 'Failed',
-    why: 'See why',
-    day: 'Day {day}',
-    eachDay: 'Out, day by day',
-    today: 'Today',
-    left: '{amount} left',
-    filters: {
-      all: 'All',
-      TOP_UP: 'Top-ups',
-      WITHDRAWAL: 'Withdrawals',
-      TRANSFER_OUT: 'Sent',
-      TRANSFER_IN: 'Received',
-      failed: 'Failed',
-    },
-  },
   movement: {
     title: 'Details',
     result: 'Result',
@@ -193,7 +177,7 @@ export const en: typeof zh = {
     processing: 'Under way',
     happened: 'What happened',
     balance: 'Balance after',
-    memo: 'Note',
+    memo: 'Transfer note',
     time: 'Time',
     number: 'Reference',
     ask: 'Ask support',
@@ -316,7 +300,7 @@ export const en: typeof zh = {
     help: 'Help and feedback',
     helpSub: 'A human, answers, your ideas',
     safety: 'Safety centre',
-    limits: 'Limits and verification',
+    limits: 'Payment limits',
     settings: 'Settings',
     language: 'Language',
     theme: 'Appearance',

@@ -4,19 +4,23 @@ import { channelsZh } from './channels'
 import { factorsZh } from './factors'
 import { passkeysZh } from './passkeys'
 
+import { billsZh } from './bills'
 import { freezeZh } from './freeze'
 import { numberZh } from './number'
 import { protectionZh } from './protection'
+import { realNameZh } from './realName'
 
 export const zh = {
   ...commonZh,
   ...accessZh,
   ...channelsZh,
+  ...billsZh,
   ...freezeZh,
   ...numberZh,
   ...protectionZh,
   factors: factorsZh,
   passkeys: passkeysZh,
+  realName: realNameZh,
   name: '小狐钱包',
   back: '返回',
   loading: '正在读取',
@@ -67,6 +71,8 @@ export const zh = {
     password: '新密码',
     go: '重设密码',
     done: '密码已重设，请用新密码登录',
+    heldBack:
+      '如果这台设备以前没登录过这个账户，一段时间内只能转出少量金额：短信和首页会说明到什么时候、能转多少。',
   },
   home: {
     available: '可用余额',
@@ -156,28 +162,6 @@ export const zh = {
     stepUp: '这笔金额较大，请再用短信验证码确认一次。验证码只发到 {phone}。',
     yourPhone: '您的手机号',
   },
-  bills: {
-    title: '账单',
-    search: '搜索账单',
-    searchHint: '对方、备注或金额',
-    out: '支出',
-    in: '收入',
-    none: '没有找到账单',
-    failed: '没有成功',
-    why: '看原因',
-    day: '{day}日',
-    eachDay: '每天支出',
-    today: '今天',
-    left: '余 {amount}',
-    filters: {
-      all: '全部',
-      TOP_UP: '充值',
-      WITHDRAWAL: '提现',
-      TRANSFER_OUT: '转出',
-      TRANSFER_IN: '收到',
-      failed: '失败',
-    },
-  },
   movement: {
     title: '账单详情',
     result: '处理结果',
@@ -191,7 +175,7 @@ export const zh = {
     processing: '处理中',
     happened: '发生了什么',
     balance: '之后余额',
-    memo: '备注',
+    memo: '转账备注',
     time: '时间',
     number: '编号',
     ask: '问客服',
@@ -308,7 +292,7 @@ export const zh = {
     help: '帮助与反馈',
     helpSub: '找真人、看答案、提意见',
     safety: '安全中心',
-    limits: '额度与认证',
+    limits: '付款额度',
     settings: '设置',
     language: '语言',
     theme: '外观',

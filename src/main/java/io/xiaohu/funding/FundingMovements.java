@@ -8,6 +8,7 @@ import io.xiaohu.identity.Refusals;
 import io.xiaohu.kernel.Failure;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Movement;
+import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemTexts;
@@ -23,6 +24,7 @@ import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.limits.Limits;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +66,32 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
         return flows.list(customer, before, most).stream()
                 .map(flow -> movement(flow, locale))
                 .toList();
+    }
+
+    /** What is not wanted is never put in words. A person has no part in any of them. */
+    @Override
+    public Looked look(
+            UUID customer, MovementFilter filter, @Nullable Place before, int most, Locale locale) {
+        if (filter.person() != null
+                || Arrays.stream(Direction.values()).noneMatch(it -> filter.wants(it.name()))) {
+            return Looked.NOTHING;
+        }
+        List<Flow> read = flows.list(customer, before, most);
+        List<Movement> found =
+                read.stream()
+                        .filter(it ->
+                                filter.accepts(
+                                        it.direction().name(),
+                                        state(it),
+                                        it.ofWallet(),
+                                        it.createdAt()))
+                        .map(it -> movement(it, locale))
+                        .toList();
+        Place upTo =
+                read.size() < most
+                        ? null
+                        : new Place(read.getLast().createdAt(), read.getLast().id());
+        return new Looked(found, upTo);
     }
 
     @Override
@@ -174,13 +202,14 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                 Problem.of(reason).checkingUntil(flow.answerBy()).about(flow.subject()), locale);
     }
 
+    private static Movement.State state(Flow flow) {
+        if (!flow.state().isFinal()) {
+            return Movement.State.PROCESSING;
+        }
+        return flow.state().isSuccess() ? Movement.State.SUCCEEDED : Movement.State.FAILED;
+    }
+
     private Movement movement(Flow flow, Locale locale) {
-        Movement.State state =
-                !flow.state().isFinal()
-                        ? Movement.State.PROCESSING
-                        : flow.state().isSuccess()
-                                ? Movement.State.SUCCEEDED
-                                : Movement.State.FAILED;
         return new Movement(
                 flow.id(),
                 flow.direction().name(),
@@ -191,7 +220,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                 flow.isTopUp() ? flow.ofWallet() : flow.ofWallet().negated(),
                 flow.fee().isZero() ? null : flow.fee(),
                 flow.balanceAfter(),
-                state,
+                state(flow),
                 failure(flow, locale),
                 progress(flow, locale),
                 flow.subject());

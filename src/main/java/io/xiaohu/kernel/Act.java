@@ -7,7 +7,7 @@ public enum Act {
     WITHDRAW("/app/withdraw"),
     TRANSFER("/app/transfer"),
     CHOOSE_CHANNEL("/app/top-up"),
-    VERIFY("/app/limits"),
+    VERIFY("/app/verification"),
     LIMITS("/app/limits"),
     BILLS("/app/bills"),
     SET_PIN("/app/settings/pin"),

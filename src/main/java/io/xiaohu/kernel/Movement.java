@@ -30,6 +30,11 @@ public record Movement(
         @Nullable Failure progress,
         SubjectRef subject) {
 
+    /** Where it stands in the list. */
+    public MovementSource.Place place() {
+        return new MovementSource.Place(at, id);
+    }
+
     /** How a movement stands. */
     public enum State {
         SUCCEEDED,

@@ -14,12 +14,56 @@ import org.jspecify.annotations.Nullable;
 public interface MovementSource {
 
     /** A place in the list, which is ordered by time and id, the latest first. */
-    record Place(Instant at, UUID id) {}
+    record Place(Instant at, UUID id) implements Comparable<Place> {
+
+        /** Earlier in the list, which is later in time, comes first; ids as a database has them. */
+        @Override
+        public int compareTo(Place other) {
+            int byTime = other.at.compareTo(at);
+            if (byTime != 0) {
+                return byTime;
+            }
+            int byHigh =
+                    Long.compareUnsigned(
+                            other.id.getMostSignificantBits(), id.getMostSignificantBits());
+            return byHigh != 0
+                    ? byHigh
+                    : Long.compareUnsigned(
+                            other.id.getLeastSignificantBits(), id.getLeastSignificantBits());
+        }
+    }
+
+    /**
+     * What a stretch of the list has of what was looked for.
+     *
+     * @param found in the order of the list
+     * @param upTo how far everything was looked at; null when to the end
+     */
+    record Looked(List<Movement> found, @Nullable Place upTo) {
+        public static final Looked NOTHING = new Looked(List.of(), null);
+    }
 
     /**
      * @param before where to go on; null for the latest
      */
     List<Movement> movements(UUID customer, @Nullable Place before, int most, Locale locale);
+
+    /**
+     * Looks through a stretch of the list and gives what passes the filter: bounded work, however
+     * little passes.
+     *
+     * @param most how many movements to look at, about
+     */
+    default Looked look(
+            UUID customer, MovementFilter filter, @Nullable Place before, int most, Locale locale) {
+        List<Movement> read = movements(customer, before, most, locale);
+        List<Movement> found =
+                read.stream()
+                        .filter(it -> filter.accepts(it.kind(), it.state(), it.amount(), it.at()))
+                        .filter(it -> filter.names(it.counterparty(), null))
+                        .toList();
+        return new Looked(found, read.size() < most ? null : read.getLast().place());
+    }
 
     /** One movement of this customer; empty when it is not theirs or not of this source. */
     Optional<Movement> movement(UUID customer, UUID id, Locale locale);

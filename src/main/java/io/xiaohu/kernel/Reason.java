@@ -4,6 +4,7 @@ import static io.xiaohu.kernel.MoneyState.CHECKING;
 import static io.xiaohu.kernel.MoneyState.HELD;
 import static io.xiaohu.kernel.MoneyState.NOT_TAKEN;
 import static io.xiaohu.kernel.MoneyState.RETURNED;
+import static io.xiaohu.kernel.MoneyState.TAKEN_BACK;
 
 import java.util.List;
 
@@ -71,6 +72,25 @@ public enum Reason {
     ACCOUNT_FROZEN(403, NOT_TAKEN, false, true, Act.SAFETY, Act.CONTACT_SUPPORT),
     ACCOUNT_CLOSED(403, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
 
+    // Whose name it is
+    IDENTITY_NUMBER_INVALID(400, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    REAL_NAME_INVALID(400, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    IDENTITY_TOO_YOUNG(422, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
+    IDENTITY_MISMATCH(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT, Act.CONTACT_SUPPORT),
+    IDENTITY_NOT_ON_RECORD(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT, Act.CONTACT_SUPPORT),
+    IDENTITY_TOO_MANY_ACCOUNTS(409, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
+    IDENTITY_FIXED(409, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
+    IDENTITY_NEEDED_FIRST(409, NOT_TAKEN, false, false, Act.VERIFY),
+    PHONE_OWNER_MISMATCH(422, NOT_TAKEN, false, true, Act.VERIFY, Act.CONTACT_SUPPORT),
+    CARD_OWNER_MISMATCH(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT, Act.CONTACT_SUPPORT),
+    CARD_NOT_CHECKABLE(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT, Act.CONTACT_SUPPORT),
+    FACE_MISMATCH(422, NOT_TAKEN, true, true, Act.TRY_AGAIN, Act.CONTACT_SUPPORT),
+    DOCUMENT_REFUSED(422, NOT_TAKEN, false, true, Act.VERIFY, Act.CONTACT_SUPPORT),
+    DOCUMENT_EXPIRED(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT, Act.CONTACT_SUPPORT),
+    DOCUMENT_UNDER_REVIEW(409, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
+    CHECK_UNAVAILABLE(503, NOT_TAKEN, true, true, Act.TRY_AGAIN, Act.CONTACT_SUPPORT),
+    REVIEW_DECIDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+
     // Money
     INSUFFICIENT_BALANCE(422, NOT_TAKEN, false, true, Act.TOP_UP, Act.BILLS),
     REAL_NAME_REQUIRED(422, NOT_TAKEN, false, true, Act.VERIFY),
@@ -81,6 +101,8 @@ public enum Reason {
     UNDER_REVIEW(422, HELD, false, true, Act.BILLS),
     PAYEE_NOT_FOUND(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
     PAYEE_CANNOT_RECEIVE(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
+    STATEMENT_EMPTY(422, NOT_TAKEN, false, false, Act.BILLS),
+    STATEMENT_TOO_LONG(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     HOLD_EXPIRED(422, RETURNED, false, true, Act.BILLS),
     ALREADY_GIVEN_BACK(409, NOT_TAKEN, false, true, Act.BILLS),
     ACCOUNT_NOT_EMPTY(409, NOT_TAKEN, false, true, Act.WITHDRAW, Act.BILLS),
@@ -96,7 +118,7 @@ public enum Reason {
     WITHDRAWAL_CHANNEL_DOWN(422, RETURNED, true, true, Act.WITHDRAW),
     WITHDRAWAL_NO_ANSWER(422, HELD, false, true, Act.BILLS),
     WITHDRAWAL_RETURNED(422, RETURNED, false, true, Act.WITHDRAW),
-    CHARGED_BACK(422, RETURNED, false, true, Act.BILLS),
+    CHARGED_BACK(422, TAKEN_BACK, false, true, Act.BILLS),
     MAINTENANCE(503, NOT_TAKEN, true, true, Act.CHOOSE_CHANNEL, Act.TRY_AGAIN),
 
     // Care
@@ -114,6 +136,7 @@ public enum Reason {
     PROPOSAL_DECIDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     NOT_LOCKED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     CHECK_STANDS(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    LIMIT_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     NOT_FROZEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);
 
     private final int status;

@@ -3,6 +3,7 @@ package io.xiaohu.ledger;
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,22 @@ public interface AccountStatements {
      * @param after only what is numbered higher: the place to go on from, or 0
      */
     List<Line> lines(Account account, Instant from, Instant to, long after, int most);
+
+    /**
+     * What came to and left an account on each day, by kind of operation, in the order of days. It
+     * reads what was booked in the period once.
+     *
+     * @param first the first day, in the zone of statements
+     * @param end the day after the last
+     */
+    List<DaySum> daySums(Account account, LocalDate first, LocalDate end);
+
+    /**
+     * A day's changes of one kind.
+     *
+     * @param out what left, not negative
+     */
+    record DaySum(LocalDate day, String kind, Money in, Money out, long count) {}
 
     /**
      * An account.

@@ -11,6 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StatementProofs {
 
+    /** What the document is called where it goes along with a statement. */
+    String FILE_NAME = "ledger-proof.json";
+
+    /**
+     * Has everything booked before a moment sealed, which costs a walk over all accounts unless a
+     * seal covers it already.
+     *
+     * @return the moment up to which it is sealed: the one asked for, or now when that is later
+     */
+    Instant sealedBefore(Instant moment);
+
+    /** Checks a proof with nothing but the document. */
+    StatementCheck check(String document);
+
+    /** Whether the seal under a proof that holds was signed here, now or with an older key. */
+    boolean isOurs(StatementCheck.Whole whole);
+
     /**
      * Proves what was booked on an account in a period.
      *

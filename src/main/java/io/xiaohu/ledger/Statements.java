@@ -2,6 +2,7 @@ package io.xiaohu.ledger;
 
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,28 @@ public interface Statements {
      * @param before the place to go on from; null for the beginning
      */
     List<Operation> operations(UUID customer, List<String> kinds, @Nullable Place before, int most);
+
+    /**
+     * Looks through a stretch of what concerns a customer, the latest first: the operations of
+     * these kinds they made and those that came to them. The work is bounded however few there are.
+     *
+     * @param own whether what they made is wanted, and {@code received} what came to them
+     * @param most how many of each to look at
+     */
+    Stretch stretch(
+            UUID customer,
+            List<String> kinds,
+            boolean own,
+            boolean received,
+            MovementSource.@Nullable Place before,
+            int most);
+
+    /**
+     * A part of a list.
+     *
+     * @param upTo down to here nothing is missing; null when down to the end
+     */
+    record Stretch(List<Operation> operations, MovementSource.@Nullable Place upTo) {}
 
     /** How much of a counter is used in the period of this moment. */
     Money used(UUID owner, String counter, Allowance.Period period, Asset asset, Instant at);

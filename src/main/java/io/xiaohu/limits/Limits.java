@@ -11,10 +11,14 @@ import io.xiaohu.ledger.Allowance;
 import io.xiaohu.ledger.Allowance.Period;
 import io.xiaohu.ledger.Periods;
 import io.xiaohu.ledger.Statements;
+import io.xiaohu.limits.core.Policy;
+import io.xiaohu.limits.core.Policy.Threshold;
+import io.xiaohu.limits.core.Rule;
 import io.xiaohu.verification.AccountClass;
 import io.xiaohu.verification.AccountClasses;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +28,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -35,54 +38,19 @@ public class Limits {
 
     private static final Texts TEXTS = Texts.of("limits");
 
-    /** Above this a PIN alone does not confirm. */
-    private static final long ONE_FACTOR_MINOR = 1_000_00;
-
-    private static final long SMALLEST_MINOR = 1;
-    private static final long LARGEST_MINOR = 50_000_00;
-
-    private static final String POLICY =
-            """
-            select code, period, cap, asset, counts_payments, counts_withdrawals, one_factor_only,
-                reason
-            from limits.policy
-            where class = :class
-            and asset = :asset
-            order by period desc, cap desc
-            """;
-
-    /** One line of the policy. */
-    private record Rule(
-            String code,
-            Period period,
-            Money cap,
-            boolean countsPayments,
-            boolean countsWithdrawals,
-            boolean oneFactorOnly,
-            Reason reason) {
-
-        String counter() {
-            return code + "." + period.name().toLowerCase(Locale.ROOT);
-        }
-
-        Allowance allowance(Money amount) {
-            return new Allowance(counter(), period, cap, amount, reason);
-        }
-    }
-
-    private final JdbcClient sql;
+    private final PolicyInForce policy;
     private final AccountClasses classes;
     private final Statements statements;
     private final CoolDowns coolDowns;
     private final Clock clock;
 
     Limits(
-            JdbcClient sql,
+            PolicyInForce policy,
             AccountClasses classes,
             Statements statements,
             CoolDowns coolDowns,
             Clock clock) {
-        this.sql = sql;
+        this.policy = policy;
         this.classes = classes;
         this.statements = statements;
         this.coolDowns = coolDowns;
@@ -107,7 +75,7 @@ public class Limits {
 
     /** Whether this amount needs more than the payment PIN. */
     public boolean needsTwoFactors(Money amount) {
-        return amount.minor() > ONE_FACTOR_MINOR;
+        return amount.compareTo(policy.get().threshold(Threshold.ONE_FACTOR)) > 0;
     }
 
     /**
@@ -125,13 +93,15 @@ public class Limits {
 
     /** Why one operation of this amount cannot be; empty when it can. */
     public Optional<Problem> single(Money amount) {
-        return single(amount, Money.cny(SMALLEST_MINOR), Money.cny(LARGEST_MINOR));
+        Policy now = policy.get();
+        return single(amount, now.threshold(Threshold.SMALLEST), now.threshold(Threshold.LARGEST));
     }
 
     /** The same where a payment channel has bounds of its own, the narrower of which count. */
     public Optional<Problem> single(Money amount, Money smallest, Money largest) {
-        Money min = Money.cny(Math.max(smallest.minor(), SMALLEST_MINOR));
-        Money max = Money.cny(Math.min(largest.minor(), LARGEST_MINOR));
+        Policy now = policy.get();
+        Money min = Collections.max(List.of(smallest, now.threshold(Threshold.SMALLEST)));
+        Money max = Collections.min(List.of(largest, now.threshold(Threshold.LARGEST)));
         return amount.compareTo(min) < 0 || amount.compareTo(max) > 0
                 ? Optional.of(Problem.of(Reason.SINGLE_LIMIT).with("min", min).with("max", max))
                 : Optional.empty();
@@ -140,7 +110,7 @@ public class Limits {
     /** All limits of a customer, with what is used and left at this moment. */
     public List<LimitShown> shown(UUID customer, Locale locale) {
         Instant now = clock.instant();
-        return policy(customer, Asset.CNY).stream()
+        return rules(customer, Asset.CNY).stream()
                 .map(rule -> {
                     Money used =
                             statements.used(
@@ -186,6 +156,18 @@ public class Limits {
                         TEXTS.get(locale, "coolDown.detail", args)));
     }
 
+    /** What a class gives, for whoever considers raising theirs. */
+    public List<CapShown> ofClass(AccountClass accountClass, Locale locale) {
+        return policy.get().rules(accountClass, Asset.CNY).stream()
+                .map(rule ->
+                        new CapShown(
+                                rule.code(),
+                                TEXTS.get(locale, "cap." + rule.code() + "." + rule.period()),
+                                rule.period().name(),
+                                rule.cap()))
+                .toList();
+    }
+
     public AccountClass classOf(UUID customer) {
         return classes.of(customer);
     }
@@ -194,7 +176,7 @@ public class Limits {
         return Stream.concat(
                         coolDowns.running(customer).stream()
                                 .map(coolDown -> allowance(coolDown, amount)),
-                        policy(customer, amount.asset()).stream()
+                        rules(customer, amount.asset()).stream()
                                 .filter(counts)
                                 .map(rule -> rule.allowance(amount)))
                 .toList();
@@ -222,21 +204,8 @@ public class Limits {
         return "cool-down." + coolDown.id();
     }
 
-    private List<Rule> policy(UUID customer, Asset asset) {
-        return sql.sql(POLICY)
-                .param("class", classes.of(customer).name())
-                .param("asset", asset.name())
-                .query((row, n) ->
-                        new Rule(
-                                row.getString("code"),
-                                Period.valueOf(row.getString("period")),
-                                new Money(
-                                        row.getLong("cap"), Asset.valueOf(row.getString("asset"))),
-                                row.getBoolean("counts_payments"),
-                                row.getBoolean("counts_withdrawals"),
-                                row.getBoolean("one_factor_only"),
-                                Reason.valueOf(row.getString("reason"))))
-                .list();
+    private List<Rule> rules(UUID customer, Asset asset) {
+        return policy.get().rules(classes.of(customer), asset);
     }
 
     private static @Nullable Instant resetsAt(Period period, Instant now) {

@@ -1,13 +1,18 @@
 package io.xiaohu.wallet;
 
 import io.xiaohu.kernel.Movement;
+import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.MovementSource;
+import io.xiaohu.kernel.MovementSource.Looked;
 import io.xiaohu.kernel.MovementSource.Place;
+import io.xiaohu.wallet.BillNotes.Note;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,78 +22,65 @@ import org.springframework.stereotype.Service;
 @Service
 public class Bills {
 
-    private static final int BATCH = 50;
-    private static final int MOST_BATCHES = 40;
-    private static final Comparator<Movement> LATEST_FIRST =
-            Comparator.comparing(Movement::at).thenComparing(Movement::id).reversed();
+    /** How many movements of each source one call looks at, a stretch after the other. */
+    private static final int[] STRETCHES = {40, 200, 1_000, 4_000};
 
     private final List<MovementSource> sources;
+    private final BillNotes notes;
 
-    Bills(List<MovementSource> sources) {
+    Bills(List<MovementSource> sources, BillNotes notes) {
         this.sources = sources;
+        this.notes = notes;
     }
 
-    /** What to show; null and empty mean everything. */
-    public record Filter(
-            @Nullable String asset,
-            @Nullable String kind,
-            Movement.@Nullable State state,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            @Nullable String words) {
-
-        boolean accepts(Movement movement) {
-            return (asset == null || movement.amount().asset().name().equals(asset))
-                    && (kind == null || movement.kind().equals(kind))
-                    && (state == null || movement.state() == state)
-                    && (from == null || !movement.at().isBefore(from))
-                    && (to == null || movement.at().isBefore(to))
-                    && (words == null || contains(movement, words.toLowerCase(Locale.ROOT)));
-        }
-
-        private static boolean contains(Movement movement, String words) {
-            String memo = movement.memo();
-            String text =
-                    movement.title() + " " + (memo == null ? "" : memo) + " " + movement.amount();
-            return text.toLowerCase(Locale.ROOT).contains(words);
-        }
-    }
+    /** A line with what its customer wrote beside it. */
+    public record Bill(Movement movement, @Nullable Note note) {}
 
     /**
-     * The latest that pass the filter. It reads on in batches until the page is full or a bounded
-     * stretch is read.
+     * The latest that pass the filter. It looks on, in stretches that grow, until the page is full
+     * or a bounded number of movements was looked at: then the page is short and says where to go
+     * on.
      *
+     * @param words what title, memo, amount or note must contain; null for anything
      * @return the lines, and where to go on; null on the last page
      */
     public Result latest(
-            UUID customer, Filter filter, @Nullable Place before, int most, Locale locale) {
-        List<Movement> found = new ArrayList<>();
-        Place place = before;
-        for (int batch = 0; batch < MOST_BATCHES; batch++) {
-            List<Movement> read = read(customer, place, locale);
-            for (Movement movement : read) {
-                if (filter.from() != null && movement.at().isBefore(filter.from())) {
-                    return new Result(found, null);
+            UUID customer,
+            MovementFilter filter,
+            @Nullable String words,
+            @Nullable Place before,
+            int most,
+            Locale locale) {
+        List<Bill> page = new ArrayList<>();
+        Place place = start(before, filter.to());
+        for (int stretch : STRETCHES) {
+            Stretch read = read(customer, filter, place, stretch, locale);
+            for (Bill bill : noted(customer, read.movements())) {
+                if (words == null || contains(bill, words.toLowerCase(Locale.ROOT))) {
+                    page.add(bill);
                 }
-                if (filter.accepts(movement)) {
-                    found.add(movement);
-                }
-                place = new Place(movement.at(), movement.id());
-                if (found.size() == most) {
-                    return new Result(found, place);
+                if (page.size() == most) {
+                    return new Result(page, bill.movement().place());
                 }
             }
-            if (read.size() < BATCH) {
-                return new Result(found, null);
+            place = read.upTo();
+            if (place == null || (filter.from() != null && place.at().isBefore(filter.from()))) {
+                return new Result(page, null);
             }
         }
-        return new Result(found, place);
+        return new Result(page, place);
     }
 
-    public Optional<Movement> one(UUID customer, UUID id, Locale locale) {
+    public Optional<Bill> one(UUID customer, UUID id, Locale locale) {
         return sources.stream()
                 .flatMap(source -> source.movement(customer, id, locale).stream())
-                .findFirst();
+                .findFirst()
+                .map(movement -> noted(customer, List.of(movement)).getFirst());
+    }
+
+    private List<Bill> noted(UUID customer, List<Movement> movements) {
+        Map<UUID, Note> written = notes.of(customer, movements.stream().map(Movement::id).toList());
+        return movements.stream().map(it -> new Bill(it, written.get(it.id()))).toList();
     }
 
     public List<Movement.Step> steps(UUID customer, UUID id, Locale locale) {
@@ -97,14 +89,57 @@ public class Bills {
                 .toList();
     }
 
-    private List<Movement> read(UUID customer, @Nullable Place before, Locale locale) {
-        return sources.stream()
-                .flatMap(source -> source.movements(customer, before, BATCH, locale).stream())
-                .sorted(LATEST_FIRST)
-                .limit(BATCH)
-                .toList();
+    /** A stretch of the list as far down as every source has looked. */
+    private Stretch read(
+            UUID customer,
+            MovementFilter filter,
+            @Nullable Place place,
+            int stretch,
+            Locale locale) {
+        List<Looked> parts =
+                sources.stream()
+                        .map(source -> source.look(customer, filter, place, stretch, locale))
+                        .toList();
+        @Nullable Place upTo =
+                parts.stream()
+                        .map(Looked::upTo)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        List<Movement> found =
+                parts.stream()
+                        .flatMap(part -> part.found().stream())
+                        .filter(it -> upTo == null || it.place().compareTo(upTo) <= 0)
+                        .sorted(Comparator.comparing(Movement::place))
+                        .toList();
+        return new Stretch(found, upTo);
     }
 
+    /** What is before a moment begins before the first movement of that moment. */
+    private static @Nullable Place start(@Nullable Place before, @Nullable Instant to) {
+        Place first = to == null ? null : new Place(to, new UUID(0, 0));
+        if (before == null || first == null) {
+            return before == null ? first : before;
+        }
+        return before.compareTo(first) > 0 ? before : first;
+    }
+
+    private static boolean contains(Bill bill, String words) {
+        Movement movement = bill.movement();
+        Note note = bill.note();
+        String memo = movement.memo();
+        String text =
+                String.join(
+                        "\n",
+                        movement.title(),
+                        memo == null ? "" : memo,
+                        movement.amount().toString(),
+                        note == null ? "" : note.text());
+        return text.toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    private record Stretch(List<Movement> movements, @Nullable Place upTo) {}
+
     /** Lines with the place to go on from. */
-    public record Result(List<Movement> movements, @Nullable Place next) {}
+    public record Result(List<Bill> bills, @Nullable Place next) {}
 }

@@ -38,7 +38,7 @@ public record Safety(@Nullable Integer score, Level level, List<Step> steps, @Nu
         RECOVERY_CODES(10, "/app/settings/second-factor"),
         PHRASE(15, "/app/settings/phrase"),
         PASSWORD_AGE(10, "/app/settings/password"),
-        REAL_NAME(15, "/app/limits"),
+        REAL_NAME(15, "/app/verification"),
         /** Stands for all others while the account is frozen. */
         UNFREEZE(0, "/app/messages");
 

@@ -131,6 +131,7 @@ class CardsFeesAndReturnsIntegrationTests {
         approve(propose("CHARGE_BACK", id));
         JsonNode end = Sandbox.untilState(chen, "/api/v1/top-ups/" + id, "CHARGED_BACK");
         assertThat(end.path("failure").path("code").asString()).isEqualTo("CHARGED_BACK");
+        assertThat(end.path("failure").path("money").asString()).isEqualTo("TAKEN_BACK");
         assertThat(chen.available()).isEqualTo("0.00");
         assertThat(
                         sql.sql(

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,24 @@ public final class ApiCaller {
         }
     }
 
+    /** Asks for a file. */
+    public HttpResponse<byte[]> file(String path, String body) {
+        try {
+            HttpRequest request =
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", UUID.randomUUID().toString())
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends a file as a browser's form does. */
     public Answer upload(String path, String name, byte[] content) {
         return upload(path, name, content, UUID.randomUUID().toString());
@@ -118,6 +138,33 @@ public final class ApiCaller {
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                         .header("Idempotency-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, content, tail)))
+                        .build());
+    }
+
+    /** Sends a form with files and words, as a browser does. */
+    public Answer form(String path, Map<String, byte[]> files, Map<String, String> words) {
+        String boundary = "xiaohu-boundary";
+        List<byte[]> all = new ArrayList<>();
+        words.forEach((name, value) ->
+                all.add(
+                        ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n")
+                                .formatted(boundary, name, value)
+                                .getBytes(StandardCharsets.UTF_8)));
+        files.forEach((name, content) -> {
+            all.add(
+                    ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"f\"\r\n"
+                                    + "Content-Type: application/octet-stream\r\n\r\n")
+                            .formatted(boundary, name)
+                            .getBytes(StandardCharsets.UTF_8));
+            all.add(content);
+            all.add("\r\n".getBytes(StandardCharsets.UTF_8));
+        });
+        all.add(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(HttpRequest.BodyPublishers.ofByteArrays(all))
                         .build());
     }
 

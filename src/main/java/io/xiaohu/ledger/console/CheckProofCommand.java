@@ -1,8 +1,11 @@
 package io.xiaohu.ledger.console;
 
 import io.xiaohu.kernel.OperatorMistake;
+import io.xiaohu.ledger.StatementCheck;
+import io.xiaohu.ledger.StatementCheck.Broken;
+import io.xiaohu.ledger.StatementCheck.Foreign;
+import io.xiaohu.ledger.StatementCheck.Whole;
 import io.xiaohu.ledger.proof.ProofCheck;
-import io.xiaohu.ledger.proof.ProofCheck.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,27 +36,25 @@ public final class CheckProofCommand extends LedgerConsole {
 
     @Override
     public int run(Opened opened) {
-        Result result = withKey(ProofCheck.check(content()));
+        StatementCheck result = withKey(ProofCheck.check(content()));
         if (asJson()) {
             print(json(result), opened.out());
         } else {
             opened.out().println(written(result));
         }
-        return result instanceof Result.Whole ? 0 : FOUND_WRONG;
+        return result instanceof Whole ? 0 : FOUND_WRONG;
     }
 
-    private Result withKey(Result result) {
+    private StatementCheck withKey(StatementCheck result) {
         String wanted = publicKey;
         if (wanted != null && !wanted.matches("[0-9a-fA-F]{64}")) {
             throw new OperatorMistake("--public-key takes 64 hexadecimal digits.");
         }
         boolean anothers =
                 wanted != null
-                        && result instanceof Result.Whole whole
+                        && result instanceof Whole whole
                         && !whole.publicKey().equals(wanted.toLowerCase(Locale.ROOT));
-        return anothers
-                ? new Result.Broken("The proof holds, but another key signed its seal.")
-                : result;
+        return anothers ? new Broken("The proof holds, but another key signed its seal.") : result;
     }
 
     private String content() {
@@ -64,10 +65,11 @@ public final class CheckProofCommand extends LedgerConsole {
         }
     }
 
-    private String written(Result result) {
+    private String written(StatementCheck result) {
         return switch (result) {
-            case Result.Broken broken -> broken.sentence();
-            case Result.Whole whole ->
+            case Broken broken -> broken.sentence();
+            case Foreign foreign -> foreign.sentence();
+            case Whole whole ->
                     """
                     The proof holds.
                     account   %s of %s
@@ -95,11 +97,12 @@ public final class CheckProofCommand extends LedgerConsole {
         };
     }
 
-    private static ObjectNode json(Result result) {
-        ObjectNode answer = JSON.createObjectNode().put("ok", result instanceof Result.Whole);
+    private static ObjectNode json(StatementCheck result) {
+        ObjectNode answer = JSON.createObjectNode().put("ok", result instanceof Whole);
         return switch (result) {
-            case Result.Broken broken -> answer.put("break", broken.sentence());
-            case Result.Whole whole ->
+            case Broken broken -> answer.put("break", broken.sentence());
+            case Foreign foreign -> answer.put("break", foreign.sentence());
+            case Whole whole ->
                     answer.putNull("break")
                             .put("account", whole.account().toString())
                             .put("owner", whole.owner().toString())

@@ -2,6 +2,7 @@ package io.xiaohu.ledger.jdbc;
 
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Written;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.AccountStatements;
 import io.xiaohu.ledger.Balance;
@@ -12,6 +13,7 @@ import io.xiaohu.ledger.proof.Horizon;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +97,25 @@ class JdbcAccountStatements implements AccountStatements {
             limit :most
             """;
 
+    private static final String DAY_SUMS =
+            """
+            select (e.booked_at at time zone :zone)::date as day, o.kind,
+                sum(greatest(e.amount, 0))::bigint as came,
+                sum(-least(e.amount, 0))::bigint as went,
+                count(*) as changes
+            from ledger.entry e
+            join ledger.operation o
+                on o.p = ledger.partition_of(e.operation)
+                and o.id = e.operation
+            where e.p = :p
+            and e.account = :account
+            and e.seq > :before
+            and e.seq <= :last
+            and e.amount <> 0
+            group by 1, e.amount > 0, o.kind
+            order by 1, e.amount > 0, o.kind
+            """;
+
     private final JdbcClient sql;
     private final Horizon horizon;
 
@@ -161,6 +182,28 @@ class JdbcAccountStatements implements AccountStatements {
                 .param("most", most)
                 .query((row, n) -> line(row, account.asset()))
                 .list();
+    }
+
+    @Override
+    public List<DaySum> daySums(Account account, LocalDate first, LocalDate end) {
+        return sql.sql(DAY_SUMS)
+                .param("zone", Written.ZONE.getId())
+                .param("p", account.partition())
+                .param("account", account.id())
+                .param("before", lastBefore(account, first))
+                .param("last", lastBefore(account, end))
+                .query((row, n) ->
+                        new DaySum(
+                                row.getObject("day", LocalDate.class),
+                                row.getString("kind"),
+                                new Money(row.getLong("came"), account.asset()),
+                                new Money(row.getLong("went"), account.asset()),
+                                row.getLong("changes")))
+                .list();
+    }
+
+    private long lastBefore(Account account, LocalDate day) {
+        return lastUpTo(account, Micros.of(day.atStartOfDay(Written.ZONE).toInstant()) - 1);
     }
 
     /** The number of the last entry up to a moment; 0 when there is none. */

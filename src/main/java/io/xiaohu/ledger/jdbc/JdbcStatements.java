@@ -2,6 +2,7 @@ package io.xiaohu.ledger.jdbc;
 
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.ledger.Allowance;
 import io.xiaohu.ledger.Balance;
@@ -126,10 +127,12 @@ class JdbcStatements implements Statements {
 
     private final JdbcClient sql;
     private final LedgerJson json;
+    private final OperationStretches stretches;
 
-    JdbcStatements(JdbcClient sql, LedgerJson json) {
+    JdbcStatements(JdbcClient sql, LedgerJson json, OperationStretches stretches) {
         this.sql = sql;
         this.json = json;
+        this.stretches = stretches;
     }
 
     @Override
@@ -186,6 +189,18 @@ class JdbcStatements implements Statements {
                         .optional()
                         .orElse(0L),
                 asset);
+    }
+
+    @Override
+    public Stretch stretch(
+            UUID customer,
+            List<String> kinds,
+            boolean own,
+            boolean received,
+            MovementSource.@Nullable Place before,
+            int most) {
+        return stretches.read(
+                new OperationStretches.Asked(customer, kinds, before, most), own, received);
     }
 
     private Operation operation(ResultSet row, UUID reader) throws SQLException {

@@ -1,7 +1,9 @@
 package io.xiaohu.ledger.proof;
 
+import io.xiaohu.kernel.SigningKeys;
 import io.xiaohu.ledger.AccountStatements;
 import io.xiaohu.ledger.AccountStatements.Account;
+import io.xiaohu.ledger.StatementCheck;
 import io.xiaohu.ledger.StatementProofs;
 import io.xiaohu.ledger.core.Chain;
 import io.xiaohu.ledger.core.Micros;
@@ -34,6 +36,8 @@ class JdbcStatementProofs implements StatementProofs {
     private final SealTable seals;
     private final Heads heads;
     private final StatementRows rows;
+    private final Sealing sealing;
+    private final SigningKeys keys;
     private final TransactionTemplate snapshot;
 
     JdbcStatementProofs(
@@ -41,11 +45,15 @@ class JdbcStatementProofs implements StatementProofs {
             SealTable seals,
             Heads heads,
             StatementRows rows,
+            Sealing sealing,
+            SigningKeys keys,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.seals = seals;
         this.heads = heads;
         this.rows = rows;
+        this.sealing = sealing;
+        this.keys = keys;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
@@ -55,6 +63,25 @@ class JdbcStatementProofs implements StatementProofs {
     private static final class Leaf {
         private final MerkleTree tree = new MerkleTree();
         private long seq;
+    }
+
+    @Override
+    public Instant sealedBefore(Instant moment) {
+        if (seals.covering(Micros.of(moment) - 1).isPresent()) {
+            return moment;
+        }
+        Instant sealed = Micros.toInstant(sealing.seal().horizonMicros() + 1);
+        return sealed.isBefore(moment) ? sealed : moment;
+    }
+
+    @Override
+    public StatementCheck check(String document) {
+        return ProofCheck.check(document);
+    }
+
+    @Override
+    public boolean isOurs(StatementCheck.Whole whole) {
+        return keys.knows(HexFormat.of().parseHex(whole.publicKey()));
     }
 
     @Override

@@ -7,15 +7,17 @@ import static io.xiaohu.ledger.proof.SealJson.text;
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.ledger.AccountRef;
+import io.xiaohu.ledger.StatementCheck;
+import io.xiaohu.ledger.StatementCheck.Broken;
+import io.xiaohu.ledger.StatementCheck.Foreign;
+import io.xiaohu.ledger.StatementCheck.Whole;
 import io.xiaohu.ledger.core.Chain;
 import io.xiaohu.ledger.core.Micros;
 import io.xiaohu.ledger.proof.SealJson.MalformedException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,47 +29,22 @@ public final class ProofCheck {
 
     private ProofCheck() {}
 
-    /** What the check came to. */
-    public sealed interface Result {
-
-        /**
-         * Everything fits together and is signed.
-         *
-         * @param opening the balance before the period, and {@code closing} the one after it
-         * @param entries how many changes the period has
-         * @param publicKey whose signature it is, hexadecimal; compare it with the published one
-         */
-        record Whole(
-                UUID account,
-                UUID owner,
-                Instant from,
-                Instant to,
-                Money opening,
-                Money closing,
-                int entries,
-                long seal,
-                Instant sealedUpTo,
-                String publicKey)
-                implements Result {}
-
-        /** Something does not fit; this sentence says what. */
-        record Broken(String sentence) implements Result {}
-    }
-
-    public static Result check(String document) {
+    public static StatementCheck check(String document) {
         try {
-            return new ProofCheck().check(SealJson.JSON.readTree(document));
+            JsonNode proof = SealJson.JSON.readTree(document);
+            return proof.path("format").asString("").equals(ProofJson.FORMAT)
+                    ? new ProofCheck().check(proof)
+                    : new Foreign("The proof does not hold: its format is unknown.");
         } catch (JacksonException e) {
-            return new Result.Broken("The proof is no JSON.");
+            return new Foreign("The proof is no JSON.");
         } catch (MalformedException e) {
-            return new Result.Broken("The proof does not hold: " + e.getMessage() + ".");
+            return new Broken("The proof does not hold: " + e.getMessage() + ".");
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return new Result.Broken("The proof does not hold: a value in it cannot be.");
+            return new Broken("The proof does not hold: a value in it cannot be.");
         }
     }
 
-    private Result check(JsonNode proof) {
-        require(text(proof, "format").equals(ProofJson.FORMAT), "its format is unknown");
+    private StatementCheck check(JsonNode proof) {
         AccountRef account = account(proof.path("account"));
         long from = micros(proof, "from");
         long to = micros(proof, "to");
@@ -165,21 +142,24 @@ public final class ProofCheck {
         return path;
     }
 
-    private static Result whole(
+    private static Whole whole(
             AccountRef account, long from, long to, List<ProofEntry> entries, Seal seal) {
         long opening = entries.getFirst().postedAfter() - entries.getFirst().amount();
         long closing = opening;
         int shown = 0;
+        int moved = 0;
         for (ProofEntry entry : entries) {
             if (entry.bookedAtMicros() < from) {
                 opening = entry.postedAfter();
             }
             if (entry.bookedAtMicros() < to) {
                 closing = entry.postedAfter();
-                shown += entry.bookedAtMicros() >= from ? 1 : 0;
+                boolean within = entry.bookedAtMicros() >= from;
+                shown += within ? 1 : 0;
+                moved += within && entry.amount() != 0 ? 1 : 0;
             }
         }
-        return new Result.Whole(
+        return new Whole(
                 account.id(),
                 account.owner(),
                 Micros.toInstant(from),
@@ -187,6 +167,7 @@ public final class ProofCheck {
                 new Money(opening, account.asset()),
                 new Money(closing, account.asset()),
                 shown,
+                moved,
                 seal.number(),
                 Micros.toInstant(seal.horizonMicros()),
                 HexFormat.of().formatHex(seal.publicKey()));

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Page;
+import io.xiaohu.limits.CapShown;
 import io.xiaohu.limits.CoolDownShown;
 import io.xiaohu.limits.LimitShown;
 import io.xiaohu.limits.Limits;
 import io.xiaohu.verification.AccountClass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ class LimitsController {
             @JsonProperty("class") AccountClass accountClass,
             List<LimitShown> items,
             @Nullable CoolDownShown coolDown) {}
+
+    /** What a class gives. */
+    record ClassGives(@JsonProperty("class") AccountClass accountClass, List<CapShown> items) {}
 
     private final Limits limits;
 
@@ -43,5 +49,16 @@ class LimitsController {
                 limits.classOf(me.customerId()),
                 limits.shown(me.customerId(), locale),
                 limits.coolDown(me.customerId(), locale).orElse(null));
+    }
+
+    @Operation(
+            summary = "What each class gives",
+            description = "The caps of the payment account classes I, II and III.")
+    @GetMapping("/api/v1/limits/classes")
+    Page<ClassGives> classes(Locale locale) {
+        return Page.last(
+                Arrays.stream(AccountClass.values())
+                        .map(each -> new ClassGives(each, limits.ofClass(each, locale)))
+                        .toList());
     }
 }

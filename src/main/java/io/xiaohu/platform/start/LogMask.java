@@ -8,12 +8,15 @@ import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersC
 
 /**
  * The last guard before the log file: a mainland mobile number that slipped into a text loses all
- * but its last four digits.
+ * but its last four digits, an identity number all but its last two.
  */
 public final class LogMask implements StructuredLoggingJsonMembersCustomizer<Object> {
 
     private static final Pattern MOBILE =
             Pattern.compile("(?<!\\d)(?:\\+?86)?1[3-9]\\d{5}(\\d{4})(?!\\d)");
+
+    private static final Pattern IDENTITY_NUMBER =
+            Pattern.compile("(?<!\\d)[1-9]\\d{5}(?:19|20)\\d{8}(\\d[\\dXx])(?!\\d)");
 
     @Override
     public void customize(Members<Object> members) {
@@ -21,6 +24,10 @@ public final class LogMask implements StructuredLoggingJsonMembersCustomizer<Obj
     }
 
     static @Nullable String mask(@Nullable String text) {
-        return text == null ? null : MOBILE.matcher(text).replaceAll("1*******$1");
+        if (text == null) {
+            return null;
+        }
+        String withoutNumbers = IDENTITY_NUMBER.matcher(text).replaceAll("****************$1");
+        return MOBILE.matcher(withoutNumbers).replaceAll("1*******$1");
     }
 }

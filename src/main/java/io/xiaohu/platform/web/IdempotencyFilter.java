@@ -45,7 +45,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     /**
      * Answers with a token or a cookie are never kept; signing in twice is signing in twice. Nor is
-     * what was said of a password.
+     * what was said of a password. A statement is a file made anew, from what nobody can change.
      */
     private static final Set<String> NEVER_KEPT =
             Set.of(
@@ -53,6 +53,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     "/api/v1/passkey-sessions",
                     "/api/v1/session",
                     "/api/v1/password-checks",
+                    "/api/v1/statement-exports",
                     "/api/v1/desk/sessions",
                     "/api/v1/desk/invitations/accept");
 

@@ -50,7 +50,14 @@ class SiteController {
     private static final int LONGEST_QUESTION = 200;
     private static final int LONGEST_TEXT = 20_000;
     private static final List<String> PAGES =
-            List.of("/", "/help", "/contact", "/verify", "/status", "/policies");
+            List.of(
+                    "/",
+                    "/help",
+                    "/contact",
+                    "/verify",
+                    "/verify-statement",
+                    "/status",
+                    "/policies");
 
     private final HelpCentre help;
     private final OfficialContacts contacts;
@@ -97,16 +104,16 @@ class SiteController {
             HttpServletResponse response) {
         limits.take("help-search-by-address", request.getRemoteAddr());
         String question = q.length() > LONGEST_QUESTION ? q.substring(0, LONGEST_QUESTION) : q;
-        ModelAndView page = page("help", "/help", request, response);
+        ModelAndView page = SitePages.page("help", "/help", request, response);
         return page.addObject("q", question)
-                .addObject("found", help.search(question, locale(request)));
+                .addObject("found", help.search(question, SitePages.locale(request)));
     }
 
     @GetMapping({"/help/{slug}", "/en/help/{slug}"})
     @Nullable ModelAndView article(
             @PathVariable String slug, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Article article = help.article(slug, locale(request)).orElse(null);
+        Article article = help.article(slug, SitePages.locale(request)).orElse(null);
         if (article == null) {
             response.sendError(HttpStatus.NOT_FOUND.value());
             return null;
@@ -116,7 +123,7 @@ class SiteController {
                         "@type", "Question",
                         "name", article.title(),
                         "acceptedAnswer", Map.of("@type", "Answer", "text", help.html(article)));
-        return page("article", "/help/" + slug, request, response)
+        return SitePages.page("article", "/help/" + slug, request, response)
                 .addObject("article", article)
                 .addObject("html", help.html(article))
                 .addObject("data", linkedData("FAQPage", Map.of("mainEntity", List.of(question))));
@@ -124,7 +131,7 @@ class SiteController {
 
     @GetMapping({"/verify", "/en/verify"})
     ModelAndView verify(HttpServletRequest request, HttpServletResponse response) {
-        return page("verify", "/verify", request, response)
+        return SitePages.page("verify", "/verify", request, response)
                 .addObject("value", "")
                 .addObject("contacts", contacts.inUse());
     }
@@ -136,17 +143,17 @@ class SiteController {
             HttpServletResponse response) {
         limits.take("trust-check-by-address", request.getRemoteAddr());
         String bounded = value.length() > LONGEST_TEXT ? value.substring(0, LONGEST_TEXT) : value;
-        ModelAndView page = page("verify", "/verify", request, response);
+        ModelAndView page = SitePages.page("verify", "/verify", request, response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return page.addObject("value", bounded)
                 .addObject("contacts", contacts.inUse())
-                .addObject("checked", trust.check(bounded, locale(request)));
+                .addObject("checked", trust.check(bounded, SitePages.locale(request)));
     }
 
     @GetMapping({"/status", "/en/status"})
     ModelAndView status(HttpServletRequest request, HttpServletResponse response) {
-        Locale locale = locale(request);
-        ModelAndView page = page("status", "/status", request, response);
+        Locale locale = SitePages.locale(request);
+        ModelAndView page = SitePages.page("status", "/status", request, response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         Function<Instant, String> when = at -> Written.time(at, locale);
         return page.addObject("channels", channels.shown(locale))
@@ -157,7 +164,7 @@ class SiteController {
 
     @GetMapping({"/policies", "/en/policies"})
     ModelAndView policies(HttpServletRequest request, HttpServletResponse response) {
-        return page("policies", "/policies", request, response);
+        return SitePages.page("policies", "/policies", request, response);
     }
 
     @GetMapping("/sitemap.xml")
@@ -167,13 +174,13 @@ class SiteController {
                         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset"
                                 + " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
         for (String path : PAGES) {
-            location(xml, base(request) + path);
-            location(xml, base(request) + english(path));
+            location(xml, SitePages.base(request) + path);
+            location(xml, SitePages.base(request) + SitePages.english(path));
         }
         help.search("", Languages.CHINESE)
                 .forEach(found -> {
-                    location(xml, base(request) + "/help/" + found.slug());
-                    location(xml, base(request) + "/en/help/" + found.slug());
+                    location(xml, SitePages.base(request) + "/help/" + found.slug());
+                    location(xml, SitePages.base(request) + "/en/help/" + found.slug());
                 });
         return as(MediaType.APPLICATION_XML, xml.append("</urlset>\n").toString());
     }
@@ -183,7 +190,7 @@ class SiteController {
         return as(
                 MediaType.TEXT_PLAIN,
                 "User-agent: *\nDisallow: /api/\nDisallow: /desk/\nSitemap: "
-                        + base(request)
+                        + SitePages.base(request)
                         + "/sitemap.xml\n");
     }
 
@@ -205,7 +212,7 @@ class SiteController {
 
     private ModelAndView contactPage(
             String name, String path, HttpServletRequest request, HttpServletResponse response) {
-        Locale locale = locale(request);
+        Locale locale = SitePages.locale(request);
         List<Map<String, Object>> points =
                 List.of(
                         Map.of(
@@ -219,7 +226,7 @@ class SiteController {
                                 first(ContactKind.EMAIL),
                                 "availableLanguage",
                                 List.of("zh", "en")));
-        return page(name, path, request, response)
+        return SitePages.page(name, path, request, response)
                 .addObject("contacts", contacts.inUse())
                 .addObject("phone", first(ContactKind.PHONE))
                 .addObject("mail", first(ContactKind.EMAIL))
@@ -233,27 +240,9 @@ class SiteController {
                                         "name",
                                         TEXTS.get(locale, "name"),
                                         "url",
-                                        base(request) + "/",
+                                        SitePages.base(request) + "/",
                                         "contactPoint",
                                         points)));
-    }
-
-    private ModelAndView page(
-            String name, String path, HttpServletRequest request, HttpServletResponse response) {
-        Locale locale = locale(request);
-        boolean isEnglish = locale.equals(Languages.ENGLISH);
-        String tag = isEnglish ? "en" : "zh-CN";
-        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, tag);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
-        Function<String, String> words = key -> TEXTS.get(locale, key);
-        ModelAndView page = new ModelAndView("site/" + name);
-        return page.addObject("t", words)
-                .addObject("tag", tag)
-                .addObject("root", isEnglish ? "/en" : "")
-                .addObject("here", name)
-                .addObject("zh", base(request) + path)
-                .addObject("en", base(request) + english(path))
-                .addObject("other", isEnglish ? path : english(path));
     }
 
     private String linkedData(String type, Map<String, ?> members) {
@@ -271,23 +260,8 @@ class SiteController {
                 .orElse("");
     }
 
-    private static Locale locale(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return path.equals("/en") || path.startsWith("/en/")
-                ? Languages.ENGLISH
-                : Languages.CHINESE;
-    }
-
     private static ResponseEntity<String> as(MediaType type, String text) {
         return ResponseEntity.ok().contentType(type).body(text);
-    }
-
-    private static String english(String path) {
-        return path.equals("/") ? "/en" : "/en" + path;
-    }
-
-    private static String base(HttpServletRequest request) {
-        return request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST);
     }
 
     private static void location(StringBuilder xml, String url) {

@@ -14,8 +14,7 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.payment.Transfers;
 import io.xiaohu.support.Conversations;
-import io.xiaohu.verification.AccountClass;
-import io.xiaohu.verification.AccountClasses;
+import io.xiaohu.verification.DemoNames;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,10 +39,11 @@ class DemoPeople implements ApplicationRunner, StartNotes {
     private static final Phone LIN = new Phone("+8613900137282");
     private static final String PASSWORD = "little-fox-in-the-snow";
     private static final String PIN = "314159";
+    private static final String CHENS_NUMBER = "330106199506140029";
 
     private final DemoAccounts accounts;
     private final Customers customers;
-    private final AccountClasses classes;
+    private final DemoNames names;
     private final Funding funding;
     private final Transfers transfers;
     private final Conversations conversations;
@@ -53,7 +53,7 @@ class DemoPeople implements ApplicationRunner, StartNotes {
     DemoPeople(
             DemoAccounts accounts,
             Customers customers,
-            AccountClasses classes,
+            DemoNames names,
             Funding funding,
             Transfers transfers,
             Conversations conversations,
@@ -61,7 +61,7 @@ class DemoPeople implements ApplicationRunner, StartNotes {
             @Value("${xiaohu.demo.people:true}") boolean wanted) {
         this.accounts = accounts;
         this.customers = customers;
-        this.classes = classes;
+        this.names = names;
         this.funding = funding;
         this.transfers = transfers;
         this.conversations = conversations;
@@ -80,7 +80,7 @@ class DemoPeople implements ApplicationRunner, StartNotes {
         }
         Customer lin = accounts.open(LIN, "林小满", PASSWORD, PIN);
         Customer chen = accounts.open(CHEN, "陈晓宁", PASSWORD, PIN);
-        classes.raise(chen.id(), AccountClass.II);
+        names.confirm(chen.id(), "陈晓宁", CHENS_NUMBER);
         topUp(chen.id(), "first", 2_700_00);
         pay(chen.id(), LIN, "午饭", 36_50);
         pay(chen.id(), LIN, "电影票", 90_00);

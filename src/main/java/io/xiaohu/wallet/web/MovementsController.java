@@ -5,27 +5,37 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Movement;
+import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.MovementSource.Place;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.Written;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.wallet.BillNotes;
+import io.xiaohu.wallet.BillNotes.Note;
 import io.xiaohu.wallet.Bills;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Bills")
@@ -33,45 +43,65 @@ import org.springframework.web.bind.annotation.RestController;
 class MovementsController {
 
     private static final int PAGE = 20;
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-    record MovementInFull(@JsonUnwrapped Movement movement, List<Movement.Step> timeline) {}
+    private static final Texts TEXTS = Texts.of("wallet");
+
+    /** A line of the bills; {@code note} is what the customer wrote beside it. */
+    record BillLine(@JsonUnwrapped Movement movement, @Nullable String note) {}
+
+    record MovementInFull(
+            @JsonUnwrapped Movement movement,
+            @Nullable String note,
+            List<Movement.Step> timeline) {}
+
+    record NewNote(@NotNull @Size(max = 200) String text) {}
 
     private final Bills bills;
+    private final BillNotes notes;
 
-    MovementsController(Bills bills) {
+    MovementsController(Bills bills, BillNotes notes) {
         this.bills = bills;
+        this.notes = notes;
     }
 
     @Operation(
             summary = "Bills",
             description =
                     "Everything that moved or failed to move, the latest first. Times are RFC 3339"
-                            + " moments or days of Asia/Shanghai; q looks in titles, memos and"
-                            + " amounts.")
+                        + " moments or days of Asia/Shanghai, from included and to not; kind is"
+                        + " TOP_UP, WITHDRAWAL, TRANSFER_OUT or TRANSFER_IN; min and max are"
+                        + " decimals, whichever way the money went; person is the name as it is"
+                        + " shown, or at least four last digits of the phone it was sent to; q"
+                        + " looks in titles, memos, amounts and notes. Where little passes, a page"
+                        + " can be short or empty and still have a next one.")
     @GetMapping("/api/v1/movements")
-    Page<Movement> movements(
+    Page<BillLine> movements(
             @AuthenticationPrincipal Caller.Customer me,
             @RequestParam(required = false) @Size(max = 10) @Nullable String asset,
             @RequestParam(required = false) @Size(max = 30) @Nullable String kind,
-            @RequestParam(required = false) Movement.@Nullable State state,
+            @RequestParam(required = false) @Size(max = 30) @Nullable String state,
+            @RequestParam(required = false) @Size(max = 40) @Nullable String person,
+            @RequestParam(required = false) @Size(max = 30) @Nullable String min,
+            @RequestParam(required = false) @Size(max = 30) @Nullable String max,
             @RequestParam(required = false) @Size(max = 40) @Nullable String from,
             @RequestParam(required = false) @Size(max = 40) @Nullable String to,
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
             @RequestParam(required = false) @Size(max = 200) @Nullable String cursor,
             Locale locale) {
-        Bills.Filter filter =
-                new Bills.Filter(
-                        blankToNull(asset),
-                        blankToNull(kind),
-                        state,
-                        moment("from", from),
-                        moment("to", to),
-                        blankToNull(q));
-        Bills.Result result = bills.latest(me.customerId(), filter, place(cursor), PAGE, locale);
+        MovementFilter filter =
+                new WantedMovements(asset, kind, state, person, min, max, from, to).filter(locale);
+        Bills.Result result =
+                bills.latest(
+                        me.customerId(),
+                        filter,
+                        WantedMovements.blankToNull(q),
+                        place(cursor, locale),
+                        PAGE,
+                        locale);
         Place next = result.next();
-        return new Page<>(result.movements(), next == null ? null : cursor(next));
+        List<BillLine> lines =
+                result.bills().stream().map(it -> new BillLine(it.movement(), text(it))).toList();
+        return new Page<>(lines, next == null ? null : cursor(next));
     }
 
     @Operation(
@@ -80,32 +110,51 @@ class MovementsController {
     @GetMapping("/api/v1/movements/{id}")
     MovementInFull movement(
             @AuthenticationPrincipal Caller.Customer me, @PathVariable UUID id, Locale locale) {
-        Movement movement =
+        Bills.Bill bill =
                 bills.one(me.customerId(), id, locale)
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
-        return new MovementInFull(movement, bills.steps(me.customerId(), id, locale));
+        return new MovementInFull(bill.movement(), text(bill), timeline(me, bill, locale));
     }
 
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+    @Operation(
+            summary = "Write a note beside a movement",
+            description =
+                    "For oneself alone: neither the other side nor staff sees it. It takes the"
+                            + " place of the one before; an empty text takes it away. kind is the"
+                            + " movement's or its subject's.")
+    @PutMapping("/api/v1/movements/{kind}/{id}/note")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void note(
+            @AuthenticationPrincipal Caller.Customer me,
+            @PathVariable String kind,
+            @PathVariable UUID id,
+            @Valid @RequestBody NewNote note,
+            Locale locale) {
+        Movement movement =
+                bills.one(me.customerId(), id, locale)
+                        .map(Bills.Bill::movement)
+                        .filter(it ->
+                                it.kind().equals(kind) || it.subject().kind().name().equals(kind))
+                        .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+        notes.write(me.customerId(), movement.id(), note.text().strip());
     }
 
-    private static @Nullable Instant moment(String name, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
+    /** What happened, and when the customer wrote beside it. */
+    private List<Movement.Step> timeline(Caller.Customer me, Bills.Bill bill, Locale locale) {
+        List<Movement.Step> steps =
+                new ArrayList<>(bills.steps(me.customerId(), bill.movement().id(), locale));
+        Note note = bill.note();
+        if (note != null) {
+            String title = TEXTS.get(locale, "note.step", Map.of("text", note.text()));
+            steps.add(new Movement.Step(note.writtenAt(), title, Movement.State.SUCCEEDED));
+            steps.sort(Comparator.comparing(Movement.Step::at));
         }
-        try {
-            Instant at =
-                    text.length() == 10
-                            ? LocalDate.parse(text).atStartOfDay(Written.ZONE).toInstant()
-                            : OffsetDateTime.parse(text).toInstant();
-            if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
-                throw Problem.of(Reason.BAD_INPUT).field(name).exception();
-            }
-            return at;
-        } catch (DateTimeException e) {
-            throw Problem.of(Reason.BAD_INPUT).field(name).exception();
-        }
+        return steps;
+    }
+
+    private static @Nullable String text(Bills.Bill bill) {
+        Note note = bill.note();
+        return note == null ? null : note.text();
     }
 
     private static String cursor(Place place) {
@@ -115,7 +164,7 @@ class MovementsController {
                 .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static @Nullable Place place(@Nullable String cursor) {
+    private static @Nullable Place place(@Nullable String cursor, Locale locale) {
         if (cursor == null || cursor.isBlank()) {
             return null;
         }
@@ -123,12 +172,12 @@ class MovementsController {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             int split = text.indexOf('_');
             Instant at = Instant.parse(text.substring(0, Math.max(split, 0)));
-            if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
-                throw Problem.of(Reason.BAD_INPUT).field("cursor").exception();
+            if (at.isBefore(WantedMovements.EARLIEST) || at.isAfter(WantedMovements.LATEST)) {
+                throw WantedMovements.wrong("cursor", "filter.cursor", locale);
             }
             return new Place(at, UUID.fromString(text.substring(split + 1)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw Problem.of(Reason.BAD_INPUT).field("cursor").exception();
+            throw WantedMovements.wrong("cursor", "filter.cursor", locale);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.xiaohu.notification.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xiaohu.notification.provider.aliyun.AliyunSignature;
+import io.xiaohu.kernel.AliyunSignature;
 import io.xiaohu.notification.provider.tencent.TencentSignature;
 import io.xiaohu.notification.provider.twilio.TwilioSignature;
 import java.time.Instant;

@@ -1,9 +1,10 @@
 package io.xiaohu.notification.provider.aliyun;
 
+import io.xiaohu.kernel.AliyunSignature;
 import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.Signing;
 import io.xiaohu.notification.DeliveryStep.Why;
 import io.xiaohu.notification.provider.ProviderCalls;
-import io.xiaohu.notification.provider.Signing;
 import io.xiaohu.notification.provider.TextSettings;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -1,6 +1,6 @@
 package io.xiaohu.notification.provider.tencent;
 
-import io.xiaohu.notification.provider.Signing;
+import io.xiaohu.kernel.Signing;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;

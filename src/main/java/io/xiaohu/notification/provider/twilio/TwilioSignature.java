@@ -1,6 +1,6 @@
 package io.xiaohu.notification.provider.twilio;
 
-import io.xiaohu.notification.provider.Signing;
+import io.xiaohu.kernel.Signing;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package io.xiaohu.notification.provider.twilio;
 
 import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.Signing;
 import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.provider.ProviderCalls;
-import io.xiaohu.notification.provider.Signing;
 import io.xiaohu.notification.provider.TextProvider;
 import io.xiaohu.notification.provider.TextSettings;
 import java.net.URI;

@@ -1,7 +1,5 @@
-package io.xiaohu.support.core;
+package io.xiaohu.kernel;
 
-import io.xiaohu.kernel.Problem;
-import io.xiaohu.kernel.Reason;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

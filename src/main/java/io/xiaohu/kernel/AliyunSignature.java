@@ -1,6 +1,5 @@
-package io.xiaohu.notification.provider.aliyun;
+package io.xiaohu.kernel;
 
-import io.xiaohu.notification.provider.Signing;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 public final class AliyunSignature {
 
     private static final String ALGORITHM = "ACS3-HMAC-SHA256";
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final HexFormat HEX = HexFormat.of();
 
     private AliyunSignature() {}
@@ -26,10 +26,23 @@ public final class AliyunSignature {
      */
     public static SortedMap<String, String> headers(
             String host, String action, String version, String date, String nonce) {
+        return headers(host, action, version, date, nonce, "");
+    }
+
+    /**
+     * The same with a form in the body, as it is sent; its type is signed as well.
+     *
+     * @param form empty when there is no body
+     */
+    public static SortedMap<String, String> headers(
+            String host, String action, String version, String date, String nonce, String form) {
         SortedMap<String, String> headers = new TreeMap<>();
+        if (!form.isEmpty()) {
+            headers.put("content-type", FORM);
+        }
         headers.put("host", host);
         headers.put("x-acs-action", action);
-        headers.put("x-acs-content-sha256", hash(""));
+        headers.put("x-acs-content-sha256", hash(form));
         headers.put("x-acs-date", date);
         headers.put("x-acs-signature-nonce", nonce);
         headers.put("x-acs-version", version);

@@ -1,4 +1,4 @@
-package io.xiaohu.notification.provider;
+package io.xiaohu.kernel;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

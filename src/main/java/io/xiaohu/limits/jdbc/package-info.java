@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.limits.jdbc;
+
+import org.jspecify.annotations.NullMarked;

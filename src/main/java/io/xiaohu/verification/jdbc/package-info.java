@@ -1,0 +1,5 @@
+/** People, checks and sealed pictures in the database. */
+@NullMarked
+package io.xiaohu.verification.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.xiaohu.wallet;
+
+import io.xiaohu.kernel.Keyring;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What customers write beside their own bills. Only the one who wrote a note reads it: not the
+ * other side, not staff, and not who sees the database, since it is sealed.
+ */
+@Repository
+public class BillNotes {
+
+    private static final String WRITE =
+            """
+            insert into wallet.note (customer_id, movement_id, sealed, written_at)
+            values (:customer, :movement, :sealed, :now)
+            on conflict (customer_id, movement_id) do update
+            set sealed = excluded.sealed, written_at = excluded.written_at
+            """;
+
+    private static final String REMOVE =
+            """
+            delete from wallet.note
+            where customer_id = :customer
+            and movement_id = :movement
+            """;
+
+    private static final String READ =
+            """
+            select movement_id, sealed, written_at
+            from wallet.note
+            where customer_id = :customer
+            and movement_id = any (:movements)
+            """;
+
+    private final JdbcClient sql;
+    private final Keyring keyring;
+    private final Clock clock;
+
+    BillNotes(JdbcClient sql, Keyring keyring, Clock clock) {
+        this.sql = sql;
+        this.keyring = keyring;
+        this.clock = clock;
+    }
+
+    /** A note and when it was written last. */
+    public record Note(String text, Instant writtenAt) {}
+
+    /** Writes the note in place of any before it; an empty one takes it away. */
+    public void write(UUID customer, UUID movement, String text) {
+        if (text.isEmpty()) {
+            // Zero rows is fine: there was none.
+            sql.sql(REMOVE).param("customer", customer).param("movement", movement).update();
+            return;
+        }
+        sql.sql(WRITE)
+                .param("customer", customer)
+                .param("movement", movement)
+                .param(
+                        "sealed",
+                        keyring.seal(
+                                Keyring.Purpose.PERSONAL_DATA,
+                                text.getBytes(StandardCharsets.UTF_8),
+                                place(customer, movement)))
+                .param("now", OffsetDateTime.now(clock))
+                .update();
+    }
+
+    /** The customer's notes on these movements, by movement. */
+    public Map<UUID, Note> of(UUID customer, Collection<UUID> movements) {
+        Map<UUID, Note> notes = new HashMap<>();
+        if (!movements.isEmpty()) {
+            sql.sql(READ)
+                    .param("customer", customer)
+                    .param("movements", movements.toArray(UUID[]::new))
+                    .query(row -> {
+                        notes.put(row.getObject("movement_id", UUID.class), note(row, customer));
+                    });
+        }
+        return notes;
+    }
+
+    private Note note(ResultSet row, UUID customer) throws SQLException {
+        byte[] text =
+                keyring.open(
+                        Keyring.Purpose.PERSONAL_DATA,
+                        row.getBytes("sealed"),
+                        place(customer, row.getObject("movement_id", UUID.class)));
+        return new Note(
+                new String(text, StandardCharsets.UTF_8),
+                row.getObject("written_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** A note that somebody moved to another row does not open there. */
+    private static byte[] place(UUID customer, UUID movement) {
+        return ByteBuffer.allocate(32)
+                .putLong(customer.getMostSignificantBits())
+                .putLong(customer.getLeastSignificantBits())
+                .putLong(movement.getMostSignificantBits())
+                .putLong(movement.getLeastSignificantBits())
+                .array();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.limits;
+
+import org.jspecify.annotations.NullMarked;

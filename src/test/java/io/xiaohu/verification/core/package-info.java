@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.verification.core;
+
+import org.jspecify.annotations.NullMarked;

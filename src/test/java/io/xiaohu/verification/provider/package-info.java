@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.verification.provider;
+
+import org.jspecify.annotations.NullMarked;
