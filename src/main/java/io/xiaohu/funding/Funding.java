@@ -77,18 +77,27 @@ public class Funding {
     /**
      * Starts a top-up and goes as far as the channel answers at once.
      *
+     * @param fee what the customer was shown that it costs; null where nothing was
      * @return the flow's id
      * @throws io.xiaohu.kernel.ProblemException CHANNEL_NOT_FOUND, AMOUNT_INVALID,
-     *     IDEMPOTENCY_CONFLICT, and CHANNEL_DOWN or MAINTENANCE, which leave the key free; a
-     *     refusal by a limit is the flow's own and told by its state
+     *     IDEMPOTENCY_CONFLICT, and CHANNEL_DOWN, MAINTENANCE or FEE_CHANGED, which leave the key
+     *     free; a refusal by a limit is the flow's own and told by its state
      */
-    public UUID topUp(UUID customer, IdempotentRequest request, String channel, Money amount) {
+    public UUID topUp(
+            UUID customer,
+            IdempotentRequest request,
+            String channel,
+            Money amount,
+            @Nullable Money fee) {
         Optional<UUID> earlier = earlier(customer, Direction.TOP_UP, request);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         requireUsable(channel, Direction.TOP_UP, amount);
-        return begin(flow(customer, Direction.TOP_UP, request, channel, amount, null, false), null);
+        Money costs = agreed(channel, fee);
+        return begin(
+                flow(customer, Direction.TOP_UP, request, channel, amount, costs, null, false),
+                null);
     }
 
     /**
@@ -105,12 +114,14 @@ public class Funding {
             String channel,
             String destination,
             Money amount,
+            @Nullable Money fee,
             Proof proof) {
         Optional<UUID> earlier = earlier(customer, Direction.WITHDRAWAL, request);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         requireUsable(channel, Direction.WITHDRAWAL, amount);
+        Money costs = agreed(channel, fee);
         String card = cards.number(customer, destination);
         pins.require(customer, proof.pin());
         boolean twoFactors =
@@ -121,7 +132,15 @@ public class Funding {
         }
         String tail = card.substring(card.length() - 4);
         return begin(
-                flow(customer, Direction.WITHDRAWAL, request, channel, amount, tail, twoFactors),
+                flow(
+                        customer,
+                        Direction.WITHDRAWAL,
+                        request,
+                        channel,
+                        amount,
+                        costs,
+                        tail,
+                        twoFactors),
                 card);
     }
 
@@ -172,6 +191,15 @@ public class Funding {
         open.requireOpen(channelId, direction);
     }
 
+    /** What the channel costs now, which is what the customer was shown, or it is refused. */
+    private Money agreed(String channelId, @Nullable Money shown) {
+        Money costs = channels.get(channelId).describe(Languages.ENGLISH).fee();
+        if (shown != null && !shown.equals(costs)) {
+            throw Problem.of(Reason.FEE_CHANGED).with("fee", costs).field("fee").exception();
+        }
+        return costs;
+    }
+
     private Optional<Problem> singleLimit(String channelId, Money amount) {
         PaymentChannel.Description channel = channels.get(channelId).describe(Languages.ENGLISH);
         return limits.single(amount, channel.smallest(), channel.largest());
@@ -183,6 +211,7 @@ public class Funding {
             IdempotentRequest request,
             String channel,
             Money amount,
+            Money fee,
             @Nullable String tail,
             boolean twoFactors) {
         Instant now = clock.instant();
@@ -194,7 +223,7 @@ public class Funding {
                 request.content().value(),
                 channel,
                 amount,
-                channels.get(channel).describe(Languages.ENGLISH).fee(),
+                fee,
                 tail,
                 twoFactors,
                 FlowState.CREATED,

@@ -108,6 +108,7 @@ public enum Reason {
     ACCOUNT_NOT_EMPTY(409, NOT_TAKEN, false, true, Act.WITHDRAW, Act.BILLS),
     PAYEE_IS_SELF(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     CARDS_FULL(409, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    FEE_CHANGED(409, NOT_TAKEN, true, false, Act.TRY_AGAIN),
     CHANNEL_NOT_FOUND(422, NOT_TAKEN, false, true, Act.CHOOSE_CHANNEL),
     CHANNEL_TIMEOUT(422, NOT_TAKEN, true, true, Act.TRY_AGAIN, Act.CHOOSE_CHANNEL),
     CHANNEL_NO_ANSWER(422, CHECKING, false, true, Act.BILLS),

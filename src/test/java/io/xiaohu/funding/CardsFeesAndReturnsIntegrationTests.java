@@ -77,6 +77,15 @@ class CardsFeesAndReturnsIntegrationTests {
         JsonNode channel = Sandbox.channel(chen.api(), Sandbox.OTHER);
         assertThat(channel.path("fee").path("amount").asString()).isEqualTo("2.00");
         assertThat(Sandbox.topUp(chen, Sandbox.OTHER, "2.00").code()).isEqualTo("SINGLE_LIMIT");
+        ApiCaller.Answer changed =
+                chen.api()
+                        .post(
+                                "/api/v1/top-ups",
+                                """
+                                {"channel":"sandbox-b","amount":{"amount":"100.00","asset":"CNY"},\
+                                "fee":{"amount":"0.00","asset":"CNY"}}\
+                                """);
+        assertThat(changed.code()).isEqualTo("FEE_CHANGED");
         JsonNode in = Sandbox.topUp(chen, Sandbox.OTHER, "100.00").json();
         assertThat(in.path("fee").path("amount").asString()).isEqualTo("2.00");
         assertThat(in.path("total").path("amount").asString()).isEqualTo("98.00");

@@ -44,6 +44,7 @@ class ReasonTests {
         args.put("resetsAt", Instant.EPOCH);
         args.put("amount", money);
         args.put("most", 10);
+        args.put("fee", money);
         args.put("earliest", Instant.EPOCH);
         args.put("claimedBy", "周晓");
         args.put("decidedBy", "刘洋");

@@ -39,12 +39,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FundingController {
 
-    record TopUp(@NotNull @Size(max = 40) String channel, @NotNull Money amount) {}
+    /**
+     * @param fee what was shown that it costs; 409 FEE_CHANGED when it is another one by now
+     */
+    record TopUp(
+            @NotNull @Size(max = 40) String channel, @NotNull Money amount, @Nullable Money fee) {}
 
     record Withdraw(
             @NotNull @Size(max = 40) String channel,
             @NotNull @Size(max = 60) String destination,
             @NotNull Money amount,
+            @Nullable Money fee,
             @NotNull @Pattern(regexp = "[0-9]{6}") String pin,
             @Nullable UUID challengeId,
             @Size(max = 4_000) @Nullable String proof) {}
@@ -82,8 +87,9 @@ class FundingController {
             summary = "Top up",
             description =
                     "Starts a top-up. 201 with its state: a channel's failure is told in the"
-                            + " answer's failure, an answer still to come in progress. Needs an"
-                            + " Idempotency-Key.")
+                        + " answer's failure, an answer still to come in progress. With the fee"
+                        + " that was shown, 409 FEE_CHANGED when it is another one by now. Needs an"
+                        + " Idempotency-Key.")
     @MovesMoney
     @PostMapping("/api/v1/top-ups")
     @ResponseStatus(HttpStatus.CREATED)
@@ -92,7 +98,8 @@ class FundingController {
             @RequestBody @Valid TopUp body,
             IdempotentRequest request,
             Locale locale) {
-        UUID id = funding.topUp(me.customerId(), request, body.channel(), body.amount());
+        UUID id =
+                funding.topUp(me.customerId(), request, body.channel(), body.amount(), body.fee());
         return first(me, id, Direction.TOP_UP, locale);
     }
 
@@ -125,6 +132,7 @@ class FundingController {
                         body.channel(),
                         body.destination(),
                         body.amount(),
+                        body.fee(),
                         new Funding.Proof(body.pin(), body.challengeId(), body.proof()));
         return first(me, id, Direction.WITHDRAWAL, locale);
     }
