@@ -1,6 +1,7 @@
 import { openBrowser } from './browser'
 import { bills } from './journeys/bills'
 import { changeNumber } from './journeys/change-number'
+import { channels } from './journeys/channels'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
@@ -22,6 +23,7 @@ const journeys = [
   everyState,
   passkey,
   lockAndUnlock,
+  channels,
   limitPolicy,
   forgotPassword,
   twoSteps,

@@ -19,6 +19,7 @@ const WALLET: Record<string, string> = {
   passkeys: '/app/settings/passkeys',
   limits: '/app/limits',
   verification: '/app/verification',
+  cards: '/app/settings/cards',
   contact: '/app/contact',
   verify: '/app/verify',
   feedback: '/app/feedback',
@@ -31,6 +32,7 @@ const SITE: Record<string, string> = {
   article: '/help/top-up-not-arrived',
   contact: '/contact',
   verify: '/verify',
+  status: '/status',
   policies: '/policies',
 }
 

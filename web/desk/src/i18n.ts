@@ -1,8 +1,10 @@
 import { commonEn, commonZh, setApiLanguage } from 'shared'
 import { createI18n } from 'vue-i18n'
+import { channelsEn, channelsZh } from './channelsWords'
 
 const zh = {
   ...commonZh,
+  ...channelsZh,
   name: '小狐客服台',
   loading: '正在读取',
   signIn: {
@@ -213,6 +215,7 @@ const zh = {
 
 const en: typeof zh = {
   ...commonEn,
+  ...channelsEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   signIn: {

@@ -3,6 +3,7 @@ import type {
   Freeze,
   Limit,
   Line,
+  Money,
   Movement,
   SecurityEvent,
   Subject,
@@ -82,6 +83,37 @@ export interface SignInAsked {
   customerId?: string
   name?: string
   phone?: string
+}
+
+/** What customers are told about a payment channel. */
+export interface ChannelNotice {
+  id: string
+  channel: string
+  kind: 'PLANNED' | 'EMERGENCY'
+  stops: boolean
+  textZh: string
+  textEn: string
+  startsAt: string
+  endsAt: string
+  withdrawnAt?: string
+}
+
+/** Something a channel said against its own first final answer. */
+export interface Contradiction {
+  flowId: string
+  channel: string
+  amount: Money
+  state: string
+  said: 'DONE' | 'FAILED'
+  at: string
+}
+
+/** How a simulated bank is steered. */
+export interface Steering {
+  id: string
+  mode: string
+  fee: Money
+  statement: string
 }
 
 /** What two people can put right for somebody who cannot get in. */

@@ -30,6 +30,7 @@ export const router = createRouter({
     { path: '/verify', component: () => import('./pages/Verify.vue'), meta: { open: true } },
     { path: '/me', component: () => import('./pages/Mine.vue') },
     { path: '/settings/phrase', component: () => import('./pages/Phrase.vue') },
+    { path: '/settings/cards', component: () => import('./pages/Cards.vue') },
     { path: '/settings/pin', component: () => import('./pages/Pin.vue') },
     { path: '/settings/second-factor', component: () => import('./pages/SecondFactor.vue') },
     { path: '/settings/passkeys', component: () => import('./pages/Passkeys.vue') },

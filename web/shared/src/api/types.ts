@@ -10,7 +10,8 @@ export interface Subject {
   id: string
 }
 
-export type MoneyState = 'NOT_TAKEN' | 'HELD' | 'RETURNED' | 'ARRIVES_BY' | 'CHECKING'
+export type MoneyState =
+  'NOT_TAKEN' | 'HELD' | 'RETURNED' | 'TAKEN_BACK' | 'ARRIVES_BY' | 'CHECKING'
 
 export interface Action {
   kind: string
@@ -38,6 +39,8 @@ export interface Problem extends Failure {
   challenge?: { id: string; kinds: string[] }
   lockedUntil?: string
   claimedBy?: { id: string; name: string }
+  /** Channels that work instead of the one that was asked for. */
+  alternatives?: string[]
   lastSeq?: number
 }
 
@@ -69,6 +72,8 @@ export interface Movement {
   note?: string
   at: string
   amount: Money
+  /** What it cost, included in the amount. */
+  fee?: Money
   balanceAfter?: Money
   state: 'SUCCEEDED' | 'FAILED' | 'PROCESSING'
   failure?: Failure
@@ -81,6 +86,8 @@ export interface Flow {
   id: string
   state: string
   amount: Money
+  fee: Money
+  total: Money
   channel: string
   destination?: string
   createdAt: string
@@ -94,12 +101,25 @@ export interface Channel {
   id: string
   name: string
   health: 'UP' | 'DEGRADED' | 'DOWN'
-  notice?: string
+  /** In percent, of the calls of the last minutes. */
+  successRate: number
+  averageMillis: number
+  notice?: string | null
+  maintenance?: { from: string; until: string }
   kinds: string[]
   min: Money
   max: Money
   fee: Money
   speed: string
+}
+
+export interface BankCard {
+  id: string
+  bank: string
+  bankName: string
+  tail: string
+  masked: string
+  boundAt: string
 }
 
 export interface Limit {

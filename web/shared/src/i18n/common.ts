@@ -13,6 +13,11 @@ export const commonZh = {
       until: '没有丢，也没有花掉；最晚{at} 有结果。',
     },
     RETURNED: { title: '钱已退回您的余额', detail: '现在就可以使用。', until: '现在就可以使用。' },
+    TAKEN_BACK: {
+      title: '钱已被银行收回',
+      detail: '它回到了充值时的银行账户。',
+      until: '它回到了充值时的银行账户。',
+    },
     ARRIVES_BY: { title: '钱在路上', detail: '通常很快到账。', until: '最晚{at} 到账。' },
     CHECKING: {
       title: '正在查清钱在哪里',
@@ -40,6 +45,11 @@ export const commonEn: typeof commonZh = {
       title: 'The money is back in your balance',
       detail: 'You can use it now.',
       until: 'You can use it now.',
+    },
+    TAKEN_BACK: {
+      title: 'The bank has taken the money back',
+      detail: 'It is in the bank account it was topped up from.',
+      until: 'It is in the bank account it was topped up from.',
     },
     ARRIVES_BY: {
       title: 'The money is on its way',

@@ -1,5 +1,6 @@
 import { commonEn } from 'shared/src/i18n/common'
 import { accessEn } from './access'
+import { channelsEn } from './channels'
 import { factorsEn } from './factors'
 import { passkeysEn } from './passkeys'
 import type { zh } from './zh'
@@ -13,6 +14,7 @@ import { realNameEn } from './realName'
 export const en: typeof zh = {
   ...commonEn,
   ...accessEn,
+  ...channelsEn,
   ...billsEn,
   ...freezeEn,
   ...numberEn,

@@ -1,5 +1,6 @@
 import { commonZh } from 'shared/src/i18n/common'
 import { accessZh } from './access'
+import { channelsZh } from './channels'
 import { factorsZh } from './factors'
 import { passkeysZh } from './passkeys'
 
@@ -12,6 +13,7 @@ import { realNameZh } from './realName'
 export const zh = {
   ...commonZh,
   ...accessZh,
+  ...channelsZh,
   ...billsZh,
   ...freezeZh,
   ...numberZh,

@@ -2,7 +2,6 @@ package io.xiaohu.funding;
 
 import io.xiaohu.funding.channel.PaymentChannel;
 import io.xiaohu.funding.channel.PaymentChannels;
-import io.xiaohu.funding.core.CardNumber;
 import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowRunner;
 import io.xiaohu.funding.core.FlowState;
@@ -44,6 +43,8 @@ public class Funding {
     private final Flows flows;
     private final FlowRunner runner;
     private final PaymentChannels channels;
+    private final Channels open;
+    private final BankCards cards;
     private final Limits limits;
     private final PaymentPins pins;
     private final StepUps stepUps;
@@ -53,6 +54,8 @@ public class Funding {
             Flows flows,
             FlowRunner runner,
             PaymentChannels channels,
+            Channels open,
+            BankCards cards,
             Limits limits,
             PaymentPins pins,
             StepUps stepUps,
@@ -60,6 +63,8 @@ public class Funding {
         this.flows = flows;
         this.runner = runner;
         this.channels = channels;
+        this.open = open;
+        this.cards = cards;
         this.limits = limits;
         this.pins = pins;
         this.stepUps = stepUps;
@@ -72,25 +77,36 @@ public class Funding {
     /**
      * Starts a top-up and goes as far as the channel answers at once.
      *
+     * @param fee what the customer was shown that it costs; null where nothing was
      * @return the flow's id
      * @throws io.xiaohu.kernel.ProblemException CHANNEL_NOT_FOUND, AMOUNT_INVALID,
-     *     IDEMPOTENCY_CONFLICT; a refusal by a limit is the flow's own and told by its state
+     *     IDEMPOTENCY_CONFLICT, and CHANNEL_DOWN, MAINTENANCE or FEE_CHANGED, which leave the key
+     *     free; a refusal by a limit is the flow's own and told by its state
      */
-    public UUID topUp(UUID customer, IdempotentRequest request, String channel, Money amount) {
+    public UUID topUp(
+            UUID customer,
+            IdempotentRequest request,
+            String channel,
+            Money amount,
+            @Nullable Money fee) {
         Optional<UUID> earlier = earlier(customer, Direction.TOP_UP, request);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         requireUsable(channel, Direction.TOP_UP, amount);
-        return begin(flow(customer, Direction.TOP_UP, request, channel, amount, null, false), null);
+        Money costs = agreed(channel, fee);
+        return begin(
+                flow(customer, Direction.TOP_UP, request, channel, amount, costs, null, false),
+                null);
     }
 
     /**
      * Starts a withdrawal: sets the money aside, then hands the order to the channel.
      *
-     * @throws io.xiaohu.kernel.ProblemException DESTINATION_INVALID, PIN_WRONG and its kin,
-     *     STEP_UP_NEEDED, and those of {@link #topUp}; a refusal by limits or ledger is the flow's
-     *     own and told by its state
+     * @param destination a card number, or the id of a bound card
+     * @throws io.xiaohu.kernel.ProblemException DESTINATION_INVALID, NOT_FOUND for a card that is
+     *     not the customer's, PIN_WRONG and its kin, STEP_UP_NEEDED, and those of {@link #topUp}; a
+     *     refusal by limits or ledger is the flow's own and told by its state
      */
     public UUID withdraw(
             UUID customer,
@@ -98,13 +114,15 @@ public class Funding {
             String channel,
             String destination,
             Money amount,
+            @Nullable Money fee,
             Proof proof) {
         Optional<UUID> earlier = earlier(customer, Direction.WITHDRAWAL, request);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         requireUsable(channel, Direction.WITHDRAWAL, amount);
-        String card = CardNumber.parse(destination);
+        Money costs = agreed(channel, fee);
+        String card = cards.number(customer, destination);
         pins.require(customer, proof.pin());
         boolean twoFactors =
                 singleLimit(channel, amount).isEmpty() && limits.needsTwoFactors(amount);
@@ -114,7 +132,15 @@ public class Funding {
         }
         String tail = card.substring(card.length() - 4);
         return begin(
-                flow(customer, Direction.WITHDRAWAL, request, channel, amount, tail, twoFactors),
+                flow(
+                        customer,
+                        Direction.WITHDRAWAL,
+                        request,
+                        channel,
+                        amount,
+                        costs,
+                        tail,
+                        twoFactors),
                 card);
     }
 
@@ -160,11 +186,18 @@ public class Funding {
     }
 
     private void requireUsable(String channelId, Direction direction, Money amount) {
-        PaymentChannel channel = channels.get(channelId);
+        channels.get(channelId);
         limits.requireMovable(amount);
-        if (!channel.describe(Languages.ENGLISH).directions().contains(direction)) {
-            throw Problem.of(Reason.CHANNEL_NOT_FOUND).field("channel").exception();
+        open.requireOpen(channelId, direction);
+    }
+
+    /** What the channel costs now, which is what the customer was shown, or it is refused. */
+    private Money agreed(String channelId, @Nullable Money shown) {
+        Money costs = channels.get(channelId).describe(Languages.ENGLISH).fee();
+        if (shown != null && !shown.equals(costs)) {
+            throw Problem.of(Reason.FEE_CHANGED).with("fee", costs).field("fee").exception();
         }
+        return costs;
     }
 
     private Optional<Problem> singleLimit(String channelId, Money amount) {
@@ -178,6 +211,7 @@ public class Funding {
             IdempotentRequest request,
             String channel,
             Money amount,
+            Money fee,
             @Nullable String tail,
             boolean twoFactors) {
         Instant now = clock.instant();
@@ -189,9 +223,11 @@ public class Funding {
                 request.content().value(),
                 channel,
                 amount,
+                fee,
                 tail,
                 twoFactors,
                 FlowState.CREATED,
+                null,
                 null,
                 0,
                 null,

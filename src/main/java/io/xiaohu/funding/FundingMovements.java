@@ -39,6 +39,7 @@ import org.springframework.stereotype.Service;
 public class FundingMovements implements MovementSource, SubjectDescriber {
 
     private static final Texts TEXTS = Texts.of("funding");
+    private static final Set<String> FAILURES = Set.of("REFUSED", "RETURNED", "CHARGED_BACK");
 
     private final Flows flows;
     private final PaymentChannels channels;
@@ -82,7 +83,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                                 filter.accepts(
                                         it.direction().name(),
                                         state(it),
-                                        it.amount(),
+                                        it.ofWallet(),
                                         it.createdAt()))
                         .map(it -> movement(it, locale))
                         .toList();
@@ -155,7 +156,12 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                         instanceof Outcome.Refused refused) {
             return refusals.explained(refused.problem(), flow.customer(), refused.at());
         }
-        return reason == Reason.SINGLE_LIMIT ? singleLimit(flow) : Problem.of(reason);
+        return switch (reason) {
+            case SINGLE_LIMIT -> singleLimit(flow);
+            case WITHDRAWAL_RETURNED, CHARGED_BACK ->
+                    Problem.of(reason).with("amount", flow.ofWallet());
+            default -> Problem.of(reason);
+        };
     }
 
     private Problem singleLimit(Flow flow) {
@@ -173,9 +179,12 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                     case SUCCEEDED -> Optional.of(flow.stepId("credit"));
                     case PAID -> Optional.of(flow.stepId("capture"));
                     case REJECTED -> Optional.of(flow.stepId("release"));
+                    case RETURNING -> Optional.of(flow.stepId("capture"));
+                    case CHARGING_BACK -> Optional.of(flow.stepId("credit"));
                     case HELD, SUBMITTED -> Optional.of(flow.holdId());
                     case UNKNOWN -> flow.isTopUp() ? Optional.empty() : Optional.of(flow.holdId());
-                    case CREATED, AWAITING_CHANNEL, FAILED, REFUSED -> Optional.empty();
+                    case CREATED, AWAITING_CHANNEL, FAILED, REFUSED, RETURNED, CHARGED_BACK ->
+                            Optional.empty();
                 };
         return last.flatMap(step -> ledger.find(step, null)).orElse(null)
                         instanceof Outcome.Posted posted
@@ -208,7 +217,8 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                 null,
                 null,
                 flow.createdAt(),
-                flow.isTopUp() ? flow.amount() : flow.amount().negated(),
+                flow.isTopUp() ? flow.ofWallet() : flow.ofWallet().negated(),
+                flow.fee().isZero() ? null : flow.fee(),
                 flow.balanceAfter(),
                 state(flow),
                 failure(flow, locale),
@@ -218,7 +228,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
 
     private Movement.Step step(Flow flow, String code, Instant at, Locale locale) {
         Movement.State state =
-                code.startsWith("FAILED") || code.equals("REFUSED")
+                code.startsWith("FAILED") || FAILURES.contains(code)
                         ? Movement.State.FAILED
                         : code.equals("NO_ANSWER")
                                 ? Movement.State.PROCESSING

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind TOP_UP, WITHDRAWAL, TRANSFER_OUT or TRANSFER_IN
  * @param counterparty the other person, masked
  * @param amount signed as the customer sees it
+ * @param fee what it cost, included in the amount; null where nothing
  * @param balanceAfter what the customer had after it; null while nothing has moved
  * @param failure why it failed, when it did
  * @param progress where the money is when it takes longer than usual
@@ -22,6 +23,7 @@ public record Movement(
         @Nullable String memo,
         Instant at,
         Money amount,
+        @Nullable Money fee,
         @Nullable Money balanceAfter,
         State state,
         @Nullable Failure failure,

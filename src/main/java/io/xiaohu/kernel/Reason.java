@@ -4,6 +4,7 @@ import static io.xiaohu.kernel.MoneyState.CHECKING;
 import static io.xiaohu.kernel.MoneyState.HELD;
 import static io.xiaohu.kernel.MoneyState.NOT_TAKEN;
 import static io.xiaohu.kernel.MoneyState.RETURNED;
+import static io.xiaohu.kernel.MoneyState.TAKEN_BACK;
 
 import java.util.List;
 
@@ -106,6 +107,8 @@ public enum Reason {
     ALREADY_GIVEN_BACK(409, NOT_TAKEN, false, true, Act.BILLS),
     ACCOUNT_NOT_EMPTY(409, NOT_TAKEN, false, true, Act.WITHDRAW, Act.BILLS),
     PAYEE_IS_SELF(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    CARDS_FULL(409, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    FEE_CHANGED(409, NOT_TAKEN, true, false, Act.TRY_AGAIN),
     CHANNEL_NOT_FOUND(422, NOT_TAKEN, false, true, Act.CHOOSE_CHANNEL),
     CHANNEL_TIMEOUT(422, NOT_TAKEN, true, true, Act.TRY_AGAIN, Act.CHOOSE_CHANNEL),
     CHANNEL_NO_ANSWER(422, CHECKING, false, true, Act.BILLS),
@@ -115,6 +118,8 @@ public enum Reason {
     WITHDRAWAL_TIMEOUT(422, RETURNED, true, true, Act.WITHDRAW),
     WITHDRAWAL_CHANNEL_DOWN(422, RETURNED, true, true, Act.WITHDRAW),
     WITHDRAWAL_NO_ANSWER(422, HELD, false, true, Act.BILLS),
+    WITHDRAWAL_RETURNED(422, RETURNED, false, true, Act.WITHDRAW),
+    CHARGED_BACK(422, TAKEN_BACK, false, true, Act.BILLS),
     MAINTENANCE(503, NOT_TAKEN, true, true, Act.CHOOSE_CHANNEL, Act.TRY_AGAIN),
 
     // Care
@@ -125,6 +130,8 @@ public enum Reason {
     FILE_TOO_LARGE(413, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
     DISPUTE_TOO_LATE(422, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
     DISPUTE_EXISTS(409, NOT_TAKEN, false, true, Act.BILLS),
+    NOTICE_TOO_LATE(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    NOT_CORRECTABLE(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     SECOND_PERSON_NEEDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     PROPOSAL_OPEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     PROPOSAL_DECIDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),

@@ -20,6 +20,8 @@ public final class AccountRef {
         CLEARING(false),
         /** Fees earned; no floor. */
         FEES(false),
+        /** What a customer owes us, below zero, since a wallet's floor refused to give it. */
+        RECEIVABLE(false),
         /** What arrived for an account that had been closed, until somebody has it sent back. */
         RETURNS(false);
 
@@ -71,6 +73,10 @@ public final class AccountRef {
 
     public static AccountRef fees(UUID customer, Asset asset) {
         return new AccountRef(Partition.of(customer), system("fees"), Purpose.FEES, asset);
+    }
+
+    public static AccountRef receivable(UUID customer, Asset asset) {
+        return new AccountRef(Partition.of(customer), customer, Purpose.RECEIVABLE, asset);
     }
 
     /** Where money goes that arrives for an account of this partition after it was closed. */

@@ -188,6 +188,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                 operation.memo(),
                 operation.at(),
                 operation.amount(),
+                null,
                 operation.balanceAfter(),
                 state(operation),
                 refusal == null ? null : ProblemTexts.render(refusal.about(subject), locale),

@@ -43,6 +43,10 @@ class ReasonTests {
         args.put("retryAfter", 30);
         args.put("until", Instant.EPOCH);
         args.put("resetsAt", Instant.EPOCH);
+        args.put("amount", money);
+        args.put("most", 10);
+        args.put("fee", money);
+        args.put("earliest", Instant.EPOCH);
         args.put("claimedBy", "周晓");
         args.put("decidedBy", "刘洋");
         return args;

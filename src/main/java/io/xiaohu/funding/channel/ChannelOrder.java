@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a channel is asked to do. The id is ours and the same for every try: a channel carries it
  * out once.
  *
+ * @param fee what the channel was to cost when the customer agreed
  * @param destination a card number, for a withdrawal
  */
 public record ChannelOrder(
-        UUID id, Direction direction, Money amount, @Nullable String destination) {}
+        UUID id, Direction direction, Money amount, Money fee, @Nullable String destination) {}

@@ -2,8 +2,12 @@ package io.xiaohu.funding.channel;
 
 import io.xiaohu.funding.Direction;
 import io.xiaohu.kernel.Money;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Moves money between the wallet and the outside. Every call may fail or never answer; a caller
@@ -29,6 +33,28 @@ public interface PaymentChannel {
     ChannelAnswer cancel(ChannelOrder order);
 
     /**
+     * Asks whether it is there at all, without an order.
+     *
+     * @throws ChannelSilentException when it is not
+     */
+    void ping();
+
+    /** What it carried out on a day of its own, by its own account. */
+    List<Line> statement(LocalDate day);
+
+    /**
+     * Checks that a callback is really this channel's and reads it.
+     *
+     * @return empty when the signature is not the channel's or too old
+     */
+    Optional<Callback> verify(SignedCallback callback);
+
+    /** Whether how this order went says anything about the channel's health. */
+    default boolean countsTowardsHealth(ChannelOrder order) {
+        return true;
+    }
+
+    /**
      * What a customer wants to know before choosing it.
      *
      * @param speed how long it usually takes, in words
@@ -40,4 +66,13 @@ public interface PaymentChannel {
             Money largest,
             Money fee,
             String speed) {}
+
+    /** A callback as it came: what was signed, when, and the signature. */
+    record SignedCallback(String body, String timestamp, String signature) {}
+
+    /** What a callback says, once it is known to be the channel's. */
+    record Callback(UUID order, boolean done) {}
+
+    /** A line of a channel's statement. */
+    record Line(UUID order, Direction direction, Money amount, Money fee) {}
 }

@@ -12,12 +12,13 @@ public final class CardNumber {
     /**
      * Reads a number as people type it, with spaces or full-width digits.
      *
+     * @param field what the field is called that it came in
      * @throws io.xiaohu.kernel.ProblemException DESTINATION_INVALID
      */
-    public static String parse(String text) {
+    public static String parse(String text, String field) {
         String digits = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s-]", "");
         if (!digits.matches("[0-9]{12,19}") || !passesLuhn(digits)) {
-            throw Problem.of(Reason.DESTINATION_INVALID).field("destination").exception();
+            throw Problem.of(Reason.DESTINATION_INVALID).field(field).exception();
         }
         return digits;
     }

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * A top-up or a withdrawal as its row says.
  *
  * @param requestKey the caller's idempotency key
+ * @param fee what the channel costs: on top of what a withdrawal sends, out of what a top-up brings
  * @param destinationTail the last digits of the card it goes to
  * @param twoFactors whether a second factor confirmed it
  * @param reason why it failed, once it has
+ * @param verdict the channel's first final answer, once there is one
  * @param queries how often the channel was asked what became of it
  * @param answerBy when the customer can count on an answer
  */
@@ -32,10 +34,12 @@ public record Flow(
         byte[] requestDigest,
         String channel,
         Money amount,
+        Money fee,
         @Nullable String destinationTail,
         boolean twoFactors,
         FlowState state,
         @Nullable Reason reason,
+        @Nullable Verdict verdict,
         int queries,
         @Nullable Money balanceAfter,
         Instant createdAt,
@@ -58,7 +62,10 @@ public record Flow(
 
     /** Whether whoever began it is still at it, as far as the row can tell. */
     public boolean isUnderWay() {
-        return !state.isFinal() && state != FlowState.UNKNOWN;
+        return !state.isFinal()
+                && state != FlowState.UNKNOWN
+                && state != FlowState.RETURNING
+                && state != FlowState.CHARGING_BACK;
     }
 
     /**
@@ -86,6 +93,14 @@ public record Flow(
         return isTopUp() ? FlowState.FAILED : FlowState.REJECTED;
     }
 
+    /**
+     * By how much the wallet grows or shrinks: what a withdrawal sends with its fee, a top-up's
+     * amount without.
+     */
+    public Money ofWallet() {
+        return isTopUp() ? amount.minus(fee) : amount.plus(fee);
+    }
+
     /** How long to wait before the next query. */
     public Duration pause() {
         return PAUSES[Math.min(queries, PAUSES.length - 1)];
@@ -110,6 +125,15 @@ public record Flow(
 
     public AccountRef clearing() {
         return AccountRef.clearing(channel, customer, asset());
+    }
+
+    public AccountRef fees() {
+        return AccountRef.fees(customer, asset());
+    }
+
+    /** What the customer owes once a floor has refused to take it from the wallet. */
+    public AccountRef receivable() {
+        return AccountRef.receivable(customer, asset());
     }
 
     public Asset asset() {

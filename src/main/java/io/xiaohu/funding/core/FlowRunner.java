@@ -3,18 +3,18 @@ package io.xiaohu.funding.core;
 import io.xiaohu.funding.FlowChanged;
 import io.xiaohu.funding.channel.ChannelAnswer;
 import io.xiaohu.funding.channel.ChannelOrder;
+import io.xiaohu.funding.channel.ChannelSilentException;
 import io.xiaohu.funding.channel.PaymentChannel;
 import io.xiaohu.funding.channel.PaymentChannels;
 import io.xiaohu.funding.jdbc.Flows;
+import io.xiaohu.funding.jdbc.Verdicts;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.LedgerCommand;
-import io.xiaohu.ledger.Leg;
 import io.xiaohu.ledger.Outcome;
 import io.xiaohu.limits.Limits;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +35,10 @@ public class FlowRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FlowRunner.class);
 
     private final Flows flows;
+    private final Verdicts verdicts;
     private final PaymentChannels channels;
+    private final ChannelHealth health;
+    private final Corrections corrections;
     private final Ledger ledger;
     private final Limits limits;
     private final TransactionTemplate transactions;
@@ -43,13 +46,19 @@ public class FlowRunner {
 
     FlowRunner(
             Flows flows,
+            Verdicts verdicts,
             PaymentChannels channels,
+            ChannelHealth health,
+            Corrections corrections,
             Ledger ledger,
             Limits limits,
             TransactionTemplate transactions,
             ApplicationEventPublisher events) {
         this.flows = flows;
+        this.verdicts = verdicts;
         this.channels = channels;
+        this.health = health;
+        this.corrections = corrections;
         this.ledger = ledger;
         this.limits = limits;
         this.transactions = transactions;
@@ -68,23 +77,32 @@ public class FlowRunner {
                 }
             }
             case HELD -> submit(flow);
-            case AWAITING_CHANNEL, SUBMITTED, UNKNOWN -> query(flow);
-            case SUCCEEDED, PAID, FAILED, REJECTED, REFUSED -> {}
+            case AWAITING_CHANNEL, SUBMITTED, UNKNOWN -> {
+                Verdict verdict = flow.verdict();
+                if (verdict != null) {
+                    settle(flow, verdict);
+                } else {
+                    query(flow);
+                }
+            }
+            case RETURNING, CHARGING_BACK -> correct(flow);
+            case SUCCEEDED, PAID, FAILED, REJECTED, REFUSED, RETURNED, CHARGED_BACK -> {}
         }
     }
 
     /**
-     * Takes an answer that came by itself. The first final one wins; what contradicts it is filed
-     * and moves nothing.
+     * Hears what came by itself. It moves nothing: the channel is asked, and only what it answers
+     * counts. What was said and does not agree with the first final answer is filed, whichever came
+     * first.
      */
-    public void receive(UUID id, ChannelAnswer answer) {
+    public void receive(UUID id, boolean done) {
+        if (!verdicts.hear(id, done ? Verdict.DONE.said() : Verdict.REJECTED.said())) {
+            return;
+        }
         Flow flow = flows.find(id).orElseThrow();
-        boolean says = answer instanceof ChannelAnswer.Done;
-        if (!flow.state().isFinal()) {
-            take(flow, answer);
-        } else if (flow.state().isSuccess() != says) {
-            LOG.warn("channel {} contradicts its answer to {}", flow.channel(), flow.id());
-            flows.contradict(id, says ? "DONE" : "FAILED");
+        if (flow.state().isWithChannel()) {
+            Verdict.of(ask(flow, PaymentChannel::query))
+                    .ifPresent(verdict -> decide(flow, verdict));
         }
     }
 
@@ -108,7 +126,7 @@ public class FlowRunner {
                         flow.holdId(),
                         flow.customer(),
                         "WITHDRAWAL",
-                        flow.amount(),
+                        flow.ofWallet(),
                         flow.id().toString());
         Outcome outcome =
                 ledger.apply(
@@ -151,41 +169,59 @@ public class FlowRunner {
     }
 
     private void take(Flow flow, ChannelAnswer answer) {
-        switch (answer) {
-            case ChannelAnswer.Done done -> succeed(flow);
-            case ChannelAnswer.Failed failed -> fail(flow, failed.why());
-            case ChannelAnswer.Unknown unknown -> wait(flow);
-            case ChannelAnswer.NotReceived notReceived -> wait(flow);
+        Verdict.of(answer).ifPresentOrElse(verdict -> decide(flow, verdict), () -> wait(flow));
+    }
+
+    /** The first final answer is written before anything is posted for it; what follows is its. */
+    private void decide(Flow flow, Verdict verdict) {
+        verdicts.decide(flow.id(), verdict);
+        Flow now = flows.find(flow.id()).orElseThrow();
+        Verdict first = now.verdict();
+        if (now.state().isWithChannel() && first != null) {
+            settle(now, first);
+        }
+    }
+
+    private void settle(Flow flow, Verdict verdict) {
+        if (verdict == Verdict.DONE) {
+            succeed(flow);
+        } else {
+            fail(flow, verdict.why());
         }
     }
 
     private void succeed(Flow flow) {
-        LedgerCommand command =
-                flow.isTopUp()
-                        ? new LedgerCommand.Post(
-                                header(flow, "credit"),
-                                List.of(
-                                        new Leg(flow.clearing(), flow.amount().negated()),
-                                        new Leg(flow.wallet(), flow.amount())),
-                                List.of())
-                        : new LedgerCommand.Capture(
-                                header(flow, "capture"),
-                                flow.holdId(),
-                                flow.wallet(),
-                                List.of(new Leg(flow.clearing(), flow.amount())));
-        Money balance = total(ledger.apply(command), flow);
+        Money balance = total(ledger.apply(FlowPostings.success(flow)), flow);
         moveOn(flow, flow.succeeded(), null, balance, null, "CONFIRMED");
+    }
+
+    private void correct(Flow flow) {
+        Money balance = corrections.post(flow);
+        boolean back = flow.state() == FlowState.RETURNING;
+        Boolean moved =
+                transactions.execute(status -> {
+                    boolean done =
+                            moveOn(
+                                    flow,
+                                    back ? FlowState.RETURNED : FlowState.CHARGED_BACK,
+                                    back ? Reason.WITHDRAWAL_RETURNED : Reason.CHARGED_BACK,
+                                    balance,
+                                    null,
+                                    back ? "RETURNED" : "CHARGED_BACK");
+                    if (done) {
+                        corrections.tell(flow);
+                    }
+                    return done;
+                });
+        if (Boolean.TRUE.equals(moved)) {
+            LOG.info("flow {} is corrected: {}", flow.id(), flow.state());
+        }
     }
 
     private void fail(Flow flow, ChannelAnswer.Why why) {
         Money balance = null;
         if (!flow.isTopUp()) {
-            balance =
-                    total(
-                            ledger.apply(
-                                    new LedgerCommand.Release(
-                                            header(flow, "release"), flow.holdId(), flow.wallet())),
-                            flow);
+            balance = total(ledger.apply(FlowPostings.release(flow)), flow);
         }
         moveOn(flow, flow.failed(), flow.reasonFor(why), balance, null, "FAILED_" + why);
     }
@@ -223,36 +259,34 @@ public class FlowRunner {
     private ChannelAnswer ask(Flow flow, Call call) {
         ChannelOrder order =
                 new ChannelOrder(
-                        flow.id(), flow.direction(), flow.amount(), flows.destination(flow.id()));
+                        flow.id(),
+                        flow.direction(),
+                        flow.amount(),
+                        flow.fee(),
+                        flows.destination(flow.id()));
+        PaymentChannel channel = channels.get(flow.channel());
+        long began = System.nanoTime();
+        ChannelAnswer answer;
+        boolean silent = false;
         try {
-            return call.ask(channels.get(flow.channel()), order);
+            answer = call.ask(channel, order);
+        } catch (ChannelSilentException e) {
+            LOG.warn("{} about {}", e.getMessage(), flow.id());
+            silent = true;
+            answer = new ChannelAnswer.Unknown();
         } catch (RuntimeException e) {
             LOG.warn("channel {} did not answer about {}", flow.channel(), flow.id(), e);
-            return new ChannelAnswer.Unknown();
+            silent = true;
+            answer = new ChannelAnswer.Unknown();
         }
-    }
-
-    private static LedgerCommand.Header header(Flow flow, String step) {
-        return LedgerCommand.Header.of(
-                        flow.stepId(step),
-                        flow.customer(),
-                        flow.direction().name(),
-                        flow.amount(),
-                        flow.id().toString())
-                .passingFreeze();
+        if (channel.countsTowardsHealth(order)) {
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            health.note(flow.channel(), answer, silent, took);
+        }
+        return answer;
     }
 
     private static @Nullable Money total(Outcome outcome, Flow flow) {
-        return switch (outcome) {
-            case Outcome.Posted posted ->
-                    posted.balances().stream()
-                            .filter(balance -> balance.asset() == flow.asset())
-                            .map(balance -> balance.total())
-                            .findFirst()
-                            .orElse(null);
-            case Outcome.Refused refused ->
-                    throw new IllegalStateException(
-                            "the ledger refused to end " + flow.id() + ": " + refused.problem());
-        };
+        return FlowPostings.total(FlowPostings.posted(outcome, flow), flow.asset());
     }
 }

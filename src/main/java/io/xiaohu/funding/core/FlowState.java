@@ -11,13 +11,23 @@ public enum FlowState {
     PAID,
     FAILED,
     REJECTED,
-    REFUSED;
+    REFUSED,
+    RETURNING,
+    RETURNED,
+    CHARGING_BACK,
+    CHARGED_BACK;
 
     public boolean isFinal() {
         return switch (this) {
-            case SUCCEEDED, PAID, FAILED, REJECTED, REFUSED -> true;
-            case CREATED, HELD, AWAITING_CHANNEL, SUBMITTED, UNKNOWN -> false;
+            case SUCCEEDED, PAID, FAILED, REJECTED, REFUSED, RETURNED, CHARGED_BACK -> true;
+            case CREATED, HELD, AWAITING_CHANNEL, SUBMITTED, UNKNOWN, RETURNING, CHARGING_BACK ->
+                    false;
         };
+    }
+
+    /** Whether the channel is, or may soon be, asked: only then does what it says count. */
+    public boolean isWithChannel() {
+        return this == AWAITING_CHANNEL || this == SUBMITTED || this == UNKNOWN;
     }
 
     public boolean isSuccess() {

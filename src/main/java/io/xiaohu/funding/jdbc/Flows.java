@@ -3,6 +3,7 @@ package io.xiaohu.funding.jdbc;
 import io.xiaohu.funding.Direction;
 import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
+import io.xiaohu.funding.core.Verdict;
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Money;
@@ -39,19 +40,19 @@ public class Flows {
 
     private static final String COLUMNS =
             """
-            id, direction, customer_id, request_key, request_digest, channel, amount, asset,
-            destination_tail, two_factors, state, reason, queries, balance_after, created_at,
+            id, direction, customer_id, request_key, request_digest, channel, amount, fee, asset,
+            destination_tail, two_factors, state, reason, verdict, queries, balance_after, created_at,
             updated_at, answer_by
             """;
 
     private static final String INSERT =
             """
             insert into funding.flow (
-                id, direction, customer_id, request_key, request_digest, channel, amount, asset,
-                destination, destination_tail, two_factors, state, created_at, updated_at,
+                id, direction, customer_id, request_key, request_digest, channel, amount, fee,
+                asset, destination, destination_tail, two_factors, state, created_at, updated_at,
                 answer_by, next_at)
             values (
-                :id, :direction, :customer, :key, :digest, :channel, :amount, :asset,
+                :id, :direction, :customer, :key, :digest, :channel, :amount, :fee, :asset,
                 :destination, :tail, :twoFactors, 'CREATED', :now, :now, :answerBy, :next)
             on conflict (customer_id, direction, request_key) do nothing
             """;
@@ -86,6 +87,7 @@ public class Flows {
                 updated_at = :now, next_at = :next
             where id = :id
             and state = :from
+            and (:to <> 'UNKNOWN' or verdict is null)
             """;
 
     private static final String NOTE =
@@ -121,13 +123,6 @@ public class Flows {
 
     private static final String DESTINATION = "select destination from funding.flow where id = :id";
 
-    private static final String CONTRADICT =
-            """
-            insert into funding.contradiction (flow_id, said, at)
-            values (:id, :said, :now)
-            on conflict (flow_id, said) do nothing
-            """;
-
     /** One line of a flow's timeline. */
     public record Step(String code, Instant at) {}
 
@@ -158,6 +153,7 @@ public class Flows {
                         .param("digest", flow.requestDigest())
                         .param("channel", flow.channel())
                         .param("amount", flow.amount().minor())
+                        .param("fee", flow.fee().minor())
                         .param("asset", flow.asset().name())
                         .param("destination", sealed(flow.id(), destination))
                         .param("tail", flow.destinationTail())
@@ -265,15 +261,6 @@ public class Flows {
 
     private record Sealed(byte @Nullable [] bytes) {}
 
-    /** Files what a channel said against its first final answer; a repeat of it is one line. */
-    public void contradict(UUID flow, String said) {
-        sql.sql(CONTRADICT)
-                .param("id", flow)
-                .param("said", said)
-                .param("now", OffsetDateTime.now(clock))
-                .update();
-    }
-
     private void note(UUID flow, String code) {
         sql.sql(NOTE)
                 .param("id", flow)
@@ -301,6 +288,7 @@ public class Flows {
     private static Flow flow(ResultSet row, int n) throws SQLException {
         Asset asset = Asset.valueOf(row.getString("asset"));
         String reason = row.getString("reason");
+        String verdict = row.getString("verdict");
         Long balance = row.getObject("balance_after", Long.class);
         return new Flow(
                 row.getObject("id", UUID.class),
@@ -310,10 +298,12 @@ public class Flows {
                 row.getBytes("request_digest"),
                 row.getString("channel"),
                 new Money(row.getLong("amount"), asset),
+                new Money(row.getLong("fee"), asset),
                 row.getString("destination_tail"),
                 row.getBoolean("two_factors"),
                 FlowState.valueOf(row.getString("state")),
                 reason == null ? null : Reason.valueOf(reason),
+                verdict == null ? null : Verdict.valueOf(verdict),
                 row.getInt("queries"),
                 balance == null ? null : new Money(balance, asset),
                 instant(row, "created_at"),

@@ -1,12 +1,10 @@
 package io.xiaohu.funding.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.funding.Direction;
 import io.xiaohu.funding.Funding;
 import io.xiaohu.funding.FundingMovements;
-import io.xiaohu.funding.channel.PaymentChannels;
 import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
 import io.xiaohu.kernel.Caller;
@@ -15,7 +13,6 @@ import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovesMoney;
-import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.ledger.Balance;
@@ -27,7 +24,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,20 +39,32 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FundingController {
 
-    record TopUp(@NotNull @Size(max = 40) String channel, @NotNull Money amount) {}
+    /**
+     * @param fee what was shown that it costs; 409 FEE_CHANGED when it is another one by now
+     */
+    record TopUp(
+            @NotNull @Size(max = 40) String channel, @NotNull Money amount, @Nullable Money fee) {}
 
     record Withdraw(
             @NotNull @Size(max = 40) String channel,
             @NotNull @Size(max = 60) String destination,
             @NotNull Money amount,
+            @Nullable Money fee,
             @NotNull @Pattern(regexp = "[0-9]{6}") String pin,
             @Nullable UUID challengeId,
             @Size(max = 4_000) @Nullable String proof) {}
 
+    /**
+     * @param amount what was asked for: charged by a top-up's bank, sent by a withdrawal
+     * @param fee what the channel takes
+     * @param total by how much the wallet grows or shrinks, the fee included
+     */
     record FlowAnswer(
             UUID id,
             FlowState state,
             Money amount,
+            Money fee,
+            Money total,
             String channel,
             @Nullable String destination,
             Instant createdAt,
@@ -65,34 +73,13 @@ class FundingController {
             List<Movement.Step> timeline,
             List<Balance> balances) {}
 
-    record Bounds(Money min, Money max) {}
-
-    /** {@code notice} is there and null while there is nothing to announce. */
-    record ChannelAnswer(
-            String id,
-            String name,
-            String health,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String notice,
-            Set<Direction> kinds,
-            Bounds limits,
-            Money min,
-            Money max,
-            Money fee,
-            String speed) {}
-
     private final Funding funding;
     private final FundingMovements movements;
-    private final PaymentChannels channels;
     private final Statements statements;
 
-    FundingController(
-            Funding funding,
-            FundingMovements movements,
-            PaymentChannels channels,
-            Statements statements) {
+    FundingController(Funding funding, FundingMovements movements, Statements statements) {
         this.funding = funding;
         this.movements = movements;
-        this.channels = channels;
         this.statements = statements;
     }
 
@@ -100,8 +87,9 @@ class FundingController {
             summary = "Top up",
             description =
                     "Starts a top-up. 201 with its state: a channel's failure is told in the"
-                            + " answer's failure, an answer still to come in progress. Needs an"
-                            + " Idempotency-Key.")
+                        + " answer's failure, an answer still to come in progress. With the fee"
+                        + " that was shown, 409 FEE_CHANGED when it is another one by now. Needs an"
+                        + " Idempotency-Key.")
     @MovesMoney
     @PostMapping("/api/v1/top-ups")
     @ResponseStatus(HttpStatus.CREATED)
@@ -110,7 +98,8 @@ class FundingController {
             @RequestBody @Valid TopUp body,
             IdempotentRequest request,
             Locale locale) {
-        UUID id = funding.topUp(me.customerId(), request, body.channel(), body.amount());
+        UUID id =
+                funding.topUp(me.customerId(), request, body.channel(), body.amount(), body.fee());
         return first(me, id, Direction.TOP_UP, locale);
     }
 
@@ -124,9 +113,10 @@ class FundingController {
     @Operation(
             summary = "Withdraw",
             description =
-                    "Sends money to a bank card, confirmed by the payment PIN, above ¥1,000 also by"
-                        + " a second factor (403 STEP_UP_NEEDED). 422 with the reason when limits"
-                        + " or balance refuse it. Needs an Idempotency-Key.")
+                    "Sends money to a bank card (a number, or the id of a bound card), confirmed by"
+                        + " the payment PIN, above ¥1,000 also by a second factor (403"
+                        + " STEP_UP_NEEDED). 422 with the reason when limits or balance refuse it."
+                        + " Needs an Idempotency-Key.")
     @MovesMoney
     @PostMapping("/api/v1/withdrawals")
     @ResponseStatus(HttpStatus.CREATED)
@@ -142,6 +132,7 @@ class FundingController {
                         body.channel(),
                         body.destination(),
                         body.amount(),
+                        body.fee(),
                         new Funding.Proof(body.pin(), body.challengeId(), body.proof()));
         return first(me, id, Direction.WITHDRAWAL, locale);
     }
@@ -153,30 +144,6 @@ class FundingController {
     FlowAnswer withdrawal(
             @AuthenticationPrincipal Caller.Customer me, @PathVariable UUID id, Locale locale) {
         return answer(me, id, Direction.WITHDRAWAL, locale);
-    }
-
-    @Operation(
-            summary = "Payment channels",
-            description = "Ways for money to come in and go out, with health, limits and cost.")
-    @GetMapping("/api/v1/payment-channels")
-    Page<ChannelAnswer> channels(Locale locale) {
-        return Page.last(
-                channels.all().stream()
-                        .map(channel -> {
-                            var described = channel.describe(locale);
-                            return new ChannelAnswer(
-                                    channel.id(),
-                                    described.name(),
-                                    "UP",
-                                    null,
-                                    described.directions(),
-                                    new Bounds(described.smallest(), described.largest()),
-                                    described.smallest(),
-                                    described.largest(),
-                                    described.fee(),
-                                    described.speed());
-                        })
-                        .toList());
     }
 
     /** The answer to the call that began it, and to every repeat: balances as they were then. */
@@ -208,6 +175,8 @@ class FundingController {
                 flow.id(),
                 flow.state(),
                 flow.amount(),
+                flow.fee(),
+                flow.ofWallet(),
                 flow.channel(),
                 tail == null ? null : "**** " + tail,
                 flow.createdAt(),

@@ -1,11 +1,13 @@
 package io.xiaohu.site.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.xiaohu.funding.Channels;
 import io.xiaohu.help.Article;
 import io.xiaohu.help.HelpCentre;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Texts;
+import io.xiaohu.kernel.Written;
 import io.xiaohu.support.ServiceHours;
 import io.xiaohu.trust.ContactKind;
 import io.xiaohu.trust.OfficialContact;
@@ -16,10 +18,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -46,12 +50,20 @@ class SiteController {
     private static final int LONGEST_QUESTION = 200;
     private static final int LONGEST_TEXT = 20_000;
     private static final List<String> PAGES =
-            List.of("/", "/help", "/contact", "/verify", "/verify-statement", "/policies");
+            List.of(
+                    "/",
+                    "/help",
+                    "/contact",
+                    "/verify",
+                    "/verify-statement",
+                    "/status",
+                    "/policies");
 
     private final HelpCentre help;
     private final OfficialContacts contacts;
     private final TrustChecks trust;
     private final ServiceHours hours;
+    private final Channels channels;
     private final RateLimits limits;
     private final Clock clock;
     private final JsonMapper json;
@@ -61,6 +73,7 @@ class SiteController {
             OfficialContacts contacts,
             TrustChecks trust,
             ServiceHours hours,
+            Channels channels,
             RateLimits limits,
             Clock clock,
             JsonMapper json) {
@@ -68,6 +81,7 @@ class SiteController {
         this.contacts = contacts;
         this.trust = trust;
         this.hours = hours;
+        this.channels = channels;
         this.limits = limits;
         this.clock = clock;
         this.json = json;
@@ -134,6 +148,18 @@ class SiteController {
         return page.addObject("value", bounded)
                 .addObject("contacts", contacts.inUse())
                 .addObject("checked", trust.check(bounded, SitePages.locale(request)));
+    }
+
+    @GetMapping({"/status", "/en/status"})
+    ModelAndView status(HttpServletRequest request, HttpServletResponse response) {
+        Locale locale = SitePages.locale(request);
+        ModelAndView page = SitePages.page("status", "/status", request, response);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        Function<Instant, String> when = at -> Written.time(at, locale);
+        return page.addObject("channels", channels.shown(locale))
+                .addObject("locale", locale)
+                .addObject("when", when)
+                .addObject("now", clock.instant());
     }
 
     @GetMapping({"/policies", "/en/policies"})

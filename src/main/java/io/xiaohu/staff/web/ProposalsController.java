@@ -93,9 +93,11 @@ class ProposalsController {
                     "kind UNFREEZE with a freeze's id as target; UNLOCK, ALLOW_PASSWORD_RESET,"
                         + " ALLOW_NEW_PIN or REMOVE_SECOND_FACTOR with a customer's id, or that of"
                         + " an event of theirs, and at least two checks: CALLED_BACK, NAME_MATCHES,"
-                        + " MOVEMENTS_NAMED, MONTH_NAMED, DOCUMENT_SEEN, FACE_SEEN. The customer"
-                        + " may read the reason and the checks; evidence (what was checked, in"
-                        + " words) is for staff. 409 PROPOSAL_OPEN while one about the same waits.")
+                        + " MOVEMENTS_NAMED, MONTH_NAMED, DOCUMENT_SEEN, FACE_SEEN;"
+                        + " RETURN_WITHDRAWAL or CHARGE_BACK with the id of a paid withdrawal or a"
+                        + " top-up, by FINANCE. The customer may read the reason and the checks;"
+                        + " evidence (what was checked, in words) is for staff. 409 PROPOSAL_OPEN"
+                        + " while one about the same waits.")
     @PostMapping("/api/v1/desk/proposals")
     @ResponseStatus(HttpStatus.CREATED)
     Shown propose(

@@ -113,7 +113,7 @@ class DemoPeople implements ApplicationRunner, StartNotes {
     }
 
     private UUID topUp(UUID customer, String cause, long minor) {
-        return funding.topUp(customer, request(cause), "sandbox", Money.cny(minor));
+        return funding.topUp(customer, request(cause), "sandbox", Money.cny(minor), null);
     }
 
     private void pay(UUID payer, Phone to, String memo, long minor) {
@@ -130,6 +130,7 @@ class DemoPeople implements ApplicationRunner, StartNotes {
                 "sandbox",
                 "6222020000000000000",
                 Money.cny(minor),
+                null,
                 new Funding.Proof(PIN, null, null));
     }
 

@@ -1,0 +1,46 @@
+package io.xiaohu.funding;
+
+import io.xiaohu.kernel.Languages;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What customers are told about a payment channel from the moment it is made until it ends.
+ *
+ * @param stops whether nothing is sent through the channel from start to end
+ */
+public record ChannelNotice(
+        UUID id,
+        String channel,
+        Kind kind,
+        boolean stops,
+        String textZh,
+        String textEn,
+        Instant startsAt,
+        Instant endsAt,
+        Instant madeAt,
+        @Nullable Instant withdrawnAt) {
+
+    /** How it came. */
+    public enum Kind {
+        /** Known before: told at least five working days ahead. */
+        PLANNED,
+        /** Happening now. */
+        EMERGENCY
+    }
+
+    public String text(Locale locale) {
+        return Languages.supported(locale) == Languages.ENGLISH ? textEn : textZh;
+    }
+
+    public boolean runsAt(Instant now) {
+        return !startsAt.isAfter(now) && endsAt.isAfter(now);
+    }
+
+    /** Whether nothing goes through the channel at this moment. */
+    public boolean stopsAt(Instant now) {
+        return stops && runsAt(now);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.funding.core;
+
+import org.jspecify.annotations.NullMarked;

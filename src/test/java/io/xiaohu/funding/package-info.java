@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.funding;
+
+import org.jspecify.annotations.NullMarked;
