@@ -19,12 +19,18 @@ public interface Statements {
     Optional<Operation> operation(PostingId id, UUID reader);
 
     /**
-     * Operations of some kinds that concern a customer, as owner or as counterparty, the latest
-     * first.
+     * Operations that concern a customer, the latest first.
      *
+     * @param own the kinds to show of those the customer is owner of
+     * @param received the kinds to show of others' that changed the customer's accounts
      * @param before the place to go on from; null for the beginning
      */
-    List<Operation> operations(UUID customer, List<String> kinds, @Nullable Place before, int most);
+    List<Operation> operations(
+            UUID customer,
+            List<String> own,
+            List<String> received,
+            @Nullable Place before,
+            int most);
 
     /** How much of a counter is used in the period of this moment. */
     Money used(UUID owner, String counter, Allowance.Period period, Asset asset, Instant at);

@@ -5,10 +5,12 @@ import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.Refusals;
 import io.xiaohu.kernel.Failure;
 import io.xiaohu.kernel.Masks;
+import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemTexts;
+import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectDescriber;
 import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
@@ -17,6 +19,10 @@ import io.xiaohu.kernel.Texts;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
 import io.xiaohu.ledger.Statements.Operation;
+import io.xiaohu.payment.core.HeldTransfer;
+import io.xiaohu.payment.core.HeldTransferRunner;
+import io.xiaohu.payment.jdbc.HeldTransfers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,12 +38,19 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
 
     private static final Texts TEXTS = Texts.of("payment");
 
+    private static final List<String> OWN = List.of(Transfers.KIND, TransferReturns.KIND);
+    private static final List<String> RECEIVED =
+            List.of(Transfers.KIND, TransferReturns.KIND, HeldTransferRunner.ARRIVAL);
+
     private final Statements statements;
+    private final HeldTransfers held;
     private final Customers customers;
     private final Refusals refusals;
 
-    TransferMovements(Statements statements, Customers customers, Refusals refusals) {
+    TransferMovements(
+            Statements statements, HeldTransfers held, Customers customers, Refusals refusals) {
         this.statements = statements;
+        this.held = held;
         this.customers = customers;
         this.refusals = refusals;
     }
@@ -47,8 +60,16 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
             UUID customer, @Nullable Place before, int most, Locale locale) {
         Statements.Place place =
                 before == null ? null : new Statements.Place(before.at(), before.id());
-        return statements.operations(customer, List.of(Transfers.KIND), place, most).stream()
-                .map(operation -> movement(operation, customer, locale))
+        List<Operation> found = statements.operations(customer, OWN, RECEIVED, place, most);
+        Map<UUID, HeldTransfer> waiting =
+                held.findAll(
+                        found.stream()
+                                .filter(operation -> operation.counterparty() == null)
+                                .map(operation -> operation.id().value())
+                                .toList());
+        return found.stream()
+                .map(operation ->
+                        movement(operation, waiting.get(operation.id().value()), customer, locale))
                 .toList();
     }
 
@@ -56,22 +77,46 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
     public Optional<Movement> movement(UUID customer, UUID id, Locale locale) {
         return statements
                 .operation(new PostingId(id), customer)
-                .filter(operation -> operation.kind().equals(Transfers.KIND))
-                .map(operation -> movement(operation, customer, locale));
+                .filter(operation -> isShown(operation, customer))
+                .map(operation -> movement(operation, waiting(operation), customer, locale));
     }
 
     @Override
     public List<Movement.Step> steps(UUID customer, UUID id, Locale locale) {
         return movement(customer, id, locale)
                 .map(movement ->
-                        List.of(
-                                new Movement.Step(
-                                        movement.at(),
-                                        TEXTS.get(
-                                                locale,
-                                                "step." + movement.kind() + "." + movement.state()),
-                                        movement.state())))
+                        held.find(id)
+                                .filter(waited -> waited.payer().equals(customer))
+                                .filter(waited -> movement.subject().kind() == SubjectKind.TRANSFER)
+                                .map(waited -> steps(waited, movement, locale))
+                                .orElseGet(() -> List.of(step(movement, locale))))
                 .orElse(List.of());
+    }
+
+    private static Movement.Step step(Movement movement, Locale locale) {
+        return new Movement.Step(
+                movement.at(),
+                TEXTS.get(locale, "step." + movement.kind() + "." + movement.state()),
+                movement.state());
+    }
+
+    /** It was set aside, and then came to one of its ends. */
+    private static List<Movement.Step> steps(
+            HeldTransfer waited, Movement movement, Locale locale) {
+        Movement.Step began =
+                new Movement.Step(
+                        movement.at(),
+                        TEXTS.get(locale, "step.TRANSFER_OUT.AWAITING_PAYEE"),
+                        Movement.State.PROCESSING);
+        Instant ended = waited.endedAt();
+        return ended == null
+                ? List.of(began)
+                : List.of(
+                        began,
+                        new Movement.Step(
+                                ended,
+                                TEXTS.get(locale, "step.TRANSFER_OUT." + waited.state()),
+                                movement.state()));
     }
 
     @Override
@@ -94,7 +139,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                             movement.title(),
                             failure != null
                                     ? failure.title()
-                                    : TEXTS.get(locale, "summary.SUCCEEDED"),
+                                    : TEXTS.get(locale, "summary." + movement.state()),
                             movement.amount(),
                             movement.state().name(),
                             movement.at(),
@@ -102,23 +147,38 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                 });
     }
 
-    private Movement movement(Operation operation, UUID customer, Locale locale) {
+    private @Nullable HeldTransfer waiting(Operation operation) {
+        return operation.counterparty() == null
+                ? held.find(operation.id().value()).orElse(null)
+                : null;
+    }
+
+    private static boolean isShown(Operation operation, UUID customer) {
+        boolean own = operation.owner().equals(customer);
+        return (own ? OWN : RECEIVED).contains(operation.kind());
+    }
+
+    private Movement movement(
+            Operation operation, @Nullable HeldTransfer waited, UUID customer, Locale locale) {
         boolean sent = operation.owner().equals(customer);
-        UUID other = sent ? operation.counterparty() : operation.owner();
         String name =
-                Optional.ofNullable(other)
-                        .flatMap(customers::find)
-                        .map(Customer::displayName)
-                        .map(Masks::name)
-                        .orElse("*");
-        String kind = sent ? "TRANSFER_OUT" : "TRANSFER_IN";
-        Problem filed = operation.refusal();
-        Problem refusal =
-                filed == null ? null : refusals.explained(filed, operation.owner(), operation.at());
+                waited != null && waited.payee() == null
+                        ? waited.phone().masked()
+                        : name(sent ? payee(operation, waited) : operation.owner());
+        String kind = kind(operation, sent);
+        Problem problem = problem(operation, waited);
+        Movement.State state =
+                problem == null
+                        ? Movement.State.SUCCEEDED
+                        : problem.reason() == Reason.TRANSFER_WAITS
+                                ? Movement.State.PROCESSING
+                                : Movement.State.FAILED;
+        boolean attempt = operation.refusal() != null;
         SubjectRef subject =
                 new SubjectRef(
-                        refusal == null ? SubjectKind.TRANSFER : SubjectKind.ATTEMPT,
+                        attempt ? SubjectKind.ATTEMPT : SubjectKind.TRANSFER,
                         operation.id().value());
+        Failure told = problem == null ? null : ProblemTexts.render(problem.about(subject), locale);
         return new Movement(
                 operation.id().value(),
                 kind,
@@ -127,10 +187,49 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                 operation.memo(),
                 operation.at(),
                 operation.amount(),
-                operation.balanceAfter(),
-                refusal == null ? Movement.State.SUCCEEDED : Movement.State.FAILED,
-                refusal == null ? null : ProblemTexts.render(refusal.about(subject), locale),
-                null,
+                waited == null ? operation.balanceAfter() : balanceAfter(waited),
+                state,
+                state == Movement.State.FAILED ? told : null,
+                state == Movement.State.PROCESSING ? told : null,
                 subject);
+    }
+
+    private static String kind(Operation operation, boolean sent) {
+        boolean back = operation.kind().equals(TransferReturns.KIND);
+        return "TRANSFER_" + (back ? "BACK_" : "") + (sent ? "OUT" : "IN");
+    }
+
+    /** Why nothing arrived: refused, given back, or waiting; null when it has arrived. */
+    private @Nullable Problem problem(Operation operation, @Nullable HeldTransfer waited) {
+        Problem filed = operation.refusal();
+        if (filed != null) {
+            return refusals.explained(filed, operation.owner(), operation.at());
+        }
+        if (waited == null) {
+            return null;
+        }
+        return switch (waited.state()) {
+            case CREATED, AWAITING_PAYEE, ARRIVING, CANCELLING, RETURNING ->
+                    Problem.of(Reason.TRANSFER_WAITS).with("until", waited.expiresAt());
+            case CANCELLED -> Problem.of(Reason.TRANSFER_CANCELLED);
+            case RETURNED -> Problem.of(Reason.TRANSFER_UNCLAIMED);
+            case ARRIVED -> null;
+        };
+    }
+
+    private static @Nullable Money balanceAfter(HeldTransfer waited) {
+        return waited.state() == HeldTransfer.State.ARRIVED ? waited.balanceAfter() : null;
+    }
+
+    private static @Nullable UUID payee(Operation operation, @Nullable HeldTransfer waited) {
+        return waited == null ? operation.counterparty() : waited.payee();
+    }
+
+    private String name(@Nullable UUID other) {
+        return Optional.ofNullable(other)
+                .flatMap(customers::find)
+                .map(Customer::displayName)
+                .map(Masks::name)
+                .orElse("*");
     }
 }

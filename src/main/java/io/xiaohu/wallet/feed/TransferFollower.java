@@ -3,8 +3,10 @@ package io.xiaohu.wallet.feed;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.LedgerEvents;
 import io.xiaohu.ledger.LedgerFollower;
+import io.xiaohu.payment.TransferReturns;
 import io.xiaohu.payment.Transfers;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +16,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TransferFollower implements LedgerFollower {
+
+    private static final Set<String> KINDS =
+            Set.of(Transfers.KIND, Transfers.ARRIVAL, TransferReturns.KIND);
 
     private final Feed feed;
 
@@ -30,9 +35,7 @@ class TransferFollower implements LedgerFollower {
     public void follow(LedgerEvents.Event event) {
         for (LedgerEvents.Entry entry : event.entries()) {
             LedgerEvents.Operation operation = entry.operation();
-            if (operation != null
-                    && operation.kind().equals(Transfers.KIND)
-                    && entry.account().purpose() == AccountRef.Purpose.WALLET) {
+            if (operation != null && isTold(operation, entry)) {
                 feed.append(
                         entry.account().owner(),
                         "movement",
@@ -41,10 +44,27 @@ class TransferFollower implements LedgerFollower {
                                 "id",
                                 operation.id().value(),
                                 "kind",
-                                entry.amount().isNegative() ? "TRANSFER_OUT" : "TRANSFER_IN",
+                                kind(operation, entry),
                                 "state",
                                 "SUCCEEDED"));
             }
         }
+    }
+
+    /**
+     * What is only set aside has not moved, and whoever sent what has now arrived hears of it as
+     * the transfer that waited.
+     */
+    private static boolean isTold(LedgerEvents.Operation operation, LedgerEvents.Entry entry) {
+        boolean own = operation.owner().equals(entry.account().owner());
+        return KINDS.contains(operation.kind())
+                && !(own && operation.kind().equals(Transfers.ARRIVAL))
+                && entry.account().purpose() == AccountRef.Purpose.WALLET
+                && !entry.amount().isZero();
+    }
+
+    private static String kind(LedgerEvents.Operation operation, LedgerEvents.Entry entry) {
+        boolean back = operation.kind().equals(TransferReturns.KIND);
+        return "TRANSFER_" + (back ? "BACK_" : "") + (entry.amount().isNegative() ? "OUT" : "IN");
     }
 }
