@@ -1,10 +1,7 @@
 package io.xiaohu.payment;
 
-import io.xiaohu.identity.Customer;
-import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.Refusals;
 import io.xiaohu.kernel.Failure;
-import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementSource;
@@ -19,8 +16,10 @@ import io.xiaohu.kernel.Texts;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
 import io.xiaohu.ledger.Statements.Operation;
+import io.xiaohu.payment.core.DemandPayments;
 import io.xiaohu.payment.core.HeldTransfer;
 import io.xiaohu.payment.core.HeldTransferRunner;
+import io.xiaohu.payment.core.PayeeNames;
 import io.xiaohu.payment.jdbc.HeldTransfers;
 import java.time.Instant;
 import java.util.List;
@@ -32,26 +31,34 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Transfers as payer and payee see them: in the bills, and when asked about. */
+/**
+ * Transfers and payments as both sides see them: in the bills, and when asked about. A merchant is
+ * no reader of bills.
+ */
 @Service
 public class TransferMovements implements MovementSource, SubjectDescriber {
 
     private static final Texts TEXTS = Texts.of("payment");
 
-    private static final List<String> OWN = List.of(Transfers.KIND, TransferReturns.KIND);
+    private static final List<String> OWN =
+            List.of(Transfers.KIND, TransferReturns.KIND, DemandPayments.PAYMENT);
     private static final List<String> RECEIVED =
-            List.of(Transfers.KIND, TransferReturns.KIND, HeldTransferRunner.ARRIVAL);
+            List.of(
+                    Transfers.KIND,
+                    TransferReturns.KIND,
+                    HeldTransferRunner.ARRIVAL,
+                    MerchantOrders.REFUND);
 
     private final Statements statements;
     private final HeldTransfers held;
-    private final Customers customers;
+    private final PayeeNames names;
     private final Refusals refusals;
 
     TransferMovements(
-            Statements statements, HeldTransfers held, Customers customers, Refusals refusals) {
+            Statements statements, HeldTransfers held, PayeeNames names, Refusals refusals) {
         this.statements = statements;
         this.held = held;
-        this.customers = customers;
+        this.names = names;
         this.refusals = refusals;
     }
 
@@ -121,7 +128,8 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
 
     @Override
     public Set<SubjectKind> kinds() {
-        return Set.of(SubjectKind.TRANSFER, SubjectKind.ATTEMPT);
+        return Set.of(
+                SubjectKind.TRANSFER, SubjectKind.PAYMENT, SubjectKind.REFUND, SubjectKind.ATTEMPT);
     }
 
     @Override
@@ -164,7 +172,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
         String name =
                 waited != null && waited.payee() == null
                         ? waited.phone().masked()
-                        : name(sent ? payee(operation, waited) : operation.owner());
+                        : names.shown(sent ? payee(operation, waited) : operation.owner());
         String kind = kind(operation, sent);
         Problem problem = problem(operation, waited);
         Movement.State state =
@@ -173,11 +181,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                         : problem.reason() == Reason.TRANSFER_WAITS
                                 ? Movement.State.PROCESSING
                                 : Movement.State.FAILED;
-        boolean attempt = operation.refusal() != null;
-        SubjectRef subject =
-                new SubjectRef(
-                        attempt ? SubjectKind.ATTEMPT : SubjectKind.TRANSFER,
-                        operation.id().value());
+        SubjectRef subject = new SubjectRef(subjectKind(operation), operation.id().value());
         Failure told = problem == null ? null : ProblemTexts.render(problem.about(subject), locale);
         return new Movement(
                 operation.id().value(),
@@ -194,7 +198,22 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                 subject);
     }
 
+    private static SubjectKind subjectKind(Operation operation) {
+        if (operation.refusal() != null) {
+            return SubjectKind.ATTEMPT;
+        }
+        return switch (operation.kind()) {
+            case DemandPayments.PAYMENT -> SubjectKind.PAYMENT;
+            case MerchantOrders.REFUND -> SubjectKind.REFUND;
+            default -> SubjectKind.TRANSFER;
+        };
+    }
+
     private static String kind(Operation operation, boolean sent) {
+        if (operation.kind().equals(DemandPayments.PAYMENT)
+                || operation.kind().equals(MerchantOrders.REFUND)) {
+            return operation.kind();
+        }
         boolean back = operation.kind().equals(TransferReturns.KIND);
         return "TRANSFER_" + (back ? "BACK_" : "") + (sent ? "OUT" : "IN");
     }
@@ -223,13 +242,5 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
 
     private static @Nullable UUID payee(Operation operation, @Nullable HeldTransfer waited) {
         return waited == null ? operation.counterparty() : waited.payee();
-    }
-
-    private String name(@Nullable UUID other) {
-        return Optional.ofNullable(other)
-                .flatMap(customers::find)
-                .map(Customer::displayName)
-                .map(Masks::name)
-                .orElse("*");
     }
 }

@@ -9,6 +9,7 @@ import io.xiaohu.payment.core.HeldTransfer.State;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -167,11 +168,8 @@ public class HeldTransfers {
                         .param("id", from.id())
                         .param("from", from.state().name())
                         .param("to", to.name())
-                        .param("payee", payee, java.sql.Types.OTHER)
-                        .param(
-                                "balance",
-                                balance == null ? null : balance.minor(),
-                                java.sql.Types.BIGINT)
+                        .param("payee", payee, Types.OTHER)
+                        .param("balance", balance == null ? null : balance.minor(), Types.BIGINT)
                         .param("ended", next == null)
                         .param("next", next == null ? 0 : next.toSeconds())
                         .update()

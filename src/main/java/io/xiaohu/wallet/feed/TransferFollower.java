@@ -3,6 +3,7 @@ package io.xiaohu.wallet.feed;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.LedgerEvents;
 import io.xiaohu.ledger.LedgerFollower;
+import io.xiaohu.payment.MerchantOrders;
 import io.xiaohu.payment.TransferReturns;
 import io.xiaohu.payment.Transfers;
 import java.util.Map;
@@ -18,7 +19,18 @@ import org.springframework.stereotype.Component;
 class TransferFollower implements LedgerFollower {
 
     private static final Set<String> KINDS =
-            Set.of(Transfers.KIND, Transfers.ARRIVAL, TransferReturns.KIND);
+            Set.of(
+                    Transfers.KIND,
+                    Transfers.ARRIVAL,
+                    TransferReturns.KIND,
+                    MerchantOrders.PAYMENT,
+                    MerchantOrders.REFUND);
+
+    /** Whoever sent what has now arrived reads the transfer that waited; merchants read no feed. */
+    private static final Set<String> UNTOLD_TO_OWNER =
+            Set.of(Transfers.ARRIVAL, MerchantOrders.REFUND);
+
+    private static final Set<String> UNTOLD_TO_OTHER = Set.of(MerchantOrders.PAYMENT);
 
     private final Feed feed;
 
@@ -51,19 +63,20 @@ class TransferFollower implements LedgerFollower {
         }
     }
 
-    /**
-     * What is only set aside has not moved, and whoever sent what has now arrived hears of it as
-     * the transfer that waited.
-     */
+    /** What is only set aside has not moved. */
     private static boolean isTold(LedgerEvents.Operation operation, LedgerEvents.Entry entry) {
         boolean own = operation.owner().equals(entry.account().owner());
         return KINDS.contains(operation.kind())
-                && !(own && operation.kind().equals(Transfers.ARRIVAL))
+                && !(own ? UNTOLD_TO_OWNER : UNTOLD_TO_OTHER).contains(operation.kind())
                 && entry.account().purpose() == AccountRef.Purpose.WALLET
                 && !entry.amount().isZero();
     }
 
     private static String kind(LedgerEvents.Operation operation, LedgerEvents.Entry entry) {
+        if (operation.kind().equals(MerchantOrders.PAYMENT)
+                || operation.kind().equals(MerchantOrders.REFUND)) {
+            return operation.kind();
+        }
         boolean back = operation.kind().equals(TransferReturns.KIND);
         return "TRANSFER_" + (back ? "BACK_" : "") + (entry.amount().isNegative() ? "OUT" : "IN");
     }
