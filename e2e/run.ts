@@ -7,6 +7,7 @@ import { forgotPassword } from './journeys/forgot-password'
 import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
 import { passkey } from './journeys/passkey'
+import { collectAndPay, transferToSomebodyNew } from './journeys/payments'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
 import { Server } from './server'
@@ -18,6 +19,8 @@ const journeys = [
   everyScreen,
   everyState,
   passkey,
+  transferToSomebodyNew,
+  collectAndPay,
   lockAndUnlock,
   forgotPassword,
   twoSteps,

@@ -4,6 +4,7 @@ import { factorsZh } from './factors'
 import { passkeysZh } from './passkeys'
 
 import { freezeZh } from './freeze'
+import { paymentsZh } from './payments'
 import { numberZh } from './number'
 import { protectionZh } from './protection'
 
@@ -11,6 +12,7 @@ export const zh = {
   ...commonZh,
   ...accessZh,
   ...freezeZh,
+  ...paymentsZh,
   ...numberZh,
   ...protectionZh,
   factors: factorsZh,
@@ -125,7 +127,6 @@ export const zh = {
     check: '核对收款人',
     payee: '转给 {name}',
     payeeCheck: '请核对姓名，转账后不能撤回。',
-    missing: '这个手机号还没有注册小狐钱包。',
     memo: '备注（选填）',
     memoHint: '例如：午饭',
     go: '转账',
@@ -184,6 +185,9 @@ export const zh = {
       TOP_UP: '充值没有成功',
       WITHDRAWAL: '提现没有成功',
       TRANSFER_OUT: '转账没有成功',
+      CANCELLED: '转账已撤回',
+      UNCLAIMED: '转账已退回',
+      PAYMENT: '付款没有成功',
       OTHER: '没有成功',
     },
     processing: '处理中',
