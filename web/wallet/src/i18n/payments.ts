@@ -2,6 +2,7 @@
 export const paymentsZh = {
   waits: {
     title: '对方还没有注册',
+    now: '等待对方领取',
     lead: '可以照样转：钱先从余额里预留 24 小时，我们发短信请对方注册（不写金额），注册后自动到账；到时没有领取会自动退回，您也可以随时撤回。',
     check: '请再核对一遍号码，注册这个号码的人就能收到。',
     to: '转给 {phone}',
@@ -10,7 +11,7 @@ export const paymentsZh = {
     keep: '先不撤回',
     working: '正在撤回',
   },
-  back: {
+  giveBack: {
     go: '退回给对方',
     what: '退回这笔转账',
     until: '收到后 24 小时内可以退回，全额，只能一次。',
@@ -108,6 +109,7 @@ export const paymentsZh = {
 export const paymentsEn: typeof paymentsZh = {
   waits: {
     title: 'Not registered yet',
+    now: 'Waiting to be claimed',
     lead: 'You can still send: the money is set aside for 24 hours and we text the number to register, without the amount. It arrives when they do; if they do not it comes back by itself, and you can take it back at any time.',
     check: 'Check the number once more: whoever registers it receives the money.',
     to: 'To {phone}',
@@ -116,7 +118,7 @@ export const paymentsEn: typeof paymentsZh = {
     keep: 'Leave it',
     working: 'Taking it back',
   },
-  back: {
+  giveBack: {
     go: 'Give it back',
     what: 'Give back a transfer',
     until: 'You can give it back for 24 hours, whole and once.',
