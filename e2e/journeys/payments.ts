@@ -150,7 +150,7 @@ export async function collectAndPay(browser: Browser, server: Server): Promise<v
 
 async function byCode(payee: Person, payer: Person, tag: string): Promise<void> {
   await payee.page.goto('/app/')
-  await payee.follow(/收付款|Collect and pay/)
+  await payee.follow(/收付款|QR pay/)
   const code = payee.page.locator('main img')
   await code.waitFor()
   await look(payee, `${tag}-01-code`)
@@ -221,7 +221,7 @@ async function payCode(person: Person, tag: string): Promise<void> {
   await person.page.goto('/app/collect')
   await person.page.getByRole('tab', { name: /付款|Pay/ }).click()
   await look(person, `${tag}-11-pay-code-hidden`)
-  await person.press(/显示付款码|Show a pay code/)
+  await person.page.locator('#payCodePin').fill(PIN)
   await person.see(/秒后自动更换|A new one in/)
   await look(person, `${tag}-12-pay-code`)
 }

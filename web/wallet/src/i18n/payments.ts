@@ -32,6 +32,7 @@ export const paymentsZh = {
   },
   collect: {
     title: '收付款',
+    short: '收付款',
     ways: '收款或付款',
     receive: '收款',
     pay: '付款',
@@ -51,8 +52,7 @@ export const paymentsZh = {
     payPicture: '您的付款码',
     left: '{n} 秒后自动更换',
     safe: '付款码等于您的钱，只给商家当面扫，不要截图发给任何人。每个码只能付一次，每次最多 ¥1,000。',
-    start: '显示付款码',
-    startLead: '付款码每 60 秒更换一次，离开页面就失效。',
+    startLead: '输入支付密码后显示付款码。它每 60 秒更换一次，10 分钟内不用再输密码。',
     scan: '扫一扫',
     request: '请人付款',
   },
@@ -139,6 +139,7 @@ export const paymentsEn: typeof paymentsZh = {
   },
   collect: {
     title: 'Collect and pay',
+    short: 'QR pay',
     ways: 'Collect or pay',
     receive: 'Collect',
     pay: 'Pay',
@@ -158,8 +159,8 @@ export const paymentsEn: typeof paymentsZh = {
     payPicture: 'Your code to pay with',
     left: 'A new one in {n} s',
     safe: 'This code is your money. Show it to a merchant in person and send a picture of it to nobody. Each pays once, up to ¥1,000.',
-    start: 'Show a pay code',
-    startLead: 'It changes every 60 seconds and ends when you leave the page.',
+    startLead:
+      'The payment PIN shows your pay code. It changes every 60 seconds; for ten minutes the PIN is not asked again.',
     scan: 'Scan',
     request: 'Ask for money',
   },

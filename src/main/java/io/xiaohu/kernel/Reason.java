@@ -53,6 +53,7 @@ public enum Reason {
     PASSWORD_USED_BEFORE(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     PASSWORD_WRONG(403, NOT_TAKEN, true, false, Act.CORRECT_INPUT, Act.RESET_PASSWORD),
     PIN_NOT_SET(409, NOT_TAKEN, false, false, Act.SET_PIN),
+    PIN_NEEDED(403, NOT_TAKEN, true, false, Act.CORRECT_INPUT),
     PIN_WRONG(403, NOT_TAKEN, true, false, Act.CORRECT_INPUT, Act.CONTACT_SUPPORT),
     PIN_LOCKED(423, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT),
     PIN_WEAK(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),

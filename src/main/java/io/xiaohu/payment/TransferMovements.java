@@ -123,7 +123,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                         new Movement.Step(
                                 ended,
                                 TEXTS.get(locale, "step.TRANSFER_OUT." + waited.state()),
-                                movement.state()));
+                                Movement.State.SUCCEEDED));
     }
 
     @Override

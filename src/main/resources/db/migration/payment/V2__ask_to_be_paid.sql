@@ -77,10 +77,13 @@ create table collect_code (
 
 create unique index one_lasting_collect_code on collect_code (customer_id) where expires_at is null;
 
--- A code that pays once within a minute (付款码), known by its keyed hash alone.
+-- A code that pays once within a minute (付款码), known by its keyed hash alone. The PIN was given in this session; as
+-- long as that is good, the next code needs none.
 create table pay_code (
     hash bytea primary key,
     customer_id uuid not null,
+    session_id uuid not null,
+    confirmed_until timestamptz not null,
     expires_at timestamptz not null,
     used_for uuid
 );

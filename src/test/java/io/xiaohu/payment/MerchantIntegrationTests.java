@@ -78,6 +78,25 @@ class MerchantIntegrationTests {
     }
 
     @Test
+    void aCodeTakesThePinOnceInTenMinutesOfOneSession() {
+        assertThat(chen.api().post("/api/v1/me/pay-codes", "{}").code()).isEqualTo("PIN_NEEDED");
+        assertThat(chen.api().post("/api/v1/me/pay-codes", "{\"pin\":\"271828\"}").code())
+                .isEqualTo("PIN_WRONG");
+        payCode();
+        assertThat(chen.api().post("/api/v1/me/pay-codes", "{}").status()).isEqualTo(201);
+        ApiCaller elsewhere = new ApiCaller(port);
+        ApiCaller.Answer signedIn =
+                elsewhere.post(
+                        "/api/v1/sessions",
+                        "{\"phone\":\"%s\",\"password\":\"%s\"}"
+                                .formatted(chen.phone(), TestCustomer.PASSWORD));
+        assertThat(signedIn.status()).as(signedIn.text()).isEqualTo(201);
+        assertThat(elsewhere.post("/api/v1/me/pay-codes", "{}").code()).isEqualTo("PIN_NEEDED");
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(chen.api().post("/api/v1/me/pay-codes", "{}").code()).isEqualTo("PIN_NEEDED");
+    }
+
+    @Test
     void oneCodeReadByManyTillsPaysOneOfThem() {
         String code = payCode();
         List<TestMerchant.Answer> tills =
@@ -217,7 +236,8 @@ class MerchantIntegrationTests {
     }
 
     private String payCode() {
-        ApiCaller.Answer made = chen.api().post("/api/v1/me/pay-codes", "{}");
+        ApiCaller.Answer made =
+                chen.api().post("/api/v1/me/pay-codes", "{\"pin\":\"" + TestCustomer.PIN + "\"}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         return made.json().path("code").asString();
     }

@@ -1,5 +1,6 @@
 package io.xiaohu.payment.jdbc;
 
+import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Keyring;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -24,6 +25,9 @@ public class PayCodes {
     /** How long a code is good for. */
     public static final Duration GOOD_FOR = Duration.ofSeconds(60);
 
+    /** How long one PIN lets a session show codes. */
+    private static final Duration CONFIRMED_FOR = Duration.ofMinutes(10);
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String FIRST_DIGITS = "28";
     private static final long SIXTEEN_DIGITS = 10_000_000_000_000_000L;
@@ -34,10 +38,20 @@ public class PayCodes {
     private static final String FORGET =
             "delete from payment.pay_code where customer_id = :customer";
 
+    private static final String CONFIRMED =
+            """
+            select confirmed_until
+            from payment.pay_code
+            where customer_id = :customer
+            and session_id = :session
+            and confirmed_until > :now
+            """;
+
     private static final String INSERT =
             """
-            insert into payment.pay_code (hash, customer_id, expires_at)
-            values (:hash, :customer, :expires)
+            insert into payment.pay_code (
+                hash, customer_id, session_id, confirmed_until, expires_at)
+            values (:hash, :customer, :session, :confirmed, :expires)
             """;
 
     private static final String USE =
@@ -69,15 +83,34 @@ public class PayCodes {
         this.clock = clock;
     }
 
+    /** Until when the PIN this session gave is good for more codes; empty when it is asked for. */
+    public Optional<Instant> confirmedUntil(Caller.Customer me) {
+        return sql.sql(CONFIRMED)
+                .param("customer", me.customerId())
+                .param("session", me.sessionId())
+                .param("now", OffsetDateTime.now(clock))
+                .query((row, n) ->
+                        row.getObject("confirmed_until", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** Until when a PIN that was right now is good. */
+    public Instant confirmedNow() {
+        return clock.instant().plus(CONFIRMED_FOR);
+    }
+
     /** Makes a new one; the one before is no longer good. */
     @Transactional
-    public Shown make(UUID customer) {
+    public Shown make(Caller.Customer me, Instant confirmedUntil) {
+        UUID customer = me.customerId();
         String code = FIRST_DIGITS + "%016d".formatted(RANDOM.nextLong(SIXTEEN_DIGITS));
         Instant expires = clock.instant().plus(GOOD_FOR);
         sql.sql(FORGET).param("customer", customer).update();
         sql.sql(INSERT)
                 .param("hash", keyring.mac(Keyring.Purpose.VERIFICATION_CODE, bytes(code)))
                 .param("customer", customer)
+                .param("session", me.sessionId())
+                .param("confirmed", confirmedUntil.atOffset(ZoneOffset.UTC))
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .update();
         return new Shown(code, expires);

@@ -2,6 +2,7 @@ package io.xiaohu.payment.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.identity.PaymentPins;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Money;
@@ -86,12 +87,15 @@ class CodesToPayController {
             @Nullable UUID challengeId,
             @Size(max = 4_000) @Nullable String proof) {}
 
+    record PayCodeForm(@Pattern(regexp = "[0-9]{6}") @Nullable String pin) {}
+
     record PayCode(String code, String qr, Instant expiresAt) {}
 
     private final CollectCodes codes;
     private final PayCodes payCodes;
     private final MerchantOrders orders;
     private final PayeeNames names;
+    private final PaymentPins pins;
     private final RateLimits rates;
 
     CodesToPayController(
@@ -99,11 +103,13 @@ class CodesToPayController {
             PayCodes payCodes,
             MerchantOrders orders,
             PayeeNames names,
+            PaymentPins pins,
             RateLimits rates) {
         this.codes = codes;
         this.payCodes = payCodes;
         this.orders = orders;
         this.names = names;
+        this.pins = pins;
         this.rates = rates;
     }
 
@@ -185,13 +191,26 @@ class CodesToPayController {
     @Operation(
             summary = "A code to pay with",
             description =
-                    "18 digits, good for 60 seconds and one payment; a new one ends the one"
-                            + " before. A merchant who reads it charges up to ¥1,000.")
+                    "18 digits, good for 60 seconds and one payment; a new one ends the one before."
+                        + " A merchant who reads it charges up to ¥1,000. The PIN is good for the"
+                        + " codes of the next ten minutes in this session; 403 PIN_NEEDED without"
+                        + " it.")
     @PostMapping("/api/v1/me/pay-codes")
     @ResponseStatus(HttpStatus.CREATED)
-    PayCode payCode(@AuthenticationPrincipal Caller.Customer me) {
-        PayCodes.Shown shown = payCodes.make(me.customerId());
+    PayCode payCode(
+            @AuthenticationPrincipal Caller.Customer me, @RequestBody @Valid PayCodeForm body) {
+        Instant confirmed = confirmed(me, body.pin());
+        PayCodes.Shown shown = payCodes.make(me, confirmed);
         return new PayCode(shown.code(), QrPicture.of(shown.code()), shown.expiresAt());
+    }
+
+    private Instant confirmed(Caller.Customer me, @Nullable String pin) {
+        if (pin != null) {
+            pins.require(me.customerId(), pin);
+            return payCodes.confirmedNow();
+        }
+        return payCodes.confirmedUntil(me)
+                .orElseThrow(() -> Problem.of(Reason.PIN_NEEDED).field("pin").exception());
     }
 
     private Link link(CollectCode code, UUID reader) {
