@@ -73,7 +73,7 @@ async function text(person: Person, phone: string): Promise<void> {
     const said = body.items[0]?.text
     if (said) {
       assert.match(said, /陈\*\*/)
-      assert.doesNotMatch(said, /36|晓宁/)
+      assert.doesNotMatch(said, /36\.5|晓宁/)
       return
     }
     await new Promise((wake) => setTimeout(wake, 100))
@@ -221,6 +221,9 @@ async function payCode(person: Person, tag: string): Promise<void> {
   await person.page.goto('/app/collect')
   await person.page.getByRole('tab', { name: /付款|Pay/ }).click()
   await look(person, `${tag}-11-pay-code-hidden`)
+  await person.page.locator('#payCodePin').fill('271828')
+  await person.see('PIN_WRONG')
+  await look(person, `${tag}-11-wrong-pin`)
   await person.page.locator('#payCodePin').fill(PIN)
   await person.see(/秒后自动更换|A new one in/)
   await look(person, `${tag}-12-pay-code`)
