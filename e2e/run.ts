@@ -10,6 +10,7 @@ import { limitPolicy } from './journeys/limit-policy'
 import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
 import { passkey } from './journeys/passkey'
+import { collectAndPay, transferToSomebodyNew } from './journeys/payments'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
 import { verifyName } from './journeys/verify-name'
@@ -22,6 +23,8 @@ const journeys = [
   everyScreen,
   everyState,
   passkey,
+  transferToSomebodyNew,
+  collectAndPay,
   lockAndUnlock,
   channels,
   limitPolicy,

@@ -9,7 +9,16 @@ export interface Wanted {
   to: string
 }
 
-export const KINDS = ['TOP_UP', 'WITHDRAWAL', 'TRANSFER_OUT', 'TRANSFER_IN'] as const
+export const KINDS = [
+  'TOP_UP',
+  'WITHDRAWAL',
+  'TRANSFER_OUT',
+  'TRANSFER_IN',
+  'TRANSFER_BACK_OUT',
+  'TRANSFER_BACK_IN',
+  'PAYMENT',
+  'REFUND',
+] as const
 export const STATES = ['SUCCEEDED', 'PROCESSING', 'FAILED'] as const
 
 export function everything(): Wanted {

@@ -7,6 +7,7 @@ import type { zh } from './zh'
 
 import { billsEn } from './bills'
 import { freezeEn } from './freeze'
+import { paymentsEn } from './payments'
 import { numberEn } from './number'
 import { protectionEn } from './protection'
 import { realNameEn } from './realName'
@@ -17,6 +18,7 @@ export const en: typeof zh = {
   ...channelsEn,
   ...billsEn,
   ...freezeEn,
+  ...paymentsEn,
   ...numberEn,
   ...protectionEn,
   factors: factorsEn,
@@ -134,7 +136,6 @@ export const en: typeof zh = {
     check: 'Check the payee',
     payee: 'To {name}',
     payeeCheck: 'Please check the name; a transfer cannot be taken back.',
-    missing: 'This number has no Xiaohu wallet yet.',
     memo: 'Note (optional)',
     memoHint: 'Such as lunch',
     go: 'Transfer',
@@ -172,6 +173,9 @@ export const en: typeof zh = {
       TOP_UP: 'The top-up did not succeed',
       WITHDRAWAL: 'The withdrawal did not succeed',
       TRANSFER_OUT: 'The transfer did not succeed',
+      CANCELLED: 'The transfer was taken back',
+      UNCLAIMED: 'The transfer came back',
+      PAYMENT: 'The payment did not succeed',
       OTHER: 'It did not succeed',
     },
     processing: 'Under way',

@@ -6,6 +6,7 @@ import { passkeysZh } from './passkeys'
 
 import { billsZh } from './bills'
 import { freezeZh } from './freeze'
+import { paymentsZh } from './payments'
 import { numberZh } from './number'
 import { protectionZh } from './protection'
 import { realNameZh } from './realName'
@@ -16,6 +17,7 @@ export const zh = {
   ...channelsZh,
   ...billsZh,
   ...freezeZh,
+  ...paymentsZh,
   ...numberZh,
   ...protectionZh,
   factors: factorsZh,
@@ -133,7 +135,6 @@ export const zh = {
     check: '核对收款人',
     payee: '转给 {name}',
     payeeCheck: '请核对姓名，转账后不能撤回。',
-    missing: '这个手机号还没有注册小狐钱包。',
     memo: '备注（选填）',
     memoHint: '例如：午饭',
     go: '转账',
@@ -170,6 +171,9 @@ export const zh = {
       TOP_UP: '充值没有成功',
       WITHDRAWAL: '提现没有成功',
       TRANSFER_OUT: '转账没有成功',
+      CANCELLED: '转账已撤回',
+      UNCLAIMED: '转账已退回',
+      PAYMENT: '付款没有成功',
       OTHER: '没有成功',
     },
     processing: '处理中',

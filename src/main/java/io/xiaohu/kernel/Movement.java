@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a customer's bills, in the customer's language.
  *
- * @param kind TOP_UP, WITHDRAWAL, TRANSFER_OUT or TRANSFER_IN
+ * @param kind TOP_UP, WITHDRAWAL, TRANSFER_OUT, TRANSFER_IN and what came later
  * @param counterparty the other person, masked
  * @param amount signed as the customer sees it
  * @param fee what it cost, included in the amount; null where nothing

@@ -184,7 +184,21 @@ public sealed interface LedgerCommand {
     record Release(Header header, PostingId hold, AccountRef account) implements LedgerCommand {}
 
     /** Ends a hold whose time has come by giving it back, with the allowances it advanced. */
-    record Expire(Header header, PostingId hold, AccountRef account) implements LedgerCommand {}
+    record Expire(Header header, PostingId hold, AccountRef account) implements LedgerCommand {
+
+        /** The one expiry of a hold, whoever thinks of it first: the ledger or the hold's flow. */
+        public static Expire of(PostingId hold, AccountRef account, Money amount) {
+            UUID owner = account.owner();
+            Header header =
+                    Header.of(
+                            PostingId.of(owner, "hold.expire", hold.toString()),
+                            owner,
+                            "EXPIRY",
+                            amount,
+                            hold.toString());
+            return new Expire(header.passingFreeze(), hold, account);
+        }
+    }
 
     /**
      * Closes an account that is at zero with nothing held. What arrives later for it goes to the

@@ -20,25 +20,31 @@ public interface Statements {
     Optional<Operation> operation(PostingId id, UUID reader);
 
     /**
-     * Operations of some kinds that concern a customer, as owner or as counterparty, the latest
-     * first.
+     * Operations that concern a customer, the latest first.
      *
+     * @param own the kinds to show of those the customer is owner of
+     * @param received the kinds to show of others' that changed the customer's accounts
      * @param before the place to go on from; null for the beginning
      */
-    List<Operation> operations(UUID customer, List<String> kinds, @Nullable Place before, int most);
+    List<Operation> operations(
+            UUID customer,
+            List<String> own,
+            List<String> received,
+            @Nullable Place before,
+            int most);
 
     /**
      * Looks through a stretch of what concerns a customer, the latest first: the operations of
      * these kinds they made and those that came to them. The work is bounded however few there are.
      *
-     * @param own whether what they made is wanted, and {@code received} what came to them
+     * @param own the kinds wanted of what they made; none when empty
+     * @param received the kinds wanted of what came to them; none when empty
      * @param most how many of each to look at
      */
     Stretch stretch(
             UUID customer,
-            List<String> kinds,
-            boolean own,
-            boolean received,
+            List<String> own,
+            List<String> received,
             MovementSource.@Nullable Place before,
             int most);
 

@@ -4,13 +4,14 @@ import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.Refusals;
 import io.xiaohu.kernel.Failure;
-import io.xiaohu.kernel.Masks;
+import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemTexts;
+import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectDescriber;
 import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
@@ -19,6 +20,12 @@ import io.xiaohu.kernel.Texts;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
 import io.xiaohu.ledger.Statements.Operation;
+import io.xiaohu.payment.core.DemandPayments;
+import io.xiaohu.payment.core.HeldTransfer;
+import io.xiaohu.payment.core.HeldTransferRunner;
+import io.xiaohu.payment.core.PayeeNames;
+import io.xiaohu.payment.jdbc.HeldTransfers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,19 +37,40 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Transfers as payer and payee see them: in the bills, and when asked about. */
+/**
+ * Transfers and payments as both sides see them: in the bills, and when asked about. A merchant is
+ * no reader of bills.
+ */
 @Service
 public class TransferMovements implements MovementSource, SubjectDescriber {
 
     private static final Texts TEXTS = Texts.of("payment");
 
+    private static final List<String> OWN =
+            List.of(Transfers.KIND, TransferReturns.KIND, DemandPayments.PAYMENT);
+    private static final List<String> RECEIVED =
+            List.of(
+                    Transfers.KIND,
+                    TransferReturns.KIND,
+                    HeldTransferRunner.ARRIVAL,
+                    MerchantOrders.REFUND);
+
     private final Statements statements;
     private final Customers customers;
+    private final HeldTransfers held;
+    private final PayeeNames names;
     private final Refusals refusals;
 
-    TransferMovements(Statements statements, Customers customers, Refusals refusals) {
+    TransferMovements(
+            Statements statements,
+            Customers customers,
+            HeldTransfers held,
+            PayeeNames names,
+            Refusals refusals) {
         this.statements = statements;
         this.customers = customers;
+        this.held = held;
+        this.names = names;
         this.refusals = refusals;
     }
 
@@ -51,69 +79,126 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
             UUID customer, @Nullable Place before, int most, Locale locale) {
         Statements.Place place =
                 before == null ? null : new Statements.Place(before.at(), before.id());
-        return statements.operations(customer, List.of(Transfers.KIND), place, most).stream()
-                .map(operation -> movement(operation, customer, locale))
+        List<Operation> found = statements.operations(customer, OWN, RECEIVED, place, most);
+        Map<UUID, HeldTransfer> waiting = waiting(found);
+        return found.stream()
+                .map(operation ->
+                        movement(operation, waiting.get(operation.id().value()), customer, locale))
                 .toList();
     }
 
-    /** Whoever appears more than once is looked up and put in words once. */
+    /** Whoever appears more than once is looked up once. */
     @Override
     public Looked look(
             UUID customer, MovementFilter filter, @Nullable Place before, int most, Locale locale) {
-        boolean sent = filter.wants("TRANSFER_OUT");
-        boolean received = filter.wants("TRANSFER_IN");
-        if (!(sent || received) || filter.state() == Movement.State.PROCESSING) {
+        List<String> own = wanted(OWN, true, filter);
+        List<String> received = wanted(RECEIVED, false, filter);
+        if (own.isEmpty() && received.isEmpty()) {
             return Looked.NOTHING;
         }
-        Statements.Stretch read =
-                statements.stretch(customer, List.of(Transfers.KIND), sent, received, before, most);
-        Map<UUID, Optional<Customer>> people = new HashMap<>();
-        Map<String, String> titles = new HashMap<>();
+        Statements.Stretch read = statements.stretch(customer, own, received, before, most);
+        Map<UUID, HeldTransfer> waiting = waiting(read.operations());
+        Map<UUID, String> known = new HashMap<>();
+        Map<UUID, Optional<Phone>> phones = new HashMap<>();
         List<Movement> found = new ArrayList<>();
         for (Operation it : read.operations()) {
-            String kind = kind(it, customer);
-            if (!filter.accepts(kind, state(it), it.amount(), it.at())) {
-                continue;
-            }
-            Optional<Customer> other =
-                    other(it, customer).flatMap(id -> people.computeIfAbsent(id, customers::find));
-            String name = name(other);
-            Phone typed =
-                    other.filter(who -> isSender(it, customer)).map(Customer::phone).orElse(null);
-            if (filter.names(name, typed)) {
-                String title =
-                        titles.computeIfAbsent(kind + name, key -> title(kind, name, locale));
-                found.add(movement(it, customer, name, title, locale));
+            HeldTransfer waited = waiting.get(it.id().value());
+            UUID other = other(it, waited, customer);
+            String name =
+                    other == null
+                            ? name(it, waited, customer)
+                            : known.computeIfAbsent(other, key -> name(it, waited, customer));
+            Movement movement = movement(it, waited, customer, name, locale);
+            if (filter.accepts(movement.kind(), movement.state(), movement.amount(), movement.at())
+                    && filter.names(name, typed(it, waited, customer, filter, phones))) {
+                found.add(movement);
             }
         }
         return new Looked(found, read.upTo());
+    }
+
+    /** The number where the customer knows it, having sent to it. */
+    private @Nullable Phone typed(
+            Operation operation,
+            @Nullable HeldTransfer waited,
+            UUID customer,
+            MovementFilter filter,
+            Map<UUID, Optional<Phone>> known) {
+        if (filter.person() == null || !operation.owner().equals(customer)) {
+            return null;
+        }
+        if (waited != null) {
+            return waited.phone();
+        }
+        UUID payee = operation.counterparty();
+        return payee == null
+                ? null
+                : known.computeIfAbsent(payee, id -> customers.find(id).map(Customer::phone))
+                        .orElse(null);
+    }
+
+    private static List<String> wanted(List<String> kinds, boolean sent, MovementFilter filter) {
+        return kinds.stream().filter(kind -> filter.wants(kind(kind, sent))).toList();
+    }
+
+    private Map<UUID, HeldTransfer> waiting(List<Operation> operations) {
+        return held.findAll(
+                operations.stream()
+                        .filter(operation -> operation.counterparty() == null)
+                        .map(operation -> operation.id().value())
+                        .toList());
     }
 
     @Override
     public Optional<Movement> movement(UUID customer, UUID id, Locale locale) {
         return statements
                 .operation(new PostingId(id), customer)
-                .filter(operation -> operation.kind().equals(Transfers.KIND))
-                .map(operation -> movement(operation, customer, locale));
+                .filter(operation -> isShown(operation, customer))
+                .map(operation -> movement(operation, waiting(operation), customer, locale));
     }
 
     @Override
     public List<Movement.Step> steps(UUID customer, UUID id, Locale locale) {
         return movement(customer, id, locale)
                 .map(movement ->
-                        List.of(
-                                new Movement.Step(
-                                        movement.at(),
-                                        TEXTS.get(
-                                                locale,
-                                                "step." + movement.kind() + "." + movement.state()),
-                                        movement.state())))
+                        held.find(id)
+                                .filter(waited -> waited.payer().equals(customer))
+                                .filter(waited -> movement.subject().kind() == SubjectKind.TRANSFER)
+                                .map(waited -> steps(waited, movement, locale))
+                                .orElseGet(() -> List.of(step(movement, locale))))
                 .orElse(List.of());
+    }
+
+    private static Movement.Step step(Movement movement, Locale locale) {
+        return new Movement.Step(
+                movement.at(),
+                TEXTS.get(locale, "step." + movement.kind() + "." + movement.state()),
+                movement.state());
+    }
+
+    /** It was set aside, and then came to one of its ends. */
+    private static List<Movement.Step> steps(
+            HeldTransfer waited, Movement movement, Locale locale) {
+        Movement.Step began =
+                new Movement.Step(
+                        movement.at(),
+                        TEXTS.get(locale, "step.TRANSFER_OUT.AWAITING_PAYEE"),
+                        Movement.State.PROCESSING);
+        Instant ended = waited.endedAt();
+        return ended == null
+                ? List.of(began)
+                : List.of(
+                        began,
+                        new Movement.Step(
+                                ended,
+                                TEXTS.get(locale, "step.TRANSFER_OUT." + waited.state()),
+                                Movement.State.SUCCEEDED));
     }
 
     @Override
     public Set<SubjectKind> kinds() {
-        return Set.of(SubjectKind.TRANSFER, SubjectKind.ATTEMPT);
+        return Set.of(
+                SubjectKind.TRANSFER, SubjectKind.PAYMENT, SubjectKind.REFUND, SubjectKind.ATTEMPT);
     }
 
     @Override
@@ -131,7 +216,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                             movement.title(),
                             failure != null
                                     ? failure.title()
-                                    : TEXTS.get(locale, "summary.SUCCEEDED"),
+                                    : TEXTS.get(locale, "summary." + movement.state()),
                             movement.amount(),
                             movement.state().name(),
                             movement.at(),
@@ -139,60 +224,107 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                 });
     }
 
-    private static boolean isSender(Operation operation, UUID customer) {
-        return operation.owner().equals(customer);
+    private @Nullable HeldTransfer waiting(Operation operation) {
+        return operation.counterparty() == null
+                ? held.find(operation.id().value()).orElse(null)
+                : null;
     }
 
-    private static String kind(Operation operation, UUID customer) {
-        return isSender(operation, customer) ? "TRANSFER_OUT" : "TRANSFER_IN";
-    }
-
-    private static String title(String kind, String name, Locale locale) {
-        return TEXTS.get(locale, kind + ".title", Map.of("name", name));
-    }
-
-    private static Movement.State state(Operation operation) {
-        return operation.refusal() == null ? Movement.State.SUCCEEDED : Movement.State.FAILED;
-    }
-
-    private static Optional<UUID> other(Operation operation, UUID customer) {
-        return Optional.ofNullable(
-                isSender(operation, customer) ? operation.counterparty() : operation.owner());
-    }
-
-    private static String name(Optional<Customer> other) {
-        return other.map(Customer::displayName).map(Masks::name).orElse("*");
-    }
-
-    private Movement movement(Operation operation, UUID customer, Locale locale) {
-        Optional<Customer> other = other(operation, customer).flatMap(customers::find);
-        String name = name(other);
-        String title = title(kind(operation, customer), name, locale);
-        return movement(operation, customer, name, title, locale);
+    private static boolean isShown(Operation operation, UUID customer) {
+        boolean own = operation.owner().equals(customer);
+        return (own ? OWN : RECEIVED).contains(operation.kind());
     }
 
     private Movement movement(
-            Operation operation, UUID customer, String name, String title, Locale locale) {
-        Problem filed = operation.refusal();
-        Problem refusal =
-                filed == null ? null : refusals.explained(filed, operation.owner(), operation.at());
-        SubjectRef subject =
-                new SubjectRef(
-                        refusal == null ? SubjectKind.TRANSFER : SubjectKind.ATTEMPT,
-                        operation.id().value());
+            Operation operation, @Nullable HeldTransfer waited, UUID customer, Locale locale) {
+        return movement(operation, waited, customer, name(operation, waited, customer), locale);
+    }
+
+    private String name(Operation operation, @Nullable HeldTransfer waited, UUID customer) {
+        return waited != null && waited.payee() == null
+                ? waited.phone().masked()
+                : names.shown(other(operation, waited, customer));
+    }
+
+    private static @Nullable UUID other(
+            Operation operation, @Nullable HeldTransfer waited, UUID customer) {
+        return operation.owner().equals(customer) ? payee(operation, waited) : operation.owner();
+    }
+
+    private Movement movement(
+            Operation operation,
+            @Nullable HeldTransfer waited,
+            UUID customer,
+            String name,
+            Locale locale) {
+        String kind = kind(operation.kind(), operation.owner().equals(customer));
+        Problem problem = problem(operation, waited);
+        Movement.State state =
+                problem == null
+                        ? Movement.State.SUCCEEDED
+                        : problem.reason() == Reason.TRANSFER_WAITS
+                                ? Movement.State.PROCESSING
+                                : Movement.State.FAILED;
+        SubjectRef subject = new SubjectRef(subjectKind(operation), operation.id().value());
+        Failure told = problem == null ? null : ProblemTexts.render(problem.about(subject), locale);
         return new Movement(
                 operation.id().value(),
-                kind(operation, customer),
-                title,
+                kind,
+                TEXTS.get(locale, kind + ".title", Map.of("name", name)),
                 name,
                 operation.memo(),
                 operation.at(),
                 operation.amount(),
                 null,
-                operation.balanceAfter(),
-                state(operation),
-                refusal == null ? null : ProblemTexts.render(refusal.about(subject), locale),
-                null,
+                waited == null ? operation.balanceAfter() : balanceAfter(waited),
+                state,
+                state == Movement.State.FAILED ? told : null,
+                state == Movement.State.PROCESSING ? told : null,
                 subject);
+    }
+
+    private static SubjectKind subjectKind(Operation operation) {
+        if (operation.refusal() != null) {
+            return SubjectKind.ATTEMPT;
+        }
+        return switch (operation.kind()) {
+            case DemandPayments.PAYMENT -> SubjectKind.PAYMENT;
+            case MerchantOrders.REFUND -> SubjectKind.REFUND;
+            default -> SubjectKind.TRANSFER;
+        };
+    }
+
+    private static String kind(String booked, boolean sent) {
+        if (booked.equals(DemandPayments.PAYMENT) || booked.equals(MerchantOrders.REFUND)) {
+            return booked;
+        }
+        boolean back = booked.equals(TransferReturns.KIND);
+        return "TRANSFER_" + (back ? "BACK_" : "") + (sent ? "OUT" : "IN");
+    }
+
+    /** Why nothing arrived: refused, given back, or waiting; null when it has arrived. */
+    private @Nullable Problem problem(Operation operation, @Nullable HeldTransfer waited) {
+        Problem filed = operation.refusal();
+        if (filed != null) {
+            return refusals.explained(filed, operation.owner(), operation.at());
+        }
+        if (waited == null) {
+            return null;
+        }
+        return switch (waited.state()) {
+            case CREATED, AWAITING_PAYEE, ARRIVING, CANCELLING, RETURNING ->
+                    Problem.of(Reason.TRANSFER_WAITS).with("until", waited.expiresAt());
+            case CANCELLED -> Problem.of(Reason.TRANSFER_CANCELLED);
+            case RETURNED -> Problem.of(Reason.TRANSFER_UNCLAIMED);
+            case ARRIVED -> null;
+        };
+    }
+
+    private static @Nullable Money balanceAfter(HeldTransfer waited) {
+        return waited.state() == HeldTransfer.State.ARRIVED ? waited.balanceAfter() : null;
+    }
+
+    private static @Nullable UUID payee(Operation operation, @Nullable HeldTransfer waited) {
+        return waited == null ? operation.counterparty() : waited.payee();
     }
 }

@@ -2,140 +2,215 @@ package io.xiaohu.payment;
 
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
-import io.xiaohu.identity.PaymentPins;
-import io.xiaohu.identity.Refusals;
-import io.xiaohu.identity.StepUps;
-import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.SubjectKind;
-import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.ledger.AccountRef;
+import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.LedgerCommand;
-import io.xiaohu.ledger.Leg;
 import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
-import io.xiaohu.limits.Confirmation;
+import io.xiaohu.ledger.Statements;
 import io.xiaohu.limits.Limits;
+import io.xiaohu.payment.core.HeldTransfer;
+import io.xiaohu.payment.core.HeldTransferRunner;
+import io.xiaohu.payment.core.Paying;
+import io.xiaohu.payment.jdbc.HeldTransfers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Service;
 
-/** Sends money to a phone. */
+/** Sends money to a phone. What goes to one nobody has registered waits for its owner. */
 @Service
 public class Transfers {
 
     /** What a transfer is called in the ledger. */
     public static final String KIND = "TRANSFER";
 
+    /** What the arrival of one that waited is called there; only its payee reads it. */
+    public static final String ARRIVAL = HeldTransferRunner.ARRIVAL;
+
     private final Customers customers;
-    private final PaymentPins pins;
-    private final StepUps stepUps;
     private final Limits limits;
     private final Ledger ledger;
-    private final Refusals refusals;
+    private final Paying paying;
+    private final Statements statements;
+    private final HeldTransfers held;
+    private final HeldTransferRunner runner;
+    private final RateLimits rates;
+    private final Settings settings;
+
+    /**
+     * How transfers wait and come back.
+     *
+     * @param heldFor how long money waits for somebody to register
+     * @param returnedWithin how long a payee may give a transfer back
+     */
+    @ConfigurationProperties("xiaohu.transfers")
+    public record Settings(Duration heldFor, Duration returnedWithin) {}
 
     Transfers(
             Customers customers,
-            PaymentPins pins,
-            StepUps stepUps,
             Limits limits,
             Ledger ledger,
-            Refusals refusals) {
+            Paying paying,
+            Statements statements,
+            HeldTransfers held,
+            HeldTransferRunner runner,
+            RateLimits rates,
+            Settings settings) {
         this.customers = customers;
-        this.pins = pins;
-        this.stepUps = stepUps;
         this.limits = limits;
         this.ledger = ledger;
-        this.refusals = refusals;
+        this.paying = paying;
+        this.statements = statements;
+        this.held = held;
+        this.runner = runner;
+        this.rates = rates;
+        this.settings = settings;
     }
 
-    /** What a customer asks for. */
+    /**
+     * What a customer asks for.
+     *
+     * @param language in which the phone's owner is told, should money have to wait
+     */
     public record SendMoney(
-            Phone to,
-            Money amount,
-            @Nullable String memo,
-            String pin,
-            @Nullable UUID challengeId,
-            @Nullable String proof) {}
+            Phone to, Money amount, @Nullable String memo, Given given, Locale language) {}
+
+    /**
+     * Money that was sent.
+     *
+     * @param expiresAt until when it waits for somebody to register; null when it has arrived
+     */
+    public record Sent(UUID id, Instant at, @Nullable Instant expiresAt, List<Balance> balances) {}
 
     /**
      * Sends money once for its key.
      *
-     * @return the posting; a refusal by limits or ledger is thrown with the attempt as its subject
-     * @throws io.xiaohu.kernel.ProblemException PAYEE_NOT_FOUND, PAYEE_IS_SELF, PIN_WRONG and its
-     *     kin, STEP_UP_NEEDED, and every refusal of limits and ledger
+     * @return what was sent; a refusal by limits or ledger is thrown with the attempt as its
+     *     subject
+     * @throws io.xiaohu.kernel.ProblemException PAYEE_IS_SELF, PAYEE_CANNOT_RECEIVE, PIN_WRONG and
+     *     its kin, STEP_UP_NEEDED, TOO_MANY_REQUESTS from whoever tries unregistered phones, and
+     *     every refusal of limits and ledger
      */
-    public Outcome.Posted send(UUID payer, IdempotentRequest request, SendMoney command) {
+    public Sent send(UUID payer, IdempotentRequest request, SendMoney command) {
         PostingId id = PostingId.of(payer, "transfer", request.key());
         Optional<Outcome> earlier = ledger.find(id, request.content());
         if (earlier.isPresent()) {
-            return posted(payer, earlier.get());
+            return sent(payer, earlier.get());
         }
         limits.requireMovable(command.amount());
-        UUID payee = payee(payer, command.to());
-        pins.require(payer, command.pin());
+        Optional<Customer> payee = payee(payer, command.to());
         LedgerCommand.Header header =
                 LedgerCommand.Header.of(id, payer, KIND, command.amount(), id.toString())
                         .memo(command.memo())
-                        .counterparty(payee)
+                        .counterparty(payee.map(Customer::id).orElse(null))
                         .content(request.content());
-        Optional<Problem> tooMuch = limits.single(command.amount());
-        if (tooMuch.isPresent()) {
-            return posted(payer, ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get())));
-        }
-        Confirmation confirmation = confirm(payer, command);
-        Asset asset = command.amount().asset();
-        Outcome outcome =
-                ledger.apply(
-                        new LedgerCommand.Post(
-                                header,
-                                List.of(
-                                        new Leg(
-                                                AccountRef.wallet(payer, asset),
-                                                command.amount().negated()),
-                                        new Leg(AccountRef.wallet(payee, asset), command.amount())),
-                                limits.forPayment(payer, command.amount(), confirmation)));
-        return posted(payer, outcome);
-    }
-
-    private Confirmation confirm(UUID payer, SendMoney command) {
-        if (!limits.needsTwoFactors(command.amount())) {
-            return Confirmation.ONE_FACTOR;
-        }
         String act = "transfer " + command.to().e164() + " " + command.amount();
-        stepUps.require(payer, act, command.challengeId(), command.proof());
-        return Confirmation.TWO_FACTORS;
+        Outcome outcome =
+                paying.pay(
+                        header,
+                        command.given(),
+                        act,
+                        allowances ->
+                                payee.isPresent()
+                                        ? Paying.post(header, payee.get().id(), allowances)
+                                        : new LedgerCommand.Reserve(
+                                                header,
+                                                AccountRef.wallet(payer, command.amount().asset()),
+                                                KIND,
+                                                allowances,
+                                                waiting(id, payer, command).expiresAt()));
+        if (payee.isEmpty() && outcome instanceof Outcome.Refused) {
+            held.forget(id.value());
+        }
+        return sent(payer, outcome);
     }
 
-    private UUID payee(UUID payer, Phone phone) {
-        Customer payee =
-                customers
-                        .findByPhone(phone)
-                        .orElseThrow(() ->
-                                Problem.of(Reason.PAYEE_NOT_FOUND).field("toPhone").exception());
-        if (payee.id().equals(payer)) {
+    /**
+     * Takes back what still waits for its payee; done before, it is done again with the same
+     * answer.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND when it is not the customer's;
+     *     TRANSFER_NOT_WAITING when it has arrived or come back
+     */
+    public void cancel(UUID payer, UUID id) {
+        Optional<HeldTransfer> transfer =
+                held.find(id).filter(found -> found.payer().equals(payer));
+        boolean cancelled = transfer.filter(runner::cancel).isPresent();
+        if (!cancelled) {
+            boolean theirs =
+                    statements
+                            .operation(new PostingId(id), payer)
+                            .filter(found -> found.owner().equals(payer))
+                            .filter(found -> found.kind().equals(KIND))
+                            .isPresent();
+            throw Problem.of(theirs ? Reason.TRANSFER_NOT_WAITING : Reason.NOT_FOUND).exception();
+        }
+    }
+
+    /**
+     * Written down before the money is held. Whoever tries which phones are registered pays from
+     * the same bucket as one who looks them up.
+     */
+    private HeldTransfer waiting(PostingId id, UUID payer, SendMoney command) {
+        rates.take("payees-by-caller", payer.toString());
+        held.insert(
+                id.value(),
+                payer,
+                command.to(),
+                command.amount(),
+                command.language(),
+                settings.heldFor());
+        return held.find(id.value()).orElseThrow();
+    }
+
+    /** The customer with this phone; empty when nobody has registered it. */
+    private Optional<Customer> payee(UUID payer, Phone phone) {
+        Optional<Customer> payee = customers.findByPhone(phone);
+        if (payee.filter(found -> found.id().equals(payer)).isPresent()) {
             throw Problem.of(Reason.PAYEE_IS_SELF).field("toPhone").exception();
         }
-        if (payee.status() == Customer.Status.CLOSED) {
+        if (payee.filter(found -> found.status() == Customer.Status.CLOSED).isPresent()) {
             throw Problem.of(Reason.PAYEE_CANNOT_RECEIVE).field("toPhone").exception();
         }
-        return payee.id();
+        return payee;
     }
 
-    private Outcome.Posted posted(UUID payer, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Posted posted -> posted;
-            case Outcome.Refused refused ->
-                    throw refusals.explained(refused.problem(), payer, refused.at())
-                            .about(new SubjectRef(SubjectKind.ATTEMPT, refused.id().value()))
-                            .exception();
-        };
+    private Sent sent(UUID payer, Outcome outcome) {
+        Outcome.Posted posted = paying.posted(payer, outcome);
+        UUID id = posted.id().value();
+        Instant expiresAt =
+                held.find(id)
+                        .filter(waiting -> isHeld(posted, payer))
+                        .map(this::begun)
+                        .orElse(null);
+        return new Sent(id, posted.at(), expiresAt, posted.balances());
+    }
+
+    /** Two calls with one key, of which one came before the registration: the first one counts. */
+    private boolean isHeld(Outcome.Posted posted, UUID payer) {
+        return statements
+                .operation(posted.id(), payer)
+                .filter(found -> found.counterparty() == null)
+                .isPresent();
+    }
+
+    private Instant begun(HeldTransfer waiting) {
+        if (waiting.state() == HeldTransfer.State.CREATED) {
+            runner.begin(waiting);
+        }
+        return waiting.expiresAt();
     }
 }

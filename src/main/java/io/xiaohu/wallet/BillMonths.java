@@ -76,7 +76,11 @@ public class BillMonths {
 
     /** A transfer is one thing to who sent it and another to who got it. */
     public static String kind(String booked, boolean came) {
-        return booked.equals("TRANSFER") ? came ? "TRANSFER_IN" : "TRANSFER_OUT" : booked;
+        return switch (booked) {
+            case "TRANSFER", "TRANSFER_ARRIVAL" -> came ? "TRANSFER_IN" : "TRANSFER_OUT";
+            case "TRANSFER_BACK" -> came ? "TRANSFER_BACK_IN" : "TRANSFER_BACK_OUT";
+            default -> booked;
+        };
     }
 
     private static String kind(DaySum sum) {

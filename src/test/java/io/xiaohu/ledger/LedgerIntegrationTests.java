@@ -264,12 +264,12 @@ class LedgerIntegrationTests {
         ledger.apply(transfer("k1", 300));
         ledger.apply(transfer("k2", 5000));
         List<Statements.Operation> sent =
-                statements.operations(alice, List.of("TRANSFER"), null, 10);
+                statements.operations(alice, List.of("TRANSFER"), List.of("TRANSFER"), null, 10);
         assertThat(sent).extracting(o -> o.amount().minor()).containsExactly(-5000L, -300L);
         assertThat(sent.getFirst().refusal()).isNotNull();
         assertThat(sent.getLast().balanceAfter()).isEqualTo(Money.cny(700));
         List<Statements.Operation> received =
-                statements.operations(bob, List.of("TRANSFER"), null, 10);
+                statements.operations(bob, List.of("TRANSFER"), List.of("TRANSFER"), null, 10);
         assertThat(received).extracting(o -> o.amount().minor()).containsExactly(300L);
         assertThat(statements.operation(sent.getFirst().id(), bob)).isEmpty();
     }

@@ -45,9 +45,15 @@ public final class TestCustomer {
     }
 
     public static TestCustomer register(int port, String name) {
+        return register(port, newPhone(), name);
+    }
+
+    /** With a number that was chosen before, such as one that money waits for. */
+    public static TestCustomer register(int port, String phone, String name) {
         ApiCaller api = new ApiCaller(port);
-        String phone = newPhone();
-        String code = code(api, phone, "REGISTER");
+        ask(api, phone, "REGISTER");
+        // It may have been told other things meanwhile.
+        String code = codeSaying(api, phone, "");
         ApiCaller.Answer answer =
                 api.post(
                         "/api/v1/customers",
@@ -111,6 +117,11 @@ public final class TestCustomer {
 
     /** Asks for a code and reads it from the demo's outbox. */
     public static String code(ApiCaller api, String phone, String purpose) {
+        ask(api, phone, purpose);
+        return latestCode(api, phone);
+    }
+
+    private static void ask(ApiCaller api, String phone, String purpose) {
         ApiCaller.Answer asked =
                 api.post(
                         "/api/v1/codes",
@@ -119,7 +130,6 @@ public final class TestCustomer {
                         """
                                 .formatted(phone, purpose));
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-        return latestCode(api, phone);
     }
 
     public static String latestCode(ApiCaller api, String phone) {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.SecondFactors;
 import io.xiaohu.identity.core.Digits;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.QrPicture;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -68,13 +68,6 @@ class HoldExpiry {
                         owner,
                         AccountRef.Purpose.valueOf(row.getString("purpose")),
                         asset);
-        LedgerCommand.Header header =
-                LedgerCommand.Header.of(
-                        PostingId.of(owner, "hold.expire", hold.toString()),
-                        owner,
-                        "EXPIRY",
-                        new Money(row.getLong("amount"), asset),
-                        hold.toString());
-        return new LedgerCommand.Expire(header.passingFreeze(), hold, account);
+        return LedgerCommand.Expire.of(hold, account, new Money(row.getLong("amount"), asset));
     }
 }

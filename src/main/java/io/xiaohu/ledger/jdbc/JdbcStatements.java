@@ -84,7 +84,7 @@ class JdbcStatements implements Statements {
                 from ledger.operation o
                 where o.p = :readerP
                 and o.owner = :reader
-                and o.kind = any (:kinds)
+                and o.kind = any (:own)
                 and (o.booked_at, o.id) < (:at, :id)
                 order by o.booked_at desc, o.id desc
                 limit :most
@@ -98,7 +98,7 @@ class JdbcStatements implements Statements {
                 where a.p = :readerP
                 and a.owner = :reader
                 and o.owner <> :reader
-                and o.kind = any (:kinds)
+                and o.kind = any (:received)
                 and (o.booked_at, o.id) < (:at, :id)
                 order by e.seq desc
                 limit :most
@@ -163,11 +163,16 @@ class JdbcStatements implements Statements {
 
     @Override
     public List<Operation> operations(
-            UUID customer, List<String> kinds, @Nullable Place before, int most) {
+            UUID customer,
+            List<String> own,
+            List<String> received,
+            @Nullable Place before,
+            int most) {
         return sql.sql(OPERATIONS)
                 .param("reader", customer)
                 .param("readerP", Partition.of(customer))
-                .param("kinds", kinds.toArray(String[]::new))
+                .param("own", own.toArray(String[]::new))
+                .param("received", received.toArray(String[]::new))
                 .param("at", before == null ? LATEST : before.at().atOffset(ZoneOffset.UTC))
                 .param("id", before == null ? HIGHEST : before.id())
                 .param("most", most)
@@ -194,13 +199,11 @@ class JdbcStatements implements Statements {
     @Override
     public Stretch stretch(
             UUID customer,
-            List<String> kinds,
-            boolean own,
-            boolean received,
+            List<String> own,
+            List<String> received,
             MovementSource.@Nullable Place before,
             int most) {
-        return stretches.read(
-                new OperationStretches.Asked(customer, kinds, before, most), own, received);
+        return stretches.read(new OperationStretches.Asked(customer, own, received, before, most));
     }
 
     private Operation operation(ResultSet row, UUID reader) throws SQLException {

@@ -120,7 +120,12 @@ class OperationStretches {
                     """;
 
     /** Whose, of what kinds, from where on, how many. */
-    record Asked(UUID customer, List<String> kinds, @Nullable Place before, int most) {
+    record Asked(
+            UUID customer,
+            List<String> own,
+            List<String> received,
+            @Nullable Place before,
+            int most) {
 
         OffsetDateTime at() {
             return before == null ? LATEST : before.at().atOffset(ZoneOffset.UTC);
@@ -140,10 +145,10 @@ class OperationStretches {
         this.json = json;
     }
 
-    Stretch read(Asked asked, boolean own, boolean received) {
+    Stretch read(Asked asked) {
         List<Operation> found = new ArrayList<>();
-        @Nullable Place upTo = own ? readOwn(asked, found) : null;
-        if (received) {
+        @Nullable Place upTo = asked.own().isEmpty() ? null : readOwn(asked, found);
+        if (!asked.received().isEmpty()) {
             for (UUID account : wallets(asked.customer())) {
                 upTo = earlierInTheList(upTo, readReceived(asked, account, found));
             }
@@ -163,7 +168,7 @@ class OperationStretches {
                         .param("most", asked.most())
                         .query((row, n) -> operation(row, asked.customer()))
                         .list();
-        read.stream().filter(it -> asked.kinds().contains(it.kind())).forEach(into::add);
+        read.stream().filter(it -> asked.own().contains(it.kind())).forEach(into::add);
         return read.size() < asked.most() ? null : placeOf(read.getLast());
     }
 
@@ -188,7 +193,7 @@ class OperationStretches {
         for (Seen seen : read) {
             Operation operation = seen.operation();
             if (operation != null
-                    && asked.kinds().contains(operation.kind())
+                    && asked.received().contains(operation.kind())
                     && asked.isAfter(operation)) {
                 into.add(operation);
             }

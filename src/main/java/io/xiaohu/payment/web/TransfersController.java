@@ -6,6 +6,7 @@ import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.IdempotentRequest;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Movement;
@@ -16,7 +17,10 @@ import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Outcome;
+import io.xiaohu.ledger.Statements;
+import io.xiaohu.payment.Given;
 import io.xiaohu.payment.TransferMovements;
+import io.xiaohu.payment.TransferReturns;
 import io.xiaohu.payment.Transfers;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -59,20 +63,34 @@ class TransfersController {
             Payee to,
             @Nullable String memo,
             Instant at,
+            @Nullable Instant expiresAt,
             List<Balance> balances) {}
 
+    record CancellationAnswer(UUID id, String state, List<Balance> balances) {}
+
+    record Return(@NotNull @Pattern(regexp = "[0-9]{6}") String pin) {}
+
+    record ReturnAnswer(
+            UUID id, UUID transferId, String state, Instant at, List<Balance> balances) {}
+
     private final Transfers transfers;
+    private final TransferReturns returns;
     private final TransferMovements movements;
+    private final Statements statements;
     private final Customers customers;
     private final RateLimits limits;
 
     TransfersController(
             Transfers transfers,
+            TransferReturns returns,
             TransferMovements movements,
+            Statements statements,
             Customers customers,
             RateLimits limits) {
         this.transfers = transfers;
+        this.returns = returns;
         this.movements = movements;
+        this.statements = statements;
         this.customers = customers;
         this.limits = limits;
     }
@@ -81,17 +99,20 @@ class TransfersController {
             summary = "Send money to a phone",
             description =
                     "One posting, confirmed by the payment PIN, above ¥1,000 also by a second"
-                        + " factor (403 STEP_UP_NEEDED). 422 with the reason when payee, limits or"
-                        + " balance refuse it. Needs an Idempotency-Key.")
+                        + " factor (403 STEP_UP_NEEDED). To a phone nobody has registered the money"
+                        + " is held until expiresAt (state AWAITING_PAYEE) and arrives when its"
+                        + " owner registers. 422 with the reason when payee, limits or balance"
+                        + " refuse it. Needs an Idempotency-Key.")
     @MovesMoney
     @PostMapping("/api/v1/transfers")
     @ResponseStatus(HttpStatus.CREATED)
     TransferAnswer send(
             @AuthenticationPrincipal Caller.Customer me,
             @RequestBody @Valid Transfer body,
-            IdempotentRequest request) {
+            IdempotentRequest request,
+            Locale locale) {
         Phone to = Phone.parse(body.toPhone());
-        Outcome.Posted posted =
+        Transfers.Sent sent =
                 transfers.send(
                         me.customerId(),
                         request,
@@ -99,17 +120,52 @@ class TransfersController {
                                 to,
                                 body.amount(),
                                 body.memo(),
-                                body.pin(),
-                                body.challengeId(),
-                                body.proof()));
+                                new Given(body.pin(), body.challengeId(), body.proof()),
+                                Languages.supported(locale)));
         return new TransferAnswer(
-                posted.id().value(),
-                "SUCCEEDED",
+                sent.id(),
+                sent.expiresAt() == null ? "SUCCEEDED" : "AWAITING_PAYEE",
                 body.amount(),
                 payee(to),
                 body.memo(),
-                posted.at(),
-                posted.balances());
+                sent.at(),
+                sent.expiresAt(),
+                sent.balances());
+    }
+
+    @Operation(
+            summary = "Take a transfer back",
+            description =
+                    "While it still waits for somebody to register. 409 TRANSFER_NOT_WAITING when"
+                            + " it has arrived or has come back. Needs an Idempotency-Key; the PIN"
+                            + " is not asked for, since the money only returns.")
+    @MovesMoney
+    @PostMapping("/api/v1/transfers/{id}/cancellations")
+    CancellationAnswer cancel(
+            @AuthenticationPrincipal Caller.Customer me,
+            @PathVariable UUID id,
+            IdempotentRequest request) {
+        transfers.cancel(me.customerId(), id);
+        return new CancellationAnswer(id, "CANCELLED", statements.balances(me.customerId()));
+    }
+
+    @Operation(
+            summary = "Give a received transfer back",
+            description =
+                    "Whole, once, and within 24 hours of its arrival (422 RETURN_TOO_LATE, 409"
+                            + " ALREADY_GIVEN_BACK). Confirmed by the payment PIN; counts against"
+                            + " no limit. Needs an Idempotency-Key.")
+    @MovesMoney
+    @PostMapping("/api/v1/transfers/{id}/returns")
+    @ResponseStatus(HttpStatus.CREATED)
+    ReturnAnswer giveBack(
+            @AuthenticationPrincipal Caller.Customer me,
+            @PathVariable UUID id,
+            @RequestBody @Valid Return body,
+            IdempotentRequest request) {
+        Outcome.Posted posted = returns.giveBack(me.customerId(), id, body.pin(), request);
+        return new ReturnAnswer(
+                posted.id().value(), id, "SUCCEEDED", posted.at(), posted.balances());
     }
 
     @Operation(summary = "One transfer", description = "As its payer or its payee sees it.")

@@ -41,6 +41,8 @@ public final class CommandLineEntry {
         line.addSubcommand(new RunCommand(application, out));
         CommandLine staff = new CommandLine(new ModuleCommand("staff", application, out));
         line.addSubcommand("staff", staff.setUnmatchedOptionsArePositionalParams(true));
+        CommandLine merchant = new CommandLine(new ModuleCommand("merchant", application, out));
+        line.addSubcommand("merchant", merchant.setUnmatchedOptionsArePositionalParams(true));
         CommandLine bench = new CommandLine(new BenchCommand(application, out));
         line.addSubcommand("bench", bench.setUnmatchedOptionsArePositionalParams(true));
         OperatorCommands modules = new OperatorCommands(application, out, err);
@@ -112,7 +114,8 @@ public final class CommandLineEntry {
         @Override
         public Integer call() {
             if (words.isEmpty()) {
-                throw new StartFailure("Say what to do with " + group + ", such as: staff add.");
+                throw new StartFailure(
+                        "Say what to do with " + group + ", such as: " + group + " add.");
             }
             return ModuleCommands.run(group, words, options, application, out);
         }

@@ -12,6 +12,7 @@ import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.StartNotes;
 import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
+import io.xiaohu.payment.Given;
 import io.xiaohu.payment.Transfers;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.verification.DemoNames;
@@ -120,7 +121,8 @@ class DemoPeople implements ApplicationRunner, StartNotes {
         transfers.send(
                 payer,
                 request(memo),
-                new Transfers.SendMoney(to, Money.cny(minor), memo, PIN, null, null));
+                new Transfers.SendMoney(
+                        to, Money.cny(minor), memo, new Given(PIN, null, null), Languages.CHINESE));
     }
 
     private void withdraw(UUID customer, long minor) {

@@ -3,6 +3,7 @@ package io.xiaohu.wallet.feed;
 import io.xiaohu.dispute.DisputeChanged;
 import io.xiaohu.funding.FlowChanged;
 import io.xiaohu.notification.NoticeTold;
+import io.xiaohu.payment.TransferChanged;
 import io.xiaohu.support.ConversationChanged;
 import java.util.Map;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -30,6 +31,18 @@ class FeedListeners {
                 Map.of(
                         "id", event.flowId(),
                         "kind", event.direction().name(),
+                        "state", event.state()));
+    }
+
+    @ApplicationModuleListener
+    void on(TransferChanged event) {
+        feed.append(
+                event.customerId(),
+                "movement",
+                "held-transfer:" + event.transferId() + ":" + event.state(),
+                Map.of(
+                        "id", event.transferId(),
+                        "kind", "TRANSFER_OUT",
                         "state", event.state()));
     }
 

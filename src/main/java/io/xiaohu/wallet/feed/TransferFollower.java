@@ -3,8 +3,11 @@ package io.xiaohu.wallet.feed;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.LedgerEvents;
 import io.xiaohu.ledger.LedgerFollower;
+import io.xiaohu.payment.MerchantOrders;
+import io.xiaohu.payment.TransferReturns;
 import io.xiaohu.payment.Transfers;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +17,20 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TransferFollower implements LedgerFollower {
+
+    private static final Set<String> KINDS =
+            Set.of(
+                    Transfers.KIND,
+                    Transfers.ARRIVAL,
+                    TransferReturns.KIND,
+                    MerchantOrders.PAYMENT,
+                    MerchantOrders.REFUND);
+
+    /** Whoever sent what has now arrived reads the transfer that waited; merchants read no feed. */
+    private static final Set<String> UNTOLD_TO_OWNER =
+            Set.of(Transfers.ARRIVAL, MerchantOrders.REFUND);
+
+    private static final Set<String> UNTOLD_TO_OTHER = Set.of(MerchantOrders.PAYMENT);
 
     private final Feed feed;
 
@@ -30,9 +47,7 @@ class TransferFollower implements LedgerFollower {
     public void follow(LedgerEvents.Event event) {
         for (LedgerEvents.Entry entry : event.entries()) {
             LedgerEvents.Operation operation = entry.operation();
-            if (operation != null
-                    && operation.kind().equals(Transfers.KIND)
-                    && entry.account().purpose() == AccountRef.Purpose.WALLET) {
+            if (operation != null && isTold(operation, entry)) {
                 feed.append(
                         entry.account().owner(),
                         "movement",
@@ -41,10 +56,28 @@ class TransferFollower implements LedgerFollower {
                                 "id",
                                 operation.id().value(),
                                 "kind",
-                                entry.amount().isNegative() ? "TRANSFER_OUT" : "TRANSFER_IN",
+                                kind(operation, entry),
                                 "state",
                                 "SUCCEEDED"));
             }
         }
+    }
+
+    /** What is only set aside has not moved. */
+    private static boolean isTold(LedgerEvents.Operation operation, LedgerEvents.Entry entry) {
+        boolean own = operation.owner().equals(entry.account().owner());
+        return KINDS.contains(operation.kind())
+                && !(own ? UNTOLD_TO_OWNER : UNTOLD_TO_OTHER).contains(operation.kind())
+                && entry.account().purpose() == AccountRef.Purpose.WALLET
+                && !entry.amount().isZero();
+    }
+
+    private static String kind(LedgerEvents.Operation operation, LedgerEvents.Entry entry) {
+        if (operation.kind().equals(MerchantOrders.PAYMENT)
+                || operation.kind().equals(MerchantOrders.REFUND)) {
+            return operation.kind();
+        }
+        boolean back = operation.kind().equals(TransferReturns.KIND);
+        return "TRANSFER_" + (back ? "BACK_" : "") + (entry.amount().isNegative() ? "OUT" : "IN");
     }
 }

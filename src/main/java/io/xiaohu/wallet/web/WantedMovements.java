@@ -37,7 +37,15 @@ record WantedMovements(
 
     private static final Texts TEXTS = Texts.of("wallet");
     private static final List<String> KINDS =
-            List.of("TOP_UP", "WITHDRAWAL", "TRANSFER_OUT", "TRANSFER_IN");
+            List.of(
+                    "TOP_UP",
+                    "WITHDRAWAL",
+                    "TRANSFER_OUT",
+                    "TRANSFER_IN",
+                    "TRANSFER_BACK_OUT",
+                    "TRANSFER_BACK_IN",
+                    "PAYMENT",
+                    "REFUND");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,8})?");
 
     /**

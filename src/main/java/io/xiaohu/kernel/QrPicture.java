@@ -1,4 +1,4 @@
-package io.xiaohu.identity.web;
+package io.xiaohu.kernel;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -14,20 +14,20 @@ import java.util.Map;
  * A QR code as an SVG in a data URI: nothing is fetched, so what it says stands in no address, and
  * our content security policy lets pictures of that kind be shown.
  */
-final class QrPicture {
+public final class QrPicture {
 
     /** The quiet zone of the standard, in modules. */
     private static final int MARGIN = 4;
 
     private QrPicture() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         byte[] svg = svg(text).getBytes(StandardCharsets.UTF_8);
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg);
     }
 
     /** Black on white whatever the theme: readers need it so. */
-    static String svg(String text) {
+    public static String svg(String text) {
         BitMatrix modules = modules(text);
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++) {

@@ -1,0 +1,14 @@
+package io.xiaohu.payment;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a customer gives to confirm a payment: the PIN and, when it was asked for, a step-up. */
+public record Given(String pin, @Nullable UUID challengeId, @Nullable String proof) {
+
+    /** Says nothing of what was given. */
+    @Override
+    public String toString() {
+        return "Given";
+    }
+}

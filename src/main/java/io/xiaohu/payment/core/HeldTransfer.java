@@ -1,0 +1,73 @@
+package io.xiaohu.payment.core;
+
+import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
+import io.xiaohu.ledger.AccountRef;
+import io.xiaohu.ledger.PostingId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transfer to a phone nobody had registered, as its row says.
+ *
+ * @param id the hold's in the ledger, and so the transfer's
+ * @param phone whom it is for
+ * @param language the payer's, in which the phone's owner is told
+ * @param payee who registered the phone, once somebody has
+ * @param balanceAfter what the payer had when it had left
+ * @param endedAt when it arrived or was given back
+ */
+public record HeldTransfer(
+        UUID id,
+        UUID payer,
+        Phone phone,
+        Money amount,
+        Locale language,
+        State state,
+        @Nullable UUID payee,
+        @Nullable Money balanceAfter,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant endedAt) {
+
+    /** How it stands. What ends in -ING is decided, and only the ledger has still to do it. */
+    public enum State {
+        /** Written down; the money is not held yet. */
+        CREATED,
+        AWAITING_PAYEE,
+        ARRIVING,
+        CANCELLING,
+        RETURNING,
+        ARRIVED,
+        /** Taken back by the payer. */
+        CANCELLED,
+        /** Nobody registered in time. */
+        RETURNED
+    }
+
+    public PostingId hold() {
+        return new PostingId(id);
+    }
+
+    /** A step's id in the ledger, the same every time it is tried. */
+    PostingId step(String name) {
+        return PostingId.of(payer, "transfer." + name, id.toString());
+    }
+
+    /** The posting by which it arrives. */
+    public PostingId arrival() {
+        return step("arrive");
+    }
+
+    AccountRef wallet() {
+        return AccountRef.wallet(payer, amount.asset());
+    }
+
+    public SubjectRef subject() {
+        return new SubjectRef(SubjectKind.TRANSFER, id);
+    }
+}

@@ -1,0 +1,28 @@
+package io.xiaohu.payment.core;
+
+import io.xiaohu.identity.CustomerRegistered;
+import io.xiaohu.identity.Customers;
+import io.xiaohu.payment.jdbc.HeldTransfers;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has what waits for a newcomer's phone looked at. It moves no money: an event may be told twice or
+ * late, and the sweep asks who owns the phone before anything is decided.
+ */
+@Component
+class Newcomers {
+
+    private final Customers customers;
+    private final HeldTransfers rows;
+
+    Newcomers(Customers customers, HeldTransfers rows) {
+        this.customers = customers;
+        this.rows = rows;
+    }
+
+    @ApplicationModuleListener
+    void on(CustomerRegistered event) {
+        rows.wake(customers.get(event.customerId()).phone());
+    }
+}

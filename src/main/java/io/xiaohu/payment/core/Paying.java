@@ -1,0 +1,103 @@
+package io.xiaohu.payment.core;
+
+import io.xiaohu.identity.PaymentPins;
+import io.xiaohu.identity.Refusals;
+import io.xiaohu.identity.StepUps;
+import io.xiaohu.kernel.Asset;
+import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.SubjectKind;
+import io.xiaohu.kernel.SubjectRef;
+import io.xiaohu.ledger.AccountRef;
+import io.xiaohu.ledger.Allowance;
+import io.xiaohu.ledger.Ledger;
+import io.xiaohu.ledger.LedgerCommand;
+import io.xiaohu.ledger.Leg;
+import io.xiaohu.ledger.Outcome;
+import io.xiaohu.limits.Confirmation;
+import io.xiaohu.limits.Limits;
+import io.xiaohu.payment.Given;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every payment by a customer goes through, in this order: the PIN, the bounds of one payment,
+ * the second factor where the policy asks for it, then limits and ledger together.
+ */
+@Component
+public class Paying {
+
+    private final PaymentPins pins;
+    private final StepUps stepUps;
+    private final Limits limits;
+    private final Ledger ledger;
+    private final Refusals refusals;
+
+    Paying(PaymentPins pins, StepUps stepUps, Limits limits, Ledger ledger, Refusals refusals) {
+        this.pins = pins;
+        this.stepUps = stepUps;
+        this.limits = limits;
+        this.ledger = ledger;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Confirms a payment and does it.
+     *
+     * @param header whose owner pays
+     * @param act what is confirmed, in full, such as payee and amount
+     * @param command makes the command that counts against these allowances
+     * @return what became of it; a refusal is recorded under the header's id
+     * @throws io.xiaohu.kernel.ProblemException PIN_WRONG and its kin, STEP_UP_NEEDED and its kin:
+     *     nothing is recorded, and the id stays free
+     */
+    public Outcome pay(
+            LedgerCommand.Header header,
+            Given given,
+            String act,
+            Function<List<Allowance>, ? extends LedgerCommand> command) {
+        UUID payer = header.owner();
+        Money amount = header.amount();
+        pins.require(payer, given.pin());
+        Optional<Problem> tooMuch = limits.single(amount);
+        if (tooMuch.isPresent()) {
+            return ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get()));
+        }
+        Confirmation confirmation = Confirmation.ONE_FACTOR;
+        if (limits.needsTwoFactors(amount)) {
+            stepUps.require(payer, act, given.challengeId(), given.proof());
+            confirmation = Confirmation.TWO_FACTORS;
+        }
+        return ledger.apply(command.apply(limits.forPayment(payer, amount, confirmation)));
+    }
+
+    /** From one wallet to another's. */
+    public static LedgerCommand.Post post(
+            LedgerCommand.Header header, UUID payee, List<Allowance> allowances) {
+        Asset asset = header.amount().asset();
+        return new LedgerCommand.Post(
+                header,
+                List.of(
+                        new Leg(
+                                AccountRef.wallet(header.owner(), asset),
+                                header.amount().negated()),
+                        new Leg(AccountRef.wallet(payee, asset), header.amount())),
+                allowances);
+    }
+
+    /**
+     * @throws io.xiaohu.kernel.ProblemException the refusal, with the attempt as its subject
+     */
+    public Outcome.Posted posted(UUID payer, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Posted posted -> posted;
+            case Outcome.Refused refused ->
+                    throw refusals.explained(refused.problem(), payer, refused.at())
+                            .about(new SubjectRef(SubjectKind.ATTEMPT, refused.id().value()))
+                            .exception();
+        };
+    }
+}

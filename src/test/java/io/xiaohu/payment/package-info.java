@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.payment;
+
+import org.jspecify.annotations.NullMarked;
