@@ -27,6 +27,7 @@ export const passkeysZh = {
   other: '换一种方式确认',
   useIt: '改用通行密钥',
   pinInstead: '忘记了？用通行密钥确认',
+  tooYoung: '通行密钥添加满一天后，才能代替现在的支付密码。',
   pinAgain: '改用现在的支付密码',
   pinLead: '保存时会请您用通行密钥确认，不用输入现在的支付密码。',
   trouble: {
@@ -68,6 +69,7 @@ export const passkeysEn: typeof passkeysZh = {
   other: 'Confirm another way',
   useIt: 'Use a passkey instead',
   pinInstead: 'Forgotten it? Confirm with a passkey',
+  tooYoung: 'A passkey takes the place of the current PIN from a day after it was added.',
   pinAgain: 'Use the current PIN instead',
   pinLead: 'Saving asks you to confirm with a passkey; the current PIN is not needed.',
   trouble: {
