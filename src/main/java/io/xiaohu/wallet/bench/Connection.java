@@ -20,17 +20,32 @@ final class Connection implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String csrfToken = "";
 
     Connection(int port) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        this.socket.setTcpNoDelay(true);
+        this.port = port;
+        this.socket = open(port);
         this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
         this.out = socket.getOutputStream();
+    }
+
+    private static Socket open(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    /** A server ends a connection after so many calls, and says so with the last. */
+    private void reopen() throws IOException {
+        socket.close();
+        socket = open(port);
+        in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        out = socket.getOutputStream();
     }
 
     record Answer(int status, String body) {}
@@ -75,6 +90,7 @@ final class Connection implements AutoCloseable {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             int colon = header.indexOf(':');
             String name = header.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -82,6 +98,7 @@ final class Connection implements AutoCloseable {
             switch (name) {
                 case "content-length" -> length = Integer.parseInt(value);
                 case "transfer-encoding" -> chunked = true;
+                case "connection" -> last = value.equalsIgnoreCase("close");
                 case "set-cookie" -> {
                     String[] cookie = value.split(";", 2)[0].split("=", 2);
                     cookies.put(cookie[0], cookie[1]);
@@ -89,7 +106,11 @@ final class Connection implements AutoCloseable {
                 default -> {}
             }
         }
-        return new Answer(status, chunked ? chunks() : text(length));
+        Answer answer = new Answer(status, chunked ? chunks() : text(length));
+        if (last) {
+            reopen();
+        }
+        return answer;
     }
 
     private String chunks() throws IOException {
