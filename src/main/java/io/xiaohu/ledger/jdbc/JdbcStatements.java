@@ -3,18 +3,13 @@ package io.xiaohu.ledger.jdbc;
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.MovementSource;
-import io.xiaohu.kernel.Problem;
 import io.xiaohu.ledger.Allowance;
 import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Partition;
 import io.xiaohu.ledger.Periods;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
-import io.xiaohu.ledger.jdbc.rows.LedgerJson;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +21,6 @@ import org.springframework.stereotype.Component;
 /** Reads of the ledger, in one statement each. */
 @Component
 class JdbcStatements implements Statements {
-
-    private static final OffsetDateTime LATEST =
-            OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    private static final UUID HIGHEST = new UUID(-1, -1);
 
     private static final String BALANCES =
             """
@@ -126,12 +117,10 @@ class JdbcStatements implements Statements {
             """;
 
     private final JdbcClient sql;
-    private final LedgerJson json;
     private final OperationStretches stretches;
 
-    JdbcStatements(JdbcClient sql, LedgerJson json, OperationStretches stretches) {
+    JdbcStatements(JdbcClient sql, OperationStretches stretches) {
         this.sql = sql;
-        this.json = json;
         this.stretches = stretches;
     }
 
@@ -157,7 +146,7 @@ class JdbcStatements implements Statements {
                 .param("id", id.value())
                 .param("reader", reader)
                 .param("readerP", Partition.of(reader))
-                .query((row, n) -> operation(row, reader))
+                .query((row, n) -> stretches.operation(row, reader))
                 .optional();
     }
 
@@ -173,10 +162,14 @@ class JdbcStatements implements Statements {
                 .param("readerP", Partition.of(customer))
                 .param("own", own.toArray(String[]::new))
                 .param("received", received.toArray(String[]::new))
-                .param("at", before == null ? LATEST : before.at().atOffset(ZoneOffset.UTC))
-                .param("id", before == null ? HIGHEST : before.id())
+                .param(
+                        "at",
+                        before == null
+                                ? OperationStretches.LATEST
+                                : before.at().atOffset(ZoneOffset.UTC))
+                .param("id", before == null ? OperationStretches.HIGHEST : before.id())
                 .param("most", most)
-                .query((row, n) -> operation(row, customer))
+                .query((row, n) -> stretches.operation(row, customer))
                 .list();
     }
 
@@ -204,25 +197,5 @@ class JdbcStatements implements Statements {
             MovementSource.@Nullable Place before,
             int most) {
         return stretches.read(new OperationStretches.Asked(customer, own, received, before, most));
-    }
-
-    private Operation operation(ResultSet row, UUID reader) throws SQLException {
-        Asset asset = Asset.valueOf(row.getString("asset"));
-        Money amount = new Money(row.getLong("amount"), asset);
-        UUID owner = row.getObject("owner", UUID.class);
-        String refusal = row.getString("refusal");
-        @Nullable Problem problem = refusal == null ? null : json.read(refusal);
-        Long balance = row.getObject("balance_after", Long.class);
-        return new Operation(
-                new PostingId(row.getObject("id", UUID.class)),
-                owner,
-                row.getObject("counterparty", UUID.class),
-                row.getString("kind"),
-                owner.equals(reader) ? amount.negated() : amount,
-                row.getString("reference"),
-                row.getString("memo"),
-                OperationRecords.instant(row, "booked_at"),
-                problem,
-                balance == null ? null : new Money(balance, asset));
     }
 }

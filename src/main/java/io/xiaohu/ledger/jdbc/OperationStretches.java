@@ -28,9 +28,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OperationStretches {
 
-    private static final OffsetDateTime LATEST =
-            OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    private static final UUID HIGHEST = new UUID(-1, -1);
+    static final OffsetDateTime LATEST = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    static final UUID HIGHEST = new UUID(-1, -1);
 
     private static final String COLUMNS =
             """
@@ -210,7 +209,8 @@ class OperationStretches {
                 row.getString("kind") == null ? null : operation(row, reader));
     }
 
-    private Operation operation(ResultSet row, UUID reader) throws SQLException {
+    /** A row of an operation as this reader sees it. */
+    Operation operation(ResultSet row, UUID reader) throws SQLException {
         Asset asset = Asset.valueOf(row.getString("asset"));
         Money amount = new Money(row.getLong("amount"), asset);
         UUID owner = row.getObject("owner", UUID.class);
