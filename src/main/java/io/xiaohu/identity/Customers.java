@@ -2,6 +2,8 @@ package io.xiaohu.identity;
 
 import io.xiaohu.kernel.Phone;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +13,9 @@ public interface Customers {
     Optional<Customer> find(UUID id);
 
     Optional<Customer> findByPhone(Phone phone);
+
+    /** What those of these who are customers are called, by their ids. */
+    Map<UUID, String> names(Collection<UUID> ids);
 
     boolean hasPaymentPin(UUID id);
 

@@ -59,9 +59,16 @@ public class Limits {
 
     /** What the ledger has to check and advance with a payment to somebody. */
     public List<Allowance> forPayment(UUID customer, Money amount, Confirmation confirmation) {
+        return forPayment(customer, amount, confirmation, coolDowns.running(customer));
+    }
+
+    /** The same where the cool-downs that run were read already. */
+    public List<Allowance> forPayment(
+            UUID customer, Money amount, Confirmation confirmation, List<CoolDown> running) {
         return allowances(
                 customer,
                 amount,
+                running,
                 rule ->
                         rule.countsPayments()
                                 && (!rule.oneFactorOnly()
@@ -70,7 +77,7 @@ public class Limits {
 
     /** What the ledger has to check and advance with a withdrawal to the customer's own bank. */
     public List<Allowance> forWithdrawal(UUID customer, Money amount) {
-        return allowances(customer, amount, Rule::countsWithdrawals);
+        return allowances(customer, amount, coolDowns.running(customer), Rule::countsWithdrawals);
     }
 
     /** Whether this amount needs more than the payment PIN. */
@@ -172,10 +179,10 @@ public class Limits {
         return classes.of(customer);
     }
 
-    private List<Allowance> allowances(UUID customer, Money amount, Predicate<Rule> counts) {
+    private List<Allowance> allowances(
+            UUID customer, Money amount, List<CoolDown> running, Predicate<Rule> counts) {
         return Stream.concat(
-                        coolDowns.running(customer).stream()
-                                .map(coolDown -> allowance(coolDown, amount)),
+                        running.stream().map(coolDown -> allowance(coolDown, amount)),
                         rules(customer, amount.asset()).stream()
                                 .filter(counts)
                                 .map(rule -> rule.allowance(amount)))
@@ -205,7 +212,7 @@ public class Limits {
     }
 
     private List<Rule> rules(UUID customer, Asset asset) {
-        return policy.get().rules(classes.of(customer), asset);
+        return policy.get().rules(classes.known(customer), asset);
     }
 
     private static @Nullable Instant resetsAt(Period period, Instant now) {

@@ -31,9 +31,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -81,13 +83,16 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                 before == null ? null : new Statements.Place(before.at(), before.id());
         List<Operation> found = statements.operations(customer, OWN, RECEIVED, place, most);
         Map<UUID, HeldTransfer> waiting = waiting(found);
+        Map<UUID, String> known = names(found, waiting, customer);
         return found.stream()
-                .map(operation ->
-                        movement(operation, waiting.get(operation.id().value()), customer, locale))
+                .map(it -> {
+                    HeldTransfer waited = waiting.get(it.id().value());
+                    String name = name(it, waited, customer, known);
+                    return movement(it, waited, customer, name, locale);
+                })
                 .toList();
     }
 
-    /** Whoever appears more than once is looked up once. */
     @Override
     public Looked look(
             UUID customer, MovementFilter filter, @Nullable Place before, int most, Locale locale) {
@@ -98,16 +103,12 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
         }
         Statements.Stretch read = statements.stretch(customer, own, received, before, most);
         Map<UUID, HeldTransfer> waiting = waiting(read.operations());
-        Map<UUID, String> known = new HashMap<>();
+        Map<UUID, String> known = names(read.operations(), waiting, customer);
         Map<UUID, Optional<Phone>> phones = new HashMap<>();
         List<Movement> found = new ArrayList<>();
         for (Operation it : read.operations()) {
             HeldTransfer waited = waiting.get(it.id().value());
-            UUID other = other(it, waited, customer);
-            String name =
-                    other == null
-                            ? name(it, waited, customer)
-                            : known.computeIfAbsent(other, key -> name(it, waited, customer));
+            String name = name(it, waited, customer, known);
             Movement movement = movement(it, waited, customer, name, locale);
             if (filter.accepts(movement.kind(), movement.state(), movement.amount(), movement.at())
                     && filter.names(name, typed(it, waited, customer, filter, phones))) {
@@ -237,13 +238,32 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
 
     private Movement movement(
             Operation operation, @Nullable HeldTransfer waited, UUID customer, Locale locale) {
-        return movement(operation, waited, customer, name(operation, waited, customer), locale);
+        UUID other = other(operation, waited, customer);
+        Map<UUID, String> known = other == null ? Map.of() : names.shown(Set.of(other));
+        String name = name(operation, waited, customer, known);
+        return movement(operation, waited, customer, name, locale);
     }
 
-    private String name(Operation operation, @Nullable HeldTransfer waited, UUID customer) {
-        return waited != null && waited.payee() == null
-                ? waited.phone().masked()
-                : names.shown(other(operation, waited, customer));
+    /** What the other sides are called, all looked up at once. */
+    private Map<UUID, String> names(
+            List<Operation> operations, Map<UUID, HeldTransfer> waiting, UUID customer) {
+        return names.shown(
+                operations.stream()
+                        .map(it -> other(it, waiting.get(it.id().value()), customer))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static String name(
+            Operation operation,
+            @Nullable HeldTransfer waited,
+            UUID customer,
+            Map<UUID, String> known) {
+        if (waited != null && waited.payee() == null) {
+            return waited.phone().masked();
+        }
+        UUID other = other(operation, waited, customer);
+        return other == null ? "*" : known.getOrDefault(other, "*");
     }
 
     private static @Nullable UUID other(

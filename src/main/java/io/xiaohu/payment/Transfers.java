@@ -2,10 +2,12 @@ package io.xiaohu.payment;
 
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.PaymentPins;
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.ledger.AccountRef;
@@ -43,6 +45,7 @@ public class Transfers {
     private final Customers customers;
     private final Limits limits;
     private final Ledger ledger;
+    private final PaymentPins pins;
     private final Paying paying;
     private final Statements statements;
     private final HeldTransfers held;
@@ -63,6 +66,7 @@ public class Transfers {
             Customers customers,
             Limits limits,
             Ledger ledger,
+            PaymentPins pins,
             Paying paying,
             Statements statements,
             HeldTransfers held,
@@ -72,6 +76,7 @@ public class Transfers {
         this.customers = customers;
         this.limits = limits;
         this.ledger = ledger;
+        this.pins = pins;
         this.paying = paying;
         this.statements = statements;
         this.held = held;
@@ -91,12 +96,19 @@ public class Transfers {
     /**
      * Money that was sent.
      *
+     * @param payee who has the phone it was sent to; empty when nobody has registered it
      * @param expiresAt until when it waits for somebody to register; null when it has arrived
      */
-    public record Sent(UUID id, Instant at, @Nullable Instant expiresAt, List<Balance> balances) {}
+    public record Sent(
+            UUID id,
+            Instant at,
+            Optional<Customer> payee,
+            @Nullable Instant expiresAt,
+            List<Balance> balances) {}
 
     /**
-     * Sends money once for its key.
+     * Sends money once for its key. What became of it before is looked up only where something
+     * would be refused: otherwise the ledger knows, which books each id once.
      *
      * @return what was sent; a refusal by limits or ledger is thrown with the attempt as its
      *     subject
@@ -106,12 +118,41 @@ public class Transfers {
      */
     public Sent send(UUID payer, IdempotentRequest request, SendMoney command) {
         PostingId id = PostingId.of(payer, "transfer", request.key());
-        Optional<Outcome> earlier = ledger.find(id, request.content());
-        if (earlier.isPresent()) {
-            return sent(payer, earlier.get());
+        Outcome outcome;
+        Optional<Customer> payee;
+        try {
+            limits.requireMovable(command.amount());
+            Optional<PaymentPins.Confirmed> confirmed =
+                    pins.confirm(
+                            payer,
+                            command.given().pin(),
+                            command.to(),
+                            () -> ledger.find(id, request.content()).isPresent());
+            if (confirmed.isEmpty()) {
+                return repeated(payer, id, request, command).orElseThrow();
+            }
+            payee = confirmed.get().payee();
+            requirePayable(payer, payee);
+            outcome = send(payer, id, request, command, confirmed.get());
+        } catch (ProblemException refused) {
+            return repeated(payer, id, request, command).orElseThrow(() -> refused);
         }
-        limits.requireMovable(command.amount());
-        Optional<Customer> payee = payee(payer, command.to());
+        return sent(payer, payee, outcome);
+    }
+
+    private Optional<Sent> repeated(
+            UUID payer, PostingId id, IdempotentRequest request, SendMoney command) {
+        return ledger.find(id, request.content())
+                .map(outcome -> sent(payer, customers.findByPhone(command.to()), outcome));
+    }
+
+    private Outcome send(
+            UUID payer,
+            PostingId id,
+            IdempotentRequest request,
+            SendMoney command,
+            PaymentPins.Confirmed confirmed) {
+        Optional<Customer> payee = confirmed.payee();
         LedgerCommand.Header header =
                 LedgerCommand.Header.of(id, payer, KIND, command.amount(), id.toString())
                         .memo(command.memo())
@@ -121,6 +162,7 @@ public class Transfers {
         Outcome outcome =
                 paying.pay(
                         header,
+                        confirmed,
                         command.given(),
                         act,
                         allowances ->
@@ -135,7 +177,7 @@ public class Transfers {
         if (payee.isEmpty() && outcome instanceof Outcome.Refused) {
             held.forget(id.value());
         }
-        return sent(payer, outcome);
+        return outcome;
     }
 
     /**
@@ -176,27 +218,28 @@ public class Transfers {
         return held.find(id.value()).orElseThrow();
     }
 
-    /** The customer with this phone; empty when nobody has registered it. */
-    private Optional<Customer> payee(UUID payer, Phone phone) {
-        Optional<Customer> payee = customers.findByPhone(phone);
+    private static void requirePayable(UUID payer, Optional<Customer> payee) {
         if (payee.filter(found -> found.id().equals(payer)).isPresent()) {
             throw Problem.of(Reason.PAYEE_IS_SELF).field("toPhone").exception();
         }
         if (payee.filter(found -> found.status() == Customer.Status.CLOSED).isPresent()) {
             throw Problem.of(Reason.PAYEE_CANNOT_RECEIVE).field("toPhone").exception();
         }
-        return payee;
     }
 
-    private Sent sent(UUID payer, Outcome outcome) {
+    /** What was just sent to a customer has arrived; anything else may wait. */
+    private Sent sent(UUID payer, Optional<Customer> payee, Outcome outcome) {
         Outcome.Posted posted = paying.posted(payer, outcome);
-        UUID id = posted.id().value();
         Instant expiresAt =
-                held.find(id)
-                        .filter(waiting -> isHeld(posted, payer))
-                        .map(this::begun)
-                        .orElse(null);
-        return new Sent(id, posted.at(), expiresAt, posted.balances());
+                payee.isPresent() && !posted.repeated() ? null : waitsUntil(payer, posted);
+        return new Sent(posted.id().value(), posted.at(), payee, expiresAt, posted.balances());
+    }
+
+    private @Nullable Instant waitsUntil(UUID payer, Outcome.Posted posted) {
+        return held.find(posted.id().value())
+                .filter(waiting -> isHeld(posted, payer))
+                .map(this::begun)
+                .orElse(null);
     }
 
     /** Two calls with one key, of which one came before the registration: the first one counts. */

@@ -78,10 +78,17 @@ public class AccountClasses {
 
     private final JdbcClient sql;
     private final Clock clock;
+    private final KnownClasses known;
 
-    AccountClasses(JdbcClient sql, Clock clock) {
+    AccountClasses(JdbcClient sql, Clock clock, KnownClasses known) {
         this.sql = sql;
         this.clock = clock;
+        this.known = known;
+    }
+
+    /** The same without a reading each time: a change may be met a moment after it was made. */
+    public AccountClass known(UUID customer) {
+        return known.get(customer, this::of);
     }
 
     public AccountClass of(UUID customer) {
@@ -103,6 +110,7 @@ public class AccountClasses {
                 .param("class", to.name())
                 .param("since", OffsetDateTime.now(clock))
                 .update();
+        known.changed(customer);
     }
 
     /**
@@ -116,6 +124,7 @@ public class AccountClasses {
                 .param("since", OffsetDateTime.now(clock))
                 .param("until", at(until))
                 .update();
+        known.changed(customer);
     }
 
     /** Notes until when the class holds; zero rows are fine: that was known. */

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 public class Bills {
 
     /** How many movements of each source one call looks at, a stretch after the other. */
-    private static final int[] STRETCHES = {40, 200, 1_000, 4_000};
+    private static final int[] STRETCHES = {24, 200, 1_000, 4_000};
 
     private final List<MovementSource> sources;
     private final BillNotes notes;

@@ -149,8 +149,12 @@ class JdbcCoolDowns implements CoolDowns {
     }
 
     private CoolDown read(ResultSet row, int n) throws SQLException {
+        return read(row, "id");
+    }
+
+    CoolDown read(ResultSet row, String id) throws SQLException {
         return new CoolDown(
-                row.getObject("id", UUID.class),
+                row.getObject(id, UUID.class),
                 row.getObject("customer_id", UUID.class),
                 CoolDown.Cause.valueOf(row.getString("cause")),
                 row.getObject("since", OffsetDateTime.class).toInstant(),

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +30,9 @@ public class JdbcCustomers implements Customers {
     private static final String FIND = COLUMNS + "where id = :id";
 
     private static final String FIND_BY_PHONE = COLUMNS + "where phone_index = any (:phones)";
+
+    private static final String NAMES =
+            "select id, display_name from identity.customer where id = any (:ids)";
 
     private static final String HAS_PIN =
             "select exists (select from identity.payment_pin where customer_id = :id)";
@@ -113,6 +119,17 @@ public class JdbcCustomers implements Customers {
                 .param("phones", keyring.allMacs(Keyring.Purpose.PHONE_INDEX, phone.bytes()))
                 .query(this::customer)
                 .optional();
+    }
+
+    @Override
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        Map<UUID, String> names = HashMap.newHashMap(ids.size());
+        sql.sql(NAMES)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    names.put(row.getObject("id", UUID.class), row.getString("display_name"));
+                });
+        return names;
     }
 
     @Override
@@ -230,7 +247,7 @@ public class JdbcCustomers implements Customers {
         return keyring.seal(Keyring.Purpose.PERSONAL_DATA, phone.bytes(), context(id));
     }
 
-    private Customer customer(ResultSet row, int n) throws SQLException {
+    Customer customer(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         byte[] phone =
                 keyring.open(

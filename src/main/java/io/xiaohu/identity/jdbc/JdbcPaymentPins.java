@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.xiaohu.identity.PaymentPins;
 import io.xiaohu.identity.core.Lock;
 import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import java.nio.ByteBuffer;
@@ -17,6 +18,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -101,13 +104,11 @@ public class JdbcPaymentPins implements PaymentPins {
                 wrong = 0, locks = 0, locked_until = null
             """;
 
-    private record Pin(
-            byte[] salt, byte[] mac, int wrong, int locks, @Nullable Instant lockedUntil) {}
-
     private final JdbcClient sql;
     private final Clock clock;
     private final Keyring keyring;
     private final SecurityEvents timeline;
+    private final PayerRows payers;
     private final Counter right;
     private final Counter wrong;
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
@@ -117,10 +118,12 @@ public class JdbcPaymentPins implements PaymentPins {
             Clock clock,
             Keyring keyring,
             SecurityEvents timeline,
+            PayerRows payers,
             MeterRegistry meters) {
         this.right = comparisons(meters, "right");
         this.wrong = comparisons(meters, "wrong");
         this.timeline = timeline;
+        this.payers = payers;
         this.sql = sql;
         this.clock = clock;
         this.keyring = keyring;
@@ -132,10 +135,40 @@ public class JdbcPaymentPins implements PaymentPins {
     @Override
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void require(UUID customer, String pin) {
+        inTurn(
+                customer,
+                () -> {
+                    check(customer, pin);
+                    return null;
+                });
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Optional<Confirmed> confirm(
+            UUID payer, String pin, @Nullable Phone payee, BooleanSupplier done) {
+        return inTurn(
+                payer,
+                () -> {
+                    PayerRows.Payer read =
+                            payers.read(payer, payee)
+                                    .orElseThrow(() -> Problem.of(Reason.PIN_NOT_SET).exception());
+                    if (read.pin().isClean() && matches(read.pin(), pin)) {
+                        right.increment();
+                    } else if (done.getAsBoolean()) {
+                        return Optional.empty();
+                    } else {
+                        check(payer, pin);
+                    }
+                    return Optional.of(new Confirmed(read.coolDowns(), read.payee()));
+                });
+    }
+
+    private <T> T inTurn(UUID customer, Supplier<T> act) {
         ReentrantLock turn = stripes[Math.floorMod(customer.hashCode(), STRIPES)];
         turn.lock();
         try {
-            check(customer, pin);
+            return act.get();
         } finally {
             turn.unlock();
         }
@@ -167,7 +200,7 @@ public class JdbcPaymentPins implements PaymentPins {
     }
 
     private void check(UUID customer, String text) {
-        Pin pin = read(customer);
+        StoredPin pin = read(customer);
         if (pin.lockedUntil() != null) {
             if (pin.lockedUntil().isAfter(clock.instant())) {
                 throw locked(pin.lockedUntil());
@@ -181,9 +214,7 @@ public class JdbcPaymentPins implements PaymentPins {
         if (pin.wrong() >= Lock.TRIES) {
             throw lock(customer, pin.locks());
         }
-        boolean matches =
-                keyring.macMatches(
-                        Keyring.Purpose.PAYMENT_PIN, message(pin.salt(), text), pin.mac());
+        boolean matches = matches(pin, text);
         (matches ? right : wrong).increment();
         if (!matches) {
             throw wrong(customer, pin.locks());
@@ -238,18 +269,15 @@ public class JdbcPaymentPins implements PaymentPins {
                 .exception();
     }
 
-    private Pin read(UUID customer) {
+    private boolean matches(StoredPin pin, String text) {
+        return keyring.macMatches(
+                Keyring.Purpose.PAYMENT_PIN, message(pin.salt(), text), pin.mac());
+    }
+
+    private StoredPin read(UUID customer) {
         return sql.sql(FIND)
                 .param("customer", customer)
-                .query((row, n) -> {
-                    OffsetDateTime until = row.getObject("locked_until", OffsetDateTime.class);
-                    return new Pin(
-                            row.getBytes("salt"),
-                            row.getBytes("mac"),
-                            row.getInt("wrong"),
-                            row.getInt("locks"),
-                            until == null ? null : until.toInstant());
-                })
+                .query((row, n) -> StoredPin.of(row))
                 .optional()
                 .orElseThrow(() -> Problem.of(Reason.PIN_NOT_SET).exception());
     }

@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,6 +79,31 @@ class OperationStretches {
             and owner = :owner
             and purpose = 'WALLET'
             """;
+
+    /** Where the list begins nothing has to be found first: all accounts in one statement. */
+    private static final String LATEST_RECEIVED =
+            "select a.id as account, l.booked_at as looked_at, "
+                    + COLUMNS
+                    + """
+                    l.posted_after as balance_after
+                    from ledger.account a
+                    cross join lateral (
+                        select e.seq, e.operation, e.booked_at, e.posted_after
+                        from ledger.entry e
+                        where e.p = :p
+                        and e.account = a.id
+                        order by e.seq desc
+                        limit :most
+                    ) l
+                    left join ledger.operation o
+                        on o.p = ledger.partition_of(l.operation)
+                        and o.id = l.operation
+                        and o.owner <> :owner
+                    where a.p = :p
+                    and a.owner = :owner
+                    and a.purpose = 'WALLET'
+                    order by a.id, l.seq desc
+                    """;
 
     /** The last entry up to a moment, found by halving: booking times of an account never fall. */
     private static final String RECEIVED =
@@ -148,8 +176,8 @@ class OperationStretches {
         List<Operation> found = new ArrayList<>();
         @Nullable Place upTo = asked.own().isEmpty() ? null : readOwn(asked, found);
         if (!asked.received().isEmpty()) {
-            for (UUID account : wallets(asked.customer())) {
-                upTo = earlierInTheList(upTo, readReceived(asked, account, found));
+            for (List<Seen> account : received(asked)) {
+                upTo = earlierInTheList(upTo, keepReceived(asked, account, found));
             }
         }
         found.sort(Comparator.comparing(OperationStretches::placeOf));
@@ -171,6 +199,26 @@ class OperationStretches {
         return read.size() < asked.most() ? null : placeOf(read.getLast());
     }
 
+    /** The entries of each of the reader's accounts from there on. */
+    private Collection<List<Seen>> received(Asked asked) {
+        if (asked.before() != null) {
+            return wallets(asked.customer()).stream()
+                    .map(account -> readReceived(asked, account))
+                    .toList();
+        }
+        Map<UUID, List<Seen>> accounts = new HashMap<>();
+        sql.sql(LATEST_RECEIVED)
+                .param("p", Partition.of(asked.customer()))
+                .param("owner", asked.customer())
+                .param("most", asked.most())
+                .query(row -> {
+                    accounts.computeIfAbsent(
+                                    row.getObject("account", UUID.class), key -> new ArrayList<>())
+                            .add(seen(row, asked.customer()));
+                });
+        return accounts.values();
+    }
+
     private List<UUID> wallets(UUID customer) {
         return sql.sql(WALLETS)
                 .param("p", Partition.of(customer))
@@ -179,16 +227,19 @@ class OperationStretches {
                 .list();
     }
 
-    private @Nullable Place readReceived(Asked asked, UUID account, List<Operation> into) {
-        List<Seen> read =
-                sql.sql(RECEIVED)
-                        .param("p", Partition.of(asked.customer()))
-                        .param("account", account)
-                        .param("owner", asked.customer())
-                        .param("at", asked.at())
-                        .param("most", asked.most())
-                        .query((row, n) -> seen(row, asked.customer()))
-                        .list();
+    private List<Seen> readReceived(Asked asked, UUID account) {
+        return sql.sql(RECEIVED)
+                .param("p", Partition.of(asked.customer()))
+                .param("account", account)
+                .param("owner", asked.customer())
+                .param("at", asked.at())
+                .param("most", asked.most())
+                .query((row, n) -> seen(row, asked.customer()))
+                .list();
+    }
+
+    private static @Nullable Place keepReceived(
+            Asked asked, List<Seen> read, List<Operation> into) {
         for (Seen seen : read) {
             Operation operation = seen.operation();
             if (operation != null

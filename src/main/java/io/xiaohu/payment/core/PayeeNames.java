@@ -1,9 +1,11 @@
 package io.xiaohu.payment.core;
 
-import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.payment.jdbc.MerchantRows;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,14 +24,20 @@ public class PayeeNames {
 
     /** A star when nobody is known. */
     public String shown(@Nullable UUID id) {
-        if (id == null) {
-            return "*";
+        return id == null ? "*" : shown(Set.of(id)).getOrDefault(id, "*");
+    }
+
+    /** The same for many, by their ids. */
+    public Map<UUID, String> shown(Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
         }
-        return customers
-                .find(id)
-                .map(Customer::displayName)
-                .map(Masks::name)
-                .or(() -> merchants.name(id))
-                .orElse("*");
+        Map<UUID, String> people = customers.names(ids);
+        Map<UUID, String> shown = HashMap.newHashMap(ids.size());
+        for (UUID id : ids) {
+            String name = people.get(id);
+            shown.put(id, name != null ? Masks.name(name) : merchants.name(id).orElse("*"));
+        }
+        return shown;
     }
 }

@@ -59,19 +59,36 @@ public class Paying {
             Given given,
             String act,
             Function<List<Allowance>, ? extends LedgerCommand> command) {
+        PaymentPins.Confirmed payer =
+                pins.confirm(header.owner(), given.pin(), null, () -> false).orElseThrow();
+        return pay(header, payer, given, act, command);
+    }
+
+    /** The same for a payer whose PIN was right. A repeat comes to what it came to before. */
+    public Outcome pay(
+            LedgerCommand.Header header,
+            PaymentPins.Confirmed confirmed,
+            Given given,
+            String act,
+            Function<List<Allowance>, ? extends LedgerCommand> command) {
         UUID payer = header.owner();
         Money amount = header.amount();
-        pins.require(payer, given.pin());
         Optional<Problem> tooMuch = limits.single(amount);
         if (tooMuch.isPresent()) {
             return ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get()));
         }
         Confirmation confirmation = Confirmation.ONE_FACTOR;
         if (limits.needsTwoFactors(amount)) {
+            Optional<Outcome> earlier = ledger.find(header.id(), header.content());
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
             stepUps.require(payer, act, given.challengeId(), given.proof());
             confirmation = Confirmation.TWO_FACTORS;
         }
-        return ledger.apply(command.apply(limits.forPayment(payer, amount, confirmation)));
+        List<Allowance> allowances =
+                limits.forPayment(payer, amount, confirmation, confirmed.coolDowns());
+        return ledger.apply(command.apply(allowances));
     }
 
     /** From one wallet to another's. */

@@ -126,7 +126,7 @@ class TransfersController {
                 sent.id(),
                 sent.expiresAt() == null ? "SUCCEEDED" : "AWAITING_PAYEE",
                 body.amount(),
-                payee(to),
+                payee(to, sent.payee()),
                 body.memo(),
                 sent.at(),
                 sent.expiresAt(),
@@ -183,11 +183,11 @@ class TransfersController {
     @GetMapping("/api/v1/payees")
     Payee payee(@AuthenticationPrincipal Caller.Customer me, @RequestParam String phone) {
         limits.take("payees-by-caller", me.customerId().toString());
-        return payee(Phone.parse(phone));
+        Phone parsed = Phone.parse(phone);
+        return payee(parsed, customers.findByPhone(parsed));
     }
 
-    private Payee payee(Phone phone) {
-        Optional<Customer> found = customers.findByPhone(phone);
+    private static Payee payee(Phone phone, Optional<Customer> found) {
         return new Payee(
                 found.map(Customer::displayName).map(Masks::name).orElse(""),
                 phone.masked(),
