@@ -1,5 +1,7 @@
 package io.xiaohu.kernel;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
@@ -20,11 +22,19 @@ public record Phone(String e164) {
     private static final Set<PhoneNumberType> RECEIVES_TEXTS =
             Set.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
 
+    /** Numbers that come again and again; only good ones are kept. */
+    private static final Cache<String, Phone> KNOWN =
+            Caffeine.newBuilder().maximumSize(20_000).build();
+
     /**
      * @throws ProblemException PHONE_INVALID when it is no number; PHONE_NOT_SUPPORTED when no text
      *     can reach it (fixed, premium-rate, toll-free)
      */
     public static Phone parse(String text) {
+        return KNOWN.get(text, Phone::read);
+    }
+
+    private static Phone read(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
         if (plain.length() > LONGEST_INPUT) {
             throw Problem.of(Reason.PHONE_INVALID).field("phone").exception();

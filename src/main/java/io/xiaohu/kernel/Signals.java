@@ -1,5 +1,7 @@
 package io.xiaohu.kernel;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +17,12 @@ public interface Signals {
      * @param topic a short lower-case word
      * @param key what changed, such as a customer's id
      */
-    void send(String topic, String key);
+    default void send(String topic, String key) {
+        send(topic, List.of(key));
+    }
+
+    /** The same for many keys at once. */
+    void send(String topic, Collection<String> keys);
 
     /**
      * Calls back with the key of every signal of a topic, and with an empty key when signals may

@@ -1,5 +1,7 @@
 package io.xiaohu.ledger;
 
+import java.util.List;
+
 /**
  * Follows what the ledger commits. Every event is handed over in the order of its partition, from
  * the beginning, by one server at a time and in a transaction that also notes how far it is: what
@@ -10,5 +12,6 @@ public interface LedgerFollower {
     /** What it is called for good: how far it is, is kept under this name. */
     String name();
 
-    void follow(LedgerEvents.Event event);
+    /** Takes what follows, in its order; never nothing. */
+    void follow(List<LedgerEvents.Event> events);
 }

@@ -26,7 +26,7 @@ class Followers implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
     private static final Duration STOP_WAIT = Duration.ofSeconds(5);
-    private static final int EVENTS_AT_ONCE = 100;
+    private static final int EVENTS_AT_ONCE = 500;
 
     private static final String BEGIN =
             """
@@ -159,7 +159,7 @@ class Followers implements SmartLifecycle {
         if (next.isEmpty()) {
             return false;
         }
-        next.forEach(follower::follow);
+        follower.follow(next);
         sql.sql(ADVANCE)
                 .param("name", follower.name())
                 .param("p", p)

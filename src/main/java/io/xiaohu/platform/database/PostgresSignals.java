@@ -4,6 +4,7 @@ import io.xiaohu.kernel.Signals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,9 @@ class PostgresSignals implements Signals, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSignals.class);
     private static final String CHANNEL = "xiaohu";
-    private static final String NOTIFY = "select pg_notify('xiaohu', :payload)";
+    private static final String NOTIFY =
+            "select pg_notify('xiaohu', payload) from unnest(:payloads) as told (payload)";
+
     private static final int WAIT_MILLIS = 500;
     private static final int RETRY_MILLIS = 1_000;
 
@@ -44,8 +47,9 @@ class PostgresSignals implements Signals, SmartLifecycle {
     }
 
     @Override
-    public void send(String topic, String key) {
-        sql.sql(NOTIFY).param("payload", topic + ":" + key).query().singleRow();
+    public void send(String topic, Collection<String> keys) {
+        String[] payloads = keys.stream().map(key -> topic + ":" + key).toArray(String[]::new);
+        sql.sql(NOTIFY).param("payloads", payloads).query().listOfRows();
     }
 
     @Override

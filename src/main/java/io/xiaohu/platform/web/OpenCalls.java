@@ -15,6 +15,8 @@ class OpenCalls {
 
     private record Known(OpenCall call, PathPattern pattern) {}
 
+    private static final String FOUND = OpenCalls.class.getName();
+
     private final List<Known> known;
 
     OpenCalls(List<OpenCall> calls) {
@@ -26,7 +28,17 @@ class OpenCalls {
                         .toList();
     }
 
+    /** Several ask in the course of one request; it is looked for once. */
     Optional<OpenCall> find(HttpServletRequest request) {
+        if (request.getAttribute(FOUND) instanceof Optional<?> found) {
+            return found.map(OpenCall.class::cast);
+        }
+        Optional<OpenCall> found = look(request);
+        request.setAttribute(FOUND, found);
+        return found;
+    }
+
+    private Optional<OpenCall> look(HttpServletRequest request) {
         PathContainer path = PathContainer.parsePath(request.getRequestURI());
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         return known.stream()

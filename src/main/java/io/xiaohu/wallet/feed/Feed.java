@@ -3,9 +3,12 @@ package io.xiaohu.wallet.feed;
 import io.xiaohu.kernel.Signals;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,31 +23,38 @@ public class Feed {
 
     static final String TOPIC = "feed";
 
-    private static final String NEXT =
-            """
-            insert into wallet.feed_head (customer_id, seq)
-            values (:customer, 1)
-            on conflict (customer_id) do update set seq = feed_head.seq + 1
-            returning seq
-            """;
-
-    private static final String KNOWN =
-            """
-            select exists (
-                select from wallet.feed where customer_id = :customer and event_key = :key)
-            """;
-
+    /** Whoever tells a customer something waits here for whoever is at it. */
     private static final String LOCK =
             """
             insert into wallet.feed_head (customer_id, seq)
-            values (:customer, 0)
+            select distinct customer, 0
+            from unnest(:customers) as told (customer)
+            order by customer
             on conflict (customer_id) do update set seq = feed_head.seq
             """;
 
-    private static final String INSERT =
+    /** Numbers what is new to each customer, in its order, and moves the heads on. */
+    private static final String APPEND =
             """
-            insert into wallet.feed (customer_id, seq, event, event_key, data, at)
-            values (:customer, :seq, :event, :key, :data::jsonb, :at)
+            with fresh as (
+                select t.*, row_number() over (partition by t.customer order by t.n) as place
+                from unnest(:customers, :events, :keys, :data)
+                    with ordinality as t (customer, event, key, data, n)
+                where not exists (
+                    select
+                    from wallet.feed f
+                    where f.customer_id = t.customer
+                    and f.event_key = t.key)
+            ), added as (
+                insert into wallet.feed (customer_id, seq, event, event_key, data, at)
+                select t.customer, h.seq + t.place, t.event, t.key, t.data::jsonb, :at
+                from fresh t
+                join wallet.feed_head h on h.customer_id = t.customer
+            )
+            update wallet.feed_head h
+            set seq = h.seq + new.many
+            from (select customer, count(*) as many from fresh group by customer) new
+            where h.customer_id = new.customer
             """;
 
     private static final String READ =
@@ -76,31 +86,40 @@ public class Feed {
     }
 
     /**
-     * Adds an event; one with a key that is there already is the same event told again and changes
-     * nothing.
+     * What a customer is told.
+     *
+     * @param key what it is about: the same one told again changes nothing
      */
+    public record Told(UUID customer, String event, String key, Map<String, ?> data) {}
+
+    /** Adds an event. */
     @Transactional
     public void append(UUID customer, String event, String key, Map<String, ?> data) {
-        sql.sql(LOCK).param("customer", customer).update();
-        boolean known =
-                sql.sql(KNOWN)
-                        .param("customer", customer)
-                        .param("key", key)
-                        .query(Boolean.class)
-                        .single();
-        if (known) {
+        append(List.of(new Told(customer, event, key, data)));
+    }
+
+    /** Adds events in their order; of those with one key to one customer the first. */
+    @Transactional
+    public void append(List<Told> told) {
+        Map<List<Object>, Told> once = LinkedHashMap.newLinkedHashMap(told.size());
+        told.forEach(it -> once.putIfAbsent(List.of(it.customer(), it.key()), it));
+        if (once.isEmpty()) {
             return;
         }
-        long seq = sql.sql(NEXT).param("customer", customer).query(Long.class).single();
-        sql.sql(INSERT)
-                .param("customer", customer)
-                .param("seq", seq)
-                .param("event", event)
-                .param("key", key)
-                .param("data", json.writeValueAsString(data))
+        UUID[] customers = once.values().stream().map(Told::customer).toArray(UUID[]::new);
+        sql.sql(LOCK).param("customers", customers).update();
+        sql.sql(APPEND)
+                .param("customers", customers)
+                .param("events", texts(once, Told::event))
+                .param("keys", texts(once, Told::key))
+                .param("data", texts(once, it -> json.writeValueAsString(it.data())))
                 .param("at", OffsetDateTime.now(clock))
                 .update();
-        signals.send(TOPIC, customer.toString());
+        signals.send(TOPIC, Arrays.stream(customers).map(UUID::toString).distinct().toList());
+    }
+
+    private static String[] texts(Map<?, Told> told, Function<Told, String> part) {
+        return told.values().stream().map(part).toArray(String[]::new);
     }
 
     public List<Event> after(UUID customer, long seq) {

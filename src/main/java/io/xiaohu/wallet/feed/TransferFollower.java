@@ -6,7 +6,9 @@ import io.xiaohu.ledger.LedgerFollower;
 import io.xiaohu.payment.MerchantOrders;
 import io.xiaohu.payment.TransferReturns;
 import io.xiaohu.payment.Transfers;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -44,11 +46,21 @@ class TransferFollower implements LedgerFollower {
     }
 
     @Override
-    public void follow(LedgerEvents.Event event) {
-        for (LedgerEvents.Entry entry : event.entries()) {
-            LedgerEvents.Operation operation = entry.operation();
-            if (operation != null && isTold(operation, entry)) {
-                feed.append(
+    public void follow(List<LedgerEvents.Event> events) {
+        feed.append(
+                events.stream()
+                        .flatMap(event -> event.entries().stream())
+                        .flatMap(entry -> told(entry).stream())
+                        .toList());
+    }
+
+    private static Optional<Feed.Told> told(LedgerEvents.Entry entry) {
+        LedgerEvents.Operation operation = entry.operation();
+        if (operation == null || !isTold(operation, entry)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Feed.Told(
                         entry.account().owner(),
                         "movement",
                         "transfer:" + operation.id(),
@@ -58,9 +70,7 @@ class TransferFollower implements LedgerFollower {
                                 "kind",
                                 kind(operation, entry),
                                 "state",
-                                "SUCCEEDED"));
-            }
-        }
+                                "SUCCEEDED")));
     }
 
     /** What is only set aside has not moved. */
