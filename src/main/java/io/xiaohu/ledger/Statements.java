@@ -78,5 +78,21 @@ public interface Statements {
             @Nullable String memo,
             Instant at,
             @Nullable Problem refusal,
-            @Nullable Money balanceAfter) {}
+            @Nullable Money balanceAfter) {
+
+        /** The same with the reader's balance after it, in minor units. */
+        public Operation withBalanceAfter(@Nullable Long minor) {
+            return new Operation(
+                    id,
+                    owner,
+                    counterparty,
+                    kind,
+                    amount,
+                    reference,
+                    memo,
+                    at,
+                    refusal,
+                    minor == null ? null : new Money(minor, amount.asset()));
+        }
+    }
 }

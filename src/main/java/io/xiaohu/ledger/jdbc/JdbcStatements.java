@@ -9,6 +9,8 @@ import io.xiaohu.ledger.Partition;
 import io.xiaohu.ledger.Periods;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -146,7 +148,7 @@ class JdbcStatements implements Statements {
                 .param("id", id.value())
                 .param("reader", reader)
                 .param("readerP", Partition.of(reader))
-                .query((row, n) -> stretches.operation(row, reader))
+                .query((row, n) -> operation(row, reader))
                 .optional();
     }
 
@@ -169,8 +171,12 @@ class JdbcStatements implements Statements {
                                 : before.at().atOffset(ZoneOffset.UTC))
                 .param("id", before == null ? OperationStretches.HIGHEST : before.id())
                 .param("most", most)
-                .query((row, n) -> stretches.operation(row, customer))
+                .query((row, n) -> operation(row, customer))
                 .list();
+    }
+
+    private Operation operation(ResultSet row, UUID reader) throws SQLException {
+        return stretches.operation(row, reader, row.getObject("balance_after", Long.class));
     }
 
     @Override

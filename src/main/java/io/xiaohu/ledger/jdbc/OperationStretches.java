@@ -37,38 +37,19 @@ class OperationStretches {
     private static final String COLUMNS =
             """
             o.id, o.owner, o.counterparty, o.kind, o.amount, o.asset, o.reference, o.memo,
-            o.booked_at, o.refusal,
+            o.booked_at, o.refusal
             """;
 
     private static final String OWN =
             "select "
                     + COLUMNS
                     + """
-                    (
-                        select e.posted_after
-                        from unnest(o.entry_accounts, o.entry_seqs) as made (account, seq)
-                        join ledger.account a
-                            on a.p = :p
-                            and a.id = made.account
-                            and a.owner = :owner
-                            and a.asset = o.asset
-                        join ledger.entry e
-                            on e.p = a.p
-                            and e.account = a.id
-                            and e.seq = made.seq
-                        order by e.seq desc
-                        limit 1
-                    ) as balance_after
-                    from (
-                        select *
-                        from ledger.operation
-                        where p = :p
-                        and owner = :owner
-                        and (booked_at, id) < (:at, :id)
-                        order by booked_at desc, id desc
-                        limit :most
-                    ) o
+                    from ledger.operation o
+                    where o.p = :p
+                    and o.owner = :owner
+                    and (o.booked_at, o.id) < (:at, :id)
                     order by o.booked_at desc, o.id desc
+                    limit :most
                     """;
 
     private static final String WALLETS =
@@ -81,11 +62,10 @@ class OperationStretches {
             """;
 
     /** Where the list begins nothing has to be found first: all accounts in one statement. */
-    private static final String LATEST_RECEIVED =
-            "select a.id as account, l.booked_at as looked_at, "
+    private static final String LATEST_ENTRIES =
+            "select a.id as account, l.booked_at as looked_at, l.operation, l.posted_after, "
                     + COLUMNS
                     + """
-                    l.posted_after as balance_after
                     from ledger.account a
                     cross join lateral (
                         select e.seq, e.operation, e.booked_at, e.posted_after
@@ -106,7 +86,7 @@ class OperationStretches {
                     """;
 
     /** The last entry up to a moment, found by halving: booking times of an account never fall. */
-    private static final String RECEIVED =
+    private static final String ENTRIES =
             """
             with recursive half (low, high) as (
                 select 0::bigint, a.seq
@@ -133,11 +113,10 @@ class OperationStretches {
                 order by e.seq desc
                 limit :most
             )
-            select l.booked_at as looked_at,
+            select l.booked_at as looked_at, l.operation, l.posted_after,
             """
                     + COLUMNS
                     + """
-                    l.posted_after as balance_after
                     from looked l
                     left join ledger.operation o
                         on o.p = ledger.partition_of(l.operation)
@@ -172,42 +151,52 @@ class OperationStretches {
         this.json = json;
     }
 
+    /** Own ones are read before the entries, so that each one's entry is there. */
     Stretch read(Asked asked) {
+        List<Operation> own = asked.own().isEmpty() ? List.of() : own(asked);
+        @Nullable Place upTo = own.size() < asked.most() ? null : placeOf(own.getLast());
+        Map<PostingId, Long> after = new HashMap<>();
         List<Operation> found = new ArrayList<>();
-        @Nullable Place upTo = asked.own().isEmpty() ? null : readOwn(asked, found);
-        if (!asked.received().isEmpty()) {
-            for (List<Seen> account : received(asked)) {
-                upTo = earlierInTheList(upTo, keepReceived(asked, account, found));
-            }
+        for (List<Seen> account : entries(asked)) {
+            // The latest of an operation's entries comes first.
+            account.forEach(seen -> after.putIfAbsent(seen.madeBy(), seen.postedAfter()));
+            keepReceived(asked, account, found);
+            upTo = earlierInTheList(upTo, end(asked, account));
         }
-        found.sort(Comparator.comparing(OperationStretches::placeOf));
-        return new Stretch(List.copyOf(found), upTo);
+        own.stream()
+                .filter(it -> asked.own().contains(it.kind()))
+                .map(it -> it.withBalanceAfter(after.get(it.id())))
+                .forEach(found::add);
+        Place last = upTo;
+        return new Stretch(
+                found.stream()
+                        .filter(it -> last == null || placeOf(it).compareTo(last) <= 0)
+                        .sorted(Comparator.comparing(OperationStretches::placeOf))
+                        .toList(),
+                upTo);
     }
 
-    private @Nullable Place readOwn(Asked asked, List<Operation> into) {
+    private List<Operation> own(Asked asked) {
         Place before = asked.before();
-        List<Operation> read =
-                sql.sql(OWN)
-                        .param("p", Partition.of(asked.customer()))
-                        .param("owner", asked.customer())
-                        .param("at", asked.at())
-                        .param("id", before == null ? HIGHEST : before.id())
-                        .param("most", asked.most())
-                        .query((row, n) -> operation(row, asked.customer()))
-                        .list();
-        read.stream().filter(it -> asked.own().contains(it.kind())).forEach(into::add);
-        return read.size() < asked.most() ? null : placeOf(read.getLast());
+        return sql.sql(OWN)
+                .param("p", Partition.of(asked.customer()))
+                .param("owner", asked.customer())
+                .param("at", asked.at())
+                .param("id", before == null ? HIGHEST : before.id())
+                .param("most", asked.most())
+                .query((row, n) -> operation(row, asked.customer(), null))
+                .list();
     }
 
     /** The entries of each of the reader's accounts from there on. */
-    private Collection<List<Seen>> received(Asked asked) {
+    private Collection<List<Seen>> entries(Asked asked) {
         if (asked.before() != null) {
             return wallets(asked.customer()).stream()
-                    .map(account -> readReceived(asked, account))
+                    .map(account -> readEntries(asked, account))
                     .toList();
         }
         Map<UUID, List<Seen>> accounts = new HashMap<>();
-        sql.sql(LATEST_RECEIVED)
+        sql.sql(LATEST_ENTRIES)
                 .param("p", Partition.of(asked.customer()))
                 .param("owner", asked.customer())
                 .param("most", asked.most())
@@ -227,8 +216,8 @@ class OperationStretches {
                 .list();
     }
 
-    private List<Seen> readReceived(Asked asked, UUID account) {
-        return sql.sql(RECEIVED)
+    private List<Seen> readEntries(Asked asked, UUID account) {
+        return sql.sql(ENTRIES)
                 .param("p", Partition.of(asked.customer()))
                 .param("account", account)
                 .param("owner", asked.customer())
@@ -238,35 +227,48 @@ class OperationStretches {
                 .list();
     }
 
-    private static @Nullable Place keepReceived(
-            Asked asked, List<Seen> read, List<Operation> into) {
+    private static void keepReceived(Asked asked, List<Seen> read, List<Operation> into) {
         for (Seen seen : read) {
-            Operation operation = seen.operation();
+            Operation operation = seen.received();
             if (operation != null
                     && asked.received().contains(operation.kind())
                     && asked.isAfter(operation)) {
                 into.add(operation);
             }
         }
+    }
+
+    private static @Nullable Place end(Asked asked, List<Seen> read) {
         return read.size() < asked.most() ? null : new Place(read.getLast().at(), HIGHEST);
     }
 
-    /** An entry, and what somebody else did to make it; null when it was the reader. */
-    private record Seen(Instant at, @Nullable Operation operation) {}
+    /**
+     * An entry on the reader's account.
+     *
+     * @param received what made it, where that was somebody else; null when it was the reader
+     */
+    private record Seen(
+            Instant at, PostingId madeBy, long postedAfter, @Nullable Operation received) {}
 
     private Seen seen(ResultSet row, UUID reader) throws SQLException {
+        long after = row.getLong("posted_after");
         return new Seen(
                 OperationRecords.instant(row, "looked_at"),
-                row.getString("kind") == null ? null : operation(row, reader));
+                new PostingId(row.getObject("operation", UUID.class)),
+                after,
+                row.getString("kind") == null ? null : operation(row, reader, after));
     }
 
-    /** A row of an operation as this reader sees it. */
-    Operation operation(ResultSet row, UUID reader) throws SQLException {
+    /**
+     * A row of an operation as this reader sees it.
+     *
+     * @param after what was on the reader's account after it; null when it left no entry there
+     */
+    Operation operation(ResultSet row, UUID reader, @Nullable Long after) throws SQLException {
         Asset asset = Asset.valueOf(row.getString("asset"));
         Money amount = new Money(row.getLong("amount"), asset);
         UUID owner = row.getObject("owner", UUID.class);
         String refusal = row.getString("refusal");
-        Long balance = row.getObject("balance_after", Long.class);
         return new Operation(
                 new PostingId(row.getObject("id", UUID.class)),
                 owner,
@@ -277,7 +279,7 @@ class OperationStretches {
                 row.getString("memo"),
                 OperationRecords.instant(row, "booked_at"),
                 refusal == null ? null : json.read(refusal),
-                balance == null ? null : new Money(balance, asset));
+                after == null ? null : new Money(after, asset));
     }
 
     private static @Nullable Place earlierInTheList(@Nullable Place one, @Nullable Place other) {
