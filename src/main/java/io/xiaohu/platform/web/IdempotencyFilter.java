@@ -3,7 +3,6 @@ package io.xiaohu.platform.web;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Keyring;
-import io.xiaohu.kernel.MovesMoney;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import jakarta.servlet.FilterChain;
@@ -22,9 +21,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerExecutionChain;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
@@ -71,7 +67,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final IdempotentCalls calls;
     private final RequestContent content;
-    private final RequestMappingHandlerMapping handlers;
+    private final MoneyCalls moneyCalls;
     private final TransactionTemplate transactions;
     private final ProblemAnswers problems;
     private final Keyring keyring;
@@ -80,14 +76,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
     IdempotencyFilter(
             IdempotentCalls calls,
             RequestContent content,
-            RequestMappingHandlerMapping requestMappingHandlerMapping,
+            MoneyCalls moneyCalls,
             TransactionTemplate transactions,
             ProblemAnswers problems,
             Keyring keyring,
             OpenCalls openCalls) {
         this.calls = calls;
         this.content = content;
-        this.handlers = requestMappingHandlerMapping;
+        this.moneyCalls = moneyCalls;
         this.transactions = transactions;
         this.problems = problems;
         this.keyring = keyring;
@@ -106,7 +102,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String key = request.getHeader(KEY_HEADER);
-        boolean movesMoney = movesMoney(request);
+        boolean movesMoney = moneyCalls.isOne(request);
         if (key == null) {
             if (movesMoney) {
                 problems.write(Problem.of(Reason.IDEMPOTENCY_KEY_REQUIRED), request, response);
@@ -214,17 +210,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
             response.setContentType(earlier.mediaType());
         }
         response.getOutputStream().write(earlier.body());
-    }
-
-    private boolean movesMoney(HttpServletRequest request) {
-        try {
-            HandlerExecutionChain chain = handlers.getHandler(request);
-            return chain != null
-                    && chain.getHandler() instanceof HandlerMethod method
-                    && method.hasMethodAnnotation(MovesMoney.class);
-        } catch (Exception noHandler) {
-            return false;
-        }
     }
 
     /**
