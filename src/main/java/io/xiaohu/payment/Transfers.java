@@ -16,6 +16,8 @@ import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
 import io.xiaohu.limits.Limits;
+import io.xiaohu.limits.RiskAttempt;
+import io.xiaohu.limits.RiskReviews;
 import io.xiaohu.payment.core.HeldTransfer;
 import io.xiaohu.payment.core.HeldTransferRunner;
 import io.xiaohu.payment.core.Paying;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Service;
@@ -47,6 +50,7 @@ public class Transfers {
     private final Statements statements;
     private final HeldTransfers held;
     private final HeldTransferRunner runner;
+    private final RiskReviews reviews;
     private final RateLimits rates;
     private final Settings settings;
 
@@ -67,6 +71,7 @@ public class Transfers {
             Statements statements,
             HeldTransfers held,
             HeldTransferRunner runner,
+            RiskReviews reviews,
             RateLimits rates,
             Settings settings) {
         this.customers = customers;
@@ -76,6 +81,7 @@ public class Transfers {
         this.statements = statements;
         this.held = held;
         this.runner = runner;
+        this.reviews = reviews;
         this.rates = rates;
         this.settings = settings;
     }
@@ -91,9 +97,16 @@ public class Transfers {
     /**
      * Money that was sent.
      *
-     * @param expiresAt until when it waits for somebody to register; null when it has arrived
+     * @param expiresAt until when it waits for somebody to register; null when it has arrived, and
+     *     while somebody looks at it
+     * @param reviewUntil when it is decided at the latest; null when nobody has to look at it
      */
-    public record Sent(UUID id, Instant at, @Nullable Instant expiresAt, List<Balance> balances) {}
+    public record Sent(
+            UUID id,
+            Instant at,
+            @Nullable Instant expiresAt,
+            @Nullable Instant reviewUntil,
+            List<Balance> balances) {}
 
     /**
      * Sends money once for its key.
@@ -118,29 +131,51 @@ public class Transfers {
                         .counterparty(payee.map(Customer::id).orElse(null))
                         .content(request.content());
         String act = "transfer " + command.to().e164() + " " + command.amount();
+        UUID to = payee.map(Customer::id).orElse(null);
+        RiskAttempt attempt =
+                RiskAttempt.transfer(
+                        id.value(),
+                        payer,
+                        to,
+                        command.to(),
+                        command.amount(),
+                        command.given().session());
+        AtomicBoolean waits = new AtomicBoolean(to == null);
         Outcome outcome =
                 paying.pay(
                         header,
                         command.given(),
                         act,
-                        allowances ->
-                                payee.isPresent()
-                                        ? Paying.post(header, payee.get().id(), allowances)
-                                        : new LedgerCommand.Reserve(
-                                                header,
-                                                AccountRef.wallet(payer, command.amount().asset()),
-                                                KIND,
-                                                allowances,
-                                                waiting(id, payer, command).expiresAt()));
-        if (payee.isEmpty() && outcome instanceof Outcome.Refused) {
+                        attempt,
+                        cleared -> {
+                            if (to != null && !cleared.isUnderReview()) {
+                                return Paying.post(header, to, cleared.allowances());
+                            }
+                            waits.set(true);
+                            HeldTransfer waiting = waiting(attempt, command, cleared);
+                            return reserve(header, cleared, waiting.expiresAt());
+                        });
+        if (waits.get() && outcome instanceof Outcome.Refused) {
             held.forget(id.value());
+            reviews.forget(id.value());
         }
         return sent(payer, outcome);
     }
 
+    /** Whom it is for stands in its row until it has arrived. */
+    private static LedgerCommand reserve(
+            LedgerCommand.Header header, Paying.Cleared cleared, Instant expiresAt) {
+        return new LedgerCommand.Reserve(
+                header.counterparty(null),
+                AccountRef.wallet(header.owner(), header.amount().asset()),
+                KIND,
+                cleared.allowances(),
+                expiresAt);
+    }
+
     /**
-     * Takes back what still waits for its payee; done before, it is done again with the same
-     * answer.
+     * Takes back what still waits for its payee or for a review; done before, it is done again with
+     * the same answer.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND when it is not the customer's;
      *     TRANSFER_NOT_WAITING when it has arrived or come back
@@ -164,16 +199,26 @@ public class Transfers {
      * Written down before the money is held. Whoever tries which phones are registered pays from
      * the same bucket as one who looks them up.
      */
-    private HeldTransfer waiting(PostingId id, UUID payer, SendMoney command) {
-        rates.take("payees-by-caller", payer.toString());
+    private HeldTransfer waiting(RiskAttempt attempt, SendMoney command, Paying.Cleared cleared) {
+        Duration waits = Duration.ZERO;
+        if (attempt.payee() == null) {
+            rates.take("payees-by-caller", attempt.payer().toString());
+            waits = settings.heldFor();
+        }
+        Instant reviewUntil = null;
+        if (cleared.isUnderReview()) {
+            reviewUntil = reviews.draft(attempt, cleared.verdict()).answerBy();
+        }
         held.insert(
-                id.value(),
-                payer,
+                attempt.id(),
+                attempt.payer(),
                 command.to(),
                 command.amount(),
                 command.language(),
-                settings.heldFor());
-        return held.find(id.value()).orElseThrow();
+                waits,
+                attempt.payee(),
+                reviewUntil);
+        return held.find(attempt.id()).orElseThrow();
     }
 
     /** The customer with this phone; empty when nobody has registered it. */
@@ -191,12 +236,12 @@ public class Transfers {
     private Sent sent(UUID payer, Outcome outcome) {
         Outcome.Posted posted = paying.posted(payer, outcome);
         UUID id = posted.id().value();
+        Optional<HeldTransfer> waiting =
+                held.find(id).filter(found -> isHeld(posted, payer)).map(this::begun);
+        Instant reviewUntil = waiting.map(HeldTransfer::reviewUntil).orElse(null);
         Instant expiresAt =
-                held.find(id)
-                        .filter(waiting -> isHeld(posted, payer))
-                        .map(this::begun)
-                        .orElse(null);
-        return new Sent(id, posted.at(), expiresAt, posted.balances());
+                reviewUntil == null ? waiting.map(HeldTransfer::expiresAt).orElse(null) : null;
+        return new Sent(id, posted.at(), expiresAt, reviewUntil, posted.balances());
     }
 
     /** Two calls with one key, of which one came before the registration: the first one counts. */
@@ -207,10 +252,10 @@ public class Transfers {
                 .isPresent();
     }
 
-    private Instant begun(HeldTransfer waiting) {
+    private HeldTransfer begun(HeldTransfer waiting) {
         if (waiting.state() == HeldTransfer.State.CREATED) {
             runner.begin(waiting);
         }
-        return waiting.expiresAt();
+        return waiting;
     }
 }

@@ -16,6 +16,10 @@ import io.xiaohu.ledger.Leg;
 import io.xiaohu.ledger.Outcome;
 import io.xiaohu.limits.Confirmation;
 import io.xiaohu.limits.Limits;
+import io.xiaohu.limits.Risk;
+import io.xiaohu.limits.RiskAttempt;
+import io.xiaohu.limits.RiskOutcome;
+import io.xiaohu.limits.RiskVerdict;
 import io.xiaohu.payment.Given;
 import java.util.List;
 import java.util.Optional;
@@ -25,20 +29,42 @@ import org.springframework.stereotype.Component;
 
 /**
  * What every payment by a customer goes through, in this order: the PIN, the bounds of one payment,
- * the second factor where the policy asks for it, then limits and ledger together.
+ * the risk rules, the second factor where the policy or a rule asks for it, then limits and ledger
+ * together.
  */
 @Component
 public class Paying {
 
     private final PaymentPins pins;
     private final StepUps stepUps;
+    private final Risk risk;
     private final Limits limits;
     private final Ledger ledger;
     private final Refusals refusals;
 
-    Paying(PaymentPins pins, StepUps stepUps, Limits limits, Ledger ledger, Refusals refusals) {
+    /**
+     * A payment that may be made.
+     *
+     * @param verdict what the risk rules said of it; never a refusal
+     */
+    public record Cleared(List<Allowance> allowances, RiskVerdict verdict) {
+
+        /** Whether its money is only set aside until somebody has looked at it. */
+        public boolean isUnderReview() {
+            return verdict.outcome() == RiskOutcome.REVIEW;
+        }
+    }
+
+    Paying(
+            PaymentPins pins,
+            StepUps stepUps,
+            Risk risk,
+            Limits limits,
+            Ledger ledger,
+            Refusals refusals) {
         this.pins = pins;
         this.stepUps = stepUps;
+        this.risk = risk;
         this.limits = limits;
         this.ledger = ledger;
         this.refusals = refusals;
@@ -49,6 +75,7 @@ public class Paying {
      *
      * @param header whose owner pays
      * @param act what is confirmed, in full, such as payee and amount
+     * @param attempt the same as the risk rules see it; one that cannot wait is never under review
      * @param command makes the command that counts against these allowances
      * @return what became of it; a refusal is recorded under the header's id
      * @throws io.xiaohu.kernel.ProblemException PIN_WRONG and its kin, STEP_UP_NEEDED and its kin:
@@ -58,7 +85,8 @@ public class Paying {
             LedgerCommand.Header header,
             Given given,
             String act,
-            Function<List<Allowance>, ? extends LedgerCommand> command) {
+            RiskAttempt attempt,
+            Function<Cleared, ? extends LedgerCommand> command) {
         UUID payer = header.owner();
         Money amount = header.amount();
         pins.require(payer, given.pin());
@@ -66,12 +94,18 @@ public class Paying {
         if (tooMuch.isPresent()) {
             return ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get()));
         }
+        RiskVerdict verdict = risk.judge(attempt);
+        if (verdict.outcome() == RiskOutcome.REFUSE) {
+            return ledger.apply(new LedgerCommand.Refuse(header, verdict.refusal()));
+        }
         Confirmation confirmation = Confirmation.ONE_FACTOR;
-        if (limits.needsTwoFactors(amount)) {
+        if (limits.needsTwoFactors(amount) || verdict.outcome() == RiskOutcome.STEP_UP) {
             stepUps.require(payer, act, given.challengeId(), given.proof());
             confirmation = Confirmation.TWO_FACTORS;
         }
-        return ledger.apply(command.apply(limits.forPayment(payer, amount, confirmation)));
+        return ledger.apply(
+                command.apply(
+                        new Cleared(limits.forPayment(payer, amount, confirmation), verdict)));
     }
 
     /** From one wallet to another's. */
