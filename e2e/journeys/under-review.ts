@@ -33,7 +33,7 @@ export async function underReview(browser: Browser, server: Server): Promise<voi
   await payer.see('正在审核')
   await look(payer, 'review-06-bills')
 
-  await supervisor.press('风险')
+  await supervisor.press('待审交易')
   await supervisor.see(/陈\*\*/)
   await look(supervisor, 'review-07-queue')
   await supervisor.page.keyboard.press('j')
@@ -91,7 +91,7 @@ async function inEnglish(
   await payer.press('Take it back')
   await look(payer, 'review-en-04-sure')
   await payer.page.getByRole('group').getByRole('button').first().click()
-  await payer.see('Transfer taken back')
+  await payer.see('The transfer was taken back')
   await look(payer, 'review-en-05-cancelled')
   await payer.leave()
 }

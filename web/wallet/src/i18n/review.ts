@@ -3,7 +3,7 @@ export const reviewZh = {
   review: {
     now: '正在审核',
     lead: '我们的同事正在看这笔交易，您不用做什么。放行就马上继续，不放行钱原样退回，结果会通知您。',
-    back: '没有放行，钱已退回',
+    back: '钱已退回',
   },
 }
 
@@ -11,6 +11,6 @@ export const reviewEn: typeof reviewZh = {
   review: {
     now: 'Under review',
     lead: 'A colleague is looking at it; there is nothing you need to do. Let through, it goes on at once; if not, all of the money comes back. You are told either way.',
-    back: 'Not let through, the money is back',
+    back: 'The money is back',
   },
 }
