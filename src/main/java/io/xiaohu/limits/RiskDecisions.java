@@ -53,6 +53,8 @@ public class RiskDecisions {
                         .filter(found -> found.state() != RiskReview.State.DRAFT)
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
         RiskReview.State to = release ? RiskReview.State.RELEASED : RiskReview.State.RETURNED;
+        // Who cannot receive any more ends it first, so that nobody is told that it was released.
+        goOn(review);
         Boolean first =
                 transactions.execute(status -> {
                     boolean decided = rows.decide(id, to, me, note);
@@ -88,7 +90,7 @@ public class RiskDecisions {
         try {
             holder.goOn(review.id());
         } catch (RuntimeException e) {
-            LOG.error("review {} is decided and could not go on", review.id(), e);
+            LOG.error("review {} could not go on", review.id(), e);
         }
     }
 
