@@ -13,6 +13,7 @@ import { passkey } from './journeys/passkey'
 import { collectAndPay, transferToSomebodyNew } from './journeys/payments'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
+import { underReview } from './journeys/under-review'
 import { verifyName } from './journeys/verify-name'
 import { Server } from './server'
 
@@ -27,6 +28,7 @@ const journeys = [
   collectAndPay,
   lockAndUnlock,
   channels,
+  underReview,
   limitPolicy,
   forgotPassword,
   twoSteps,

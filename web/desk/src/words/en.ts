@@ -1,10 +1,12 @@
 import { commonEn } from 'shared'
 import { channelsEn } from './channels'
+import { riskEn } from './risk'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
   ...commonEn,
   ...channelsEn,
+  ...riskEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   signIn: {

@@ -1,9 +1,11 @@
 import { commonZh } from 'shared'
 import { channelsZh } from './channels'
+import { riskZh } from './risk'
 
 export const zh = {
   ...commonZh,
   ...channelsZh,
+  ...riskZh,
   name: '小狐客服台',
   loading: '正在读取',
   signIn: {

@@ -8,6 +8,7 @@ import type { zh } from './zh'
 import { billsEn } from './bills'
 import { freezeEn } from './freeze'
 import { paymentsEn } from './payments'
+import { reviewEn } from './review'
 import { numberEn } from './number'
 import { protectionEn } from './protection'
 import { realNameEn } from './realName'
@@ -19,6 +20,7 @@ export const en: typeof zh = {
   ...billsEn,
   ...freezeEn,
   ...paymentsEn,
+  ...reviewEn,
   ...numberEn,
   ...protectionEn,
   factors: factorsEn,

@@ -7,6 +7,7 @@ import { passkeysZh } from './passkeys'
 import { billsZh } from './bills'
 import { freezeZh } from './freeze'
 import { paymentsZh } from './payments'
+import { reviewZh } from './review'
 import { numberZh } from './number'
 import { protectionZh } from './protection'
 import { realNameZh } from './realName'
@@ -18,6 +19,7 @@ export const zh = {
   ...billsZh,
   ...freezeZh,
   ...paymentsZh,
+  ...reviewZh,
   ...numberZh,
   ...protectionZh,
   factors: factorsZh,

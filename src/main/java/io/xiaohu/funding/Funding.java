@@ -15,6 +15,11 @@ import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.limits.Limits;
+import io.xiaohu.limits.Risk;
+import io.xiaohu.limits.RiskAttempt;
+import io.xiaohu.limits.RiskOutcome;
+import io.xiaohu.limits.RiskReviews;
+import io.xiaohu.limits.RiskVerdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +31,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Topping up and withdrawing. The order of every call: the id first, so that a repeat is answered
- * from its row; then the channel and the destination, the PIN, a second factor where the amount
- * needs it; then the row, and only then money.
+ * from its row; then the channel and the destination, the PIN, the risk rules, a second factor
+ * where the amount or a rule asks for it; then the row, and only then money.
  */
 @Service
 public class Funding {
@@ -46,6 +51,8 @@ public class Funding {
     private final Channels open;
     private final BankCards cards;
     private final Limits limits;
+    private final Risk risk;
+    private final RiskReviews reviews;
     private final PaymentPins pins;
     private final StepUps stepUps;
     private final Clock clock;
@@ -57,6 +64,8 @@ public class Funding {
             Channels open,
             BankCards cards,
             Limits limits,
+            Risk risk,
+            RiskReviews reviews,
             PaymentPins pins,
             StepUps stepUps,
             Clock clock) {
@@ -66,13 +75,23 @@ public class Funding {
         this.open = open;
         this.cards = cards;
         this.limits = limits;
+        this.risk = risk;
+        this.reviews = reviews;
         this.pins = pins;
         this.stepUps = stepUps;
         this.clock = clock;
     }
 
-    /** What confirms a withdrawal. */
-    public record Proof(String pin, @Nullable UUID challengeId, @Nullable String proof) {}
+    /**
+     * What confirms a withdrawal.
+     *
+     * @param session in which it is given; null when in none
+     */
+    public record Proof(
+            String pin,
+            @Nullable UUID challengeId,
+            @Nullable String proof,
+            @Nullable UUID session) {}
 
     /**
      * Starts a top-up and goes as far as the channel answers at once.
@@ -96,8 +115,9 @@ public class Funding {
         requireUsable(channel, Direction.TOP_UP, amount);
         Money costs = agreed(channel, fee);
         return begin(
-                flow(customer, Direction.TOP_UP, request, channel, amount, costs, null, false),
-                null);
+                flow(customer, Direction.TOP_UP, request, channel, amount, costs, null),
+                null,
+                singleLimit(channel, amount).orElse(null));
     }
 
     /**
@@ -124,14 +144,7 @@ public class Funding {
         Money costs = agreed(channel, fee);
         String card = cards.number(customer, destination);
         pins.require(customer, proof.pin());
-        boolean twoFactors =
-                singleLimit(channel, amount).isEmpty() && limits.needsTwoFactors(amount);
-        if (twoFactors) {
-            String act = "withdrawal " + channel + " " + card + " " + amount;
-            stepUps.require(customer, act, proof.challengeId(), proof.proof());
-        }
-        String tail = card.substring(card.length() - 4);
-        return begin(
+        Flow flow =
                 flow(
                         customer,
                         Direction.WITHDRAWAL,
@@ -139,17 +152,36 @@ public class Funding {
                         channel,
                         amount,
                         costs,
-                        tail,
-                        twoFactors),
-                card);
+                        card.substring(card.length() - 4));
+        Optional<Problem> tooMuch = singleLimit(channel, amount);
+        if (tooMuch.isPresent()) {
+            return begin(flow, card, tooMuch.get());
+        }
+        RiskAttempt attempt =
+                RiskAttempt.withdrawal(flow.id(), customer, card, amount, proof.session());
+        RiskVerdict verdict = risk.judge(attempt);
+        if (verdict.outcome() == RiskOutcome.REFUSE) {
+            return begin(flow, card, verdict.refusal());
+        }
+        if (limits.needsTwoFactors(amount) || verdict.outcome() == RiskOutcome.STEP_UP) {
+            String act = "withdrawal " + channel + " " + card + " " + amount;
+            stepUps.require(customer, act, proof.challengeId(), proof.proof());
+            flow = flow.confirmedByTwoFactors();
+        }
+        if (verdict.outcome() == RiskOutcome.REVIEW) {
+            flow = flow.reviewedUntil(reviews.draft(attempt, verdict).answerBy());
+        }
+        return begin(flow, card, null);
     }
 
-    private UUID begin(Flow flow, @Nullable String destination) {
-        Optional<Problem> tooMuch = singleLimit(flow.channel(), flow.amount());
+    private UUID begin(Flow flow, @Nullable String destination, @Nullable Problem refusal) {
         boolean first =
-                tooMuch.isPresent()
-                        ? runner.refuse(flow, destination, tooMuch.get().reason())
+                refusal != null
+                        ? runner.refuse(flow, destination, refusal.reason())
                         : flows.insert(flow, destination);
+        if (!first && flow.reviewUntil() != null) {
+            reviews.forget(flow.id());
+        }
         if (!first) {
             return answered(
                     flows.findByKey(flow.customer(), flow.direction(), flow.requestKey())
@@ -212,8 +244,7 @@ public class Funding {
             String channel,
             Money amount,
             Money fee,
-            @Nullable String tail,
-            boolean twoFactors) {
+            @Nullable String tail) {
         Instant now = clock.instant();
         return new Flow(
                 Ids.next(),
@@ -225,7 +256,7 @@ public class Funding {
                 amount,
                 fee,
                 tail,
-                twoFactors,
+                false,
                 FlowState.CREATED,
                 null,
                 null,
@@ -233,6 +264,7 @@ public class Funding {
                 null,
                 now,
                 now,
-                now.plus(ANSWER_WITHIN));
+                now.plus(ANSWER_WITHIN),
+                null);
     }
 }

@@ -7,6 +7,7 @@ import io.xiaohu.funding.jdbc.Flows;
 import io.xiaohu.identity.Refusals;
 import io.xiaohu.kernel.Failure;
 import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.MoneyState;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.MovementSource;
@@ -39,7 +40,8 @@ import org.springframework.stereotype.Service;
 public class FundingMovements implements MovementSource, SubjectDescriber {
 
     private static final Texts TEXTS = Texts.of("funding");
-    private static final Set<String> FAILURES = Set.of("REFUSED", "RETURNED", "CHARGED_BACK");
+    private static final Set<String> FAILURES =
+            Set.of("REFUSED", "RETURNED", "CHARGED_BACK", "REVIEW_RETURNED", "REVIEW_UNANSWERED");
 
     private final Flows flows;
     private final PaymentChannels channels;
@@ -181,7 +183,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                     case REJECTED -> Optional.of(flow.stepId("release"));
                     case RETURNING -> Optional.of(flow.stepId("capture"));
                     case CHARGING_BACK -> Optional.of(flow.stepId("credit"));
-                    case HELD, SUBMITTED -> Optional.of(flow.holdId());
+                    case UNDER_REVIEW, HELD, SUBMITTED -> Optional.of(flow.holdId());
                     case UNKNOWN -> flow.isTopUp() ? Optional.empty() : Optional.of(flow.holdId());
                     case CREATED, AWAITING_CHANNEL, FAILED, REFUSED, RETURNED, CHARGED_BACK ->
                             Optional.empty();
@@ -192,8 +194,18 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                 : List.of();
     }
 
-    /** Where the money is while the channel is silent; null when nothing is late. */
+    /** Where the money is while somebody looks at it or the channel is silent; else null. */
     public @Nullable Failure progress(Flow flow, Locale locale) {
+        Instant until = flow.reviewUntil();
+        if (flow.state() == FlowState.UNDER_REVIEW && until != null) {
+            return ProblemTexts.render(
+                    Problem.of(Reason.UNDER_REVIEW)
+                            .with("until", until)
+                            .checkingUntil(until)
+                            .money(MoneyState.HELD)
+                            .about(flow.subject()),
+                    locale);
+        }
         if (flow.state() != FlowState.UNKNOWN) {
             return null;
         }
@@ -230,7 +242,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
         Movement.State state =
                 code.startsWith("FAILED") || FAILURES.contains(code)
                         ? Movement.State.FAILED
-                        : code.equals("NO_ANSWER")
+                        : code.equals("NO_ANSWER") || code.equals("UNDER_REVIEW")
                                 ? Movement.State.PROCESSING
                                 : Movement.State.SUCCEEDED;
         String key = flow.direction() + ".step." + code;

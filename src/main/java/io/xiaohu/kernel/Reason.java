@@ -100,6 +100,11 @@ public enum Reason {
     COOLING_DOWN(422, NOT_TAKEN, false, true, Act.LIMITS, Act.SAFETY),
     SINGLE_LIMIT(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT, Act.LIMITS),
     UNDER_REVIEW(422, HELD, false, true, Act.BILLS),
+    RISK_REFUSED(422, NOT_TAKEN, false, true, Act.CONTACT_SUPPORT, Act.BILLS),
+    PAYEE_REPORTED(422, NOT_TAKEN, false, true, Act.SAFETY, Act.CONTACT_SUPPORT),
+    REVIEW_RETURNED(422, RETURNED, false, true, Act.CONTACT_SUPPORT, Act.BILLS),
+    REVIEW_UNANSWERED(422, RETURNED, true, true, Act.TRY_AGAIN, Act.CONTACT_SUPPORT),
+    REVIEW_PAYEE_GONE(422, RETURNED, false, true, Act.TRANSFER, Act.BILLS),
     PAYEE_NOT_FOUND(422, NOT_TAKEN, false, true, Act.CORRECT_INPUT),
     TRANSFER_WAITS(409, HELD, false, true, Act.BILLS),
     TRANSFER_CANCELLED(409, RETURNED, false, true, Act.TRANSFER),
@@ -152,6 +157,7 @@ public enum Reason {
     NOT_LOCKED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     CHECK_STANDS(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     LIMIT_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    RISK_RULE_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     NOT_FROZEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);
 
     private final int status;

@@ -11,6 +11,7 @@ import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.limits.Limits;
+import io.xiaohu.limits.RiskAttempt;
 import io.xiaohu.payment.core.Paying;
 import io.xiaohu.payment.jdbc.Demands;
 import java.sql.ResultSet;
@@ -176,7 +177,8 @@ public class CollectCodes {
                         header,
                         given,
                         "pay " + code.payee() + " " + paid,
-                        allowances -> Paying.post(header, code.payee(), allowances));
+                        RiskAttempt.payment(id.value(), payer, code.payee(), paid, given.session()),
+                        cleared -> Paying.post(header, code.payee(), cleared.allowances()));
         return paying.posted(payer, outcome);
     }
 

@@ -5,6 +5,7 @@ import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.Refusals;
 import io.xiaohu.kernel.Failure;
 import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.MoneyState;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.MovementSource;
@@ -180,10 +181,14 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
     /** It was set aside, and then came to one of its ends. */
     private static List<Movement.Step> steps(
             HeldTransfer waited, Movement movement, Locale locale) {
+        boolean reviewed = waited.reviewUntil() != null;
         Movement.Step began =
                 new Movement.Step(
                         movement.at(),
-                        TEXTS.get(locale, "step.TRANSFER_OUT.AWAITING_PAYEE"),
+                        TEXTS.get(
+                                locale,
+                                "step.TRANSFER_OUT."
+                                        + (reviewed ? "UNDER_REVIEW" : "AWAITING_PAYEE")),
                         Movement.State.PROCESSING);
         Instant ended = waited.endedAt();
         return ended == null
@@ -192,7 +197,15 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                         began,
                         new Movement.Step(
                                 ended,
-                                TEXTS.get(locale, "step.TRANSFER_OUT." + waited.state()),
+                                TEXTS.get(
+                                        locale,
+                                        "step.TRANSFER_OUT."
+                                                + (reviewed
+                                                                && waited.state()
+                                                                        == HeldTransfer.State
+                                                                                .ARRIVED
+                                                        ? "RELEASED"
+                                                        : waited.state())),
                                 Movement.State.SUCCEEDED));
     }
 
@@ -283,6 +296,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                 problem == null
                         ? Movement.State.SUCCEEDED
                         : problem.reason() == Reason.TRANSFER_WAITS
+                                        || problem.reason() == Reason.UNDER_REVIEW
                                 ? Movement.State.PROCESSING
                                 : Movement.State.FAILED;
         SubjectRef subject = new SubjectRef(subjectKind(operation), operation.id().value());
@@ -332,12 +346,49 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
             return null;
         }
         return switch (waited.state()) {
+            case UNDER_REVIEW, HANDING_BACK -> underReview(waited);
             case CREATED, AWAITING_PAYEE, ARRIVING, CANCELLING, RETURNING ->
-                    Problem.of(Reason.TRANSFER_WAITS).with("until", waited.expiresAt());
+                    waited.payee() != null && waited.reviewUntil() != null
+                            ? underReview(waited)
+                            : Problem.of(Reason.TRANSFER_WAITS).with("until", waited.expiresAt());
             case CANCELLED -> Problem.of(Reason.TRANSFER_CANCELLED);
-            case RETURNED -> Problem.of(Reason.TRANSFER_UNCLAIMED);
+            case RETURNED ->
+                    Problem.of(
+                            waited.payee() == null
+                                    ? Reason.TRANSFER_UNCLAIMED
+                                    : Reason.REVIEW_UNANSWERED);
+            case HANDED_BACK ->
+                    Problem.of(
+                            switch (waited.givenBackFor()) {
+                                case UNANSWERED -> Reason.REVIEW_UNANSWERED;
+                                case PAYEE_GONE -> Reason.REVIEW_PAYEE_GONE;
+                                case null, default -> Reason.REVIEW_RETURNED;
+                            });
             case ARRIVED -> null;
         };
+    }
+
+    /** Where the money is when somebody has to look at it first; null when nobody has. */
+    public @Nullable Failure progress(Transfers.Sent sent, Locale locale) {
+        Instant until = sent.reviewUntil();
+        return until == null
+                ? null
+                : ProblemTexts.render(
+                        underReview(until).about(new SubjectRef(SubjectKind.TRANSFER, sent.id())),
+                        locale);
+    }
+
+    /** What happens while somebody looks at it: the money is held, and until when. */
+    private static Problem underReview(Instant until) {
+        return Problem.of(Reason.UNDER_REVIEW)
+                .with("until", until)
+                .checkingUntil(until)
+                .money(MoneyState.HELD);
+    }
+
+    private static Problem underReview(HeldTransfer waited) {
+        Instant until = waited.reviewUntil();
+        return underReview(until == null ? waited.expiresAt() : until);
     }
 
     private static @Nullable Money balanceAfter(HeldTransfer waited) {

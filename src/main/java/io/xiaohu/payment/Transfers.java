@@ -18,6 +18,8 @@ import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
 import io.xiaohu.limits.Limits;
+import io.xiaohu.limits.RiskAttempt;
+import io.xiaohu.limits.RiskReviews;
 import io.xiaohu.payment.core.HeldTransfer;
 import io.xiaohu.payment.core.HeldTransferRunner;
 import io.xiaohu.payment.core.Paying;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Service;
@@ -50,6 +53,7 @@ public class Transfers {
     private final Statements statements;
     private final HeldTransfers held;
     private final HeldTransferRunner runner;
+    private final RiskReviews reviews;
     private final RateLimits rates;
     private final Settings settings;
 
@@ -71,6 +75,7 @@ public class Transfers {
             Statements statements,
             HeldTransfers held,
             HeldTransferRunner runner,
+            RiskReviews reviews,
             RateLimits rates,
             Settings settings) {
         this.customers = customers;
@@ -81,6 +86,7 @@ public class Transfers {
         this.statements = statements;
         this.held = held;
         this.runner = runner;
+        this.reviews = reviews;
         this.rates = rates;
         this.settings = settings;
     }
@@ -97,13 +103,16 @@ public class Transfers {
      * Money that was sent.
      *
      * @param payee who has the phone it was sent to; empty when nobody has registered it
-     * @param expiresAt until when it waits for somebody to register; null when it has arrived
+     * @param expiresAt until when it waits for somebody to register; null when it has arrived, and
+     *     while somebody looks at it
+     * @param reviewUntil when it is decided at the latest; null when nobody has to look at it
      */
     public record Sent(
             UUID id,
             Instant at,
             Optional<Customer> payee,
             @Nullable Instant expiresAt,
+            @Nullable Instant reviewUntil,
             List<Balance> balances) {}
 
     /**
@@ -118,8 +127,7 @@ public class Transfers {
      */
     public Sent send(UUID payer, IdempotentRequest request, SendMoney command) {
         PostingId id = PostingId.of(payer, "transfer", request.key());
-        Outcome outcome;
-        Optional<Customer> payee;
+        Done done;
         try {
             limits.requireMovable(command.amount());
             Optional<PaymentPins.Confirmed> confirmed =
@@ -131,22 +139,29 @@ public class Transfers {
             if (confirmed.isEmpty()) {
                 return repeated(payer, id, request, command).orElseThrow();
             }
-            payee = confirmed.get().payee();
-            requirePayable(payer, payee);
-            outcome = send(payer, id, request, command, confirmed.get());
+            requirePayable(payer, confirmed.get().payee());
+            done = send(payer, id, request, command, confirmed.get());
         } catch (ProblemException refused) {
             return repeated(payer, id, request, command).orElseThrow(() -> refused);
         }
-        return sent(payer, payee, outcome);
+        return sent(payer, done);
     }
+
+    /**
+     * What the ledger said.
+     *
+     * @param mayWait false when the money went straight to its payee
+     */
+    private record Done(Outcome outcome, Optional<Customer> payee, boolean mayWait) {}
 
     private Optional<Sent> repeated(
             UUID payer, PostingId id, IdempotentRequest request, SendMoney command) {
         return ledger.find(id, request.content())
-                .map(outcome -> sent(payer, customers.findByPhone(command.to()), outcome));
+                .map(outcome -> new Done(outcome, customers.findByPhone(command.to()), true))
+                .map(done -> sent(payer, done));
     }
 
-    private Outcome send(
+    private Done send(
             UUID payer,
             PostingId id,
             IdempotentRequest request,
@@ -159,30 +174,57 @@ public class Transfers {
                         .counterparty(payee.map(Customer::id).orElse(null))
                         .content(request.content());
         String act = "transfer " + command.to().e164() + " " + command.amount();
+        UUID to = payee.map(Customer::id).orElse(null);
+        Optional<Outcome> earlier =
+                to == null ? ledger.find(id, request.content()) : Optional.empty();
+        if (earlier.isPresent()) {
+            return new Done(earlier.get(), payee, true);
+        }
+        RiskAttempt attempt =
+                RiskAttempt.transfer(
+                        id.value(),
+                        payer,
+                        to,
+                        command.to(),
+                        command.amount(),
+                        command.given().session());
+        AtomicBoolean waits = new AtomicBoolean(to == null);
         Outcome outcome =
                 paying.pay(
                         header,
                         confirmed,
                         command.given(),
                         act,
-                        allowances ->
-                                payee.isPresent()
-                                        ? Paying.post(header, payee.get().id(), allowances)
-                                        : new LedgerCommand.Reserve(
-                                                header,
-                                                AccountRef.wallet(payer, command.amount().asset()),
-                                                KIND,
-                                                allowances,
-                                                waiting(id, payer, command).expiresAt()));
-        if (payee.isEmpty() && outcome instanceof Outcome.Refused) {
+                        attempt,
+                        cleared -> {
+                            if (to != null && !cleared.isUnderReview()) {
+                                return Paying.post(header, to, cleared.allowances());
+                            }
+                            waits.set(true);
+                            HeldTransfer waiting = waiting(attempt, command, cleared);
+                            return reserve(header, cleared, waiting.expiresAt());
+                        });
+        if (waits.get() && outcome instanceof Outcome.Refused) {
             held.forget(id.value());
+            reviews.forget(id.value());
         }
-        return outcome;
+        return new Done(outcome, payee, waits.get() || outcome.repeated());
+    }
+
+    /** Whom it is for stands in its row until it has arrived. */
+    private static LedgerCommand reserve(
+            LedgerCommand.Header header, Paying.Cleared cleared, Instant expiresAt) {
+        return new LedgerCommand.Reserve(
+                header.counterparty(null),
+                AccountRef.wallet(header.owner(), header.amount().asset()),
+                KIND,
+                cleared.allowances(),
+                expiresAt);
     }
 
     /**
-     * Takes back what still waits for its payee; done before, it is done again with the same
-     * answer.
+     * Takes back what still waits for its payee or for a review; done before, it is done again with
+     * the same answer.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND when it is not the customer's;
      *     TRANSFER_NOT_WAITING when it has arrived or come back
@@ -206,16 +248,26 @@ public class Transfers {
      * Written down before the money is held. Whoever tries which phones are registered pays from
      * the same bucket as one who looks them up.
      */
-    private HeldTransfer waiting(PostingId id, UUID payer, SendMoney command) {
-        rates.take("payees-by-caller", payer.toString());
+    private HeldTransfer waiting(RiskAttempt attempt, SendMoney command, Paying.Cleared cleared) {
+        Duration waits = Duration.ZERO;
+        if (attempt.payee() == null) {
+            rates.take("payees-by-caller", attempt.payer().toString());
+            waits = settings.heldFor();
+        }
+        Instant reviewUntil = null;
+        if (cleared.isUnderReview()) {
+            reviewUntil = reviews.draft(attempt, cleared.verdict()).answerBy();
+        }
         held.insert(
-                id.value(),
-                payer,
+                attempt.id(),
+                attempt.payer(),
                 command.to(),
                 command.amount(),
                 command.language(),
-                settings.heldFor());
-        return held.find(id.value()).orElseThrow();
+                waits,
+                attempt.payee(),
+                reviewUntil);
+        return held.find(attempt.id()).orElseThrow();
     }
 
     private static void requirePayable(UUID payer, Optional<Customer> payee) {
@@ -227,19 +279,15 @@ public class Transfers {
         }
     }
 
-    /** What was just sent to a customer has arrived; anything else may wait. */
-    private Sent sent(UUID payer, Optional<Customer> payee, Outcome outcome) {
-        Outcome.Posted posted = paying.posted(payer, outcome);
+    private Sent sent(UUID payer, Done done) {
+        Outcome.Posted posted = paying.posted(payer, done.outcome());
+        UUID id = posted.id().value();
+        Optional<HeldTransfer> waiting = done.mayWait() ? held.find(id) : Optional.empty();
+        waiting = waiting.filter(found -> isHeld(posted, payer)).map(this::begun);
+        Instant reviewUntil = waiting.map(HeldTransfer::reviewUntil).orElse(null);
         Instant expiresAt =
-                payee.isPresent() && !posted.repeated() ? null : waitsUntil(payer, posted);
-        return new Sent(posted.id().value(), posted.at(), payee, expiresAt, posted.balances());
-    }
-
-    private @Nullable Instant waitsUntil(UUID payer, Outcome.Posted posted) {
-        return held.find(posted.id().value())
-                .filter(waiting -> isHeld(posted, payer))
-                .map(this::begun)
-                .orElse(null);
+                reviewUntil == null ? waiting.map(HeldTransfer::expiresAt).orElse(null) : null;
+        return new Sent(id, posted.at(), done.payee(), expiresAt, reviewUntil, posted.balances());
     }
 
     /** Two calls with one key, of which one came before the registration: the first one counts. */
@@ -250,10 +298,10 @@ public class Transfers {
                 .isPresent();
     }
 
-    private Instant begun(HeldTransfer waiting) {
+    private HeldTransfer begun(HeldTransfer waiting) {
         if (waiting.state() == HeldTransfer.State.CREATED) {
             runner.begin(waiting);
         }
-        return waiting.expiresAt();
+        return waiting;
     }
 }

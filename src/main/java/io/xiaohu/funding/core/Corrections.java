@@ -49,6 +49,15 @@ class Corrections {
                 flow.subject());
     }
 
+    /** Tells the customer that a review gave a withdrawal back, in the caller's transaction. */
+    void tellReview(Flow flow) {
+        notices.tell(
+                flow.customer(),
+                "WITHDRAWAL_REVIEW_RETURNED",
+                Map.of("amount", Written.money(flow.ofWallet())),
+                flow.subject());
+    }
+
     /**
      * Money may leave the wallet between looking and posting. A try that the floor refuses is
      * refused for good, so each has an id of its own; the first that is posted is the one.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the channel's first final answer, once there is one
  * @param queries how often the channel was asked what became of it
  * @param answerBy when the customer can count on an answer
+ * @param reviewUntil when somebody has looked at it at the latest; null when nobody has to
  */
 public record Flow(
         UUID id,
@@ -44,7 +45,8 @@ public record Flow(
         @Nullable Money balanceAfter,
         Instant createdAt,
         Instant updatedAt,
-        Instant answerBy) {
+        Instant answerBy,
+        @Nullable Instant reviewUntil) {
 
     private static final Duration[] PAUSES = {
         Duration.ofSeconds(2),
@@ -56,6 +58,38 @@ public record Flow(
         Duration.ofMinutes(5)
     };
 
+    public Flow confirmedByTwoFactors() {
+        return with(true, answerBy, reviewUntil);
+    }
+
+    /** Somebody has to look at it before it goes to the channel. */
+    public Flow reviewedUntil(Instant until) {
+        return with(twoFactors, until.plus(Duration.between(createdAt, answerBy)), until);
+    }
+
+    private Flow with(boolean two, Instant answer, @Nullable Instant until) {
+        return new Flow(
+                id,
+                direction,
+                customer,
+                requestKey,
+                requestDigest,
+                channel,
+                amount,
+                fee,
+                destinationTail,
+                two,
+                state,
+                reason,
+                verdict,
+                queries,
+                balanceAfter,
+                createdAt,
+                updatedAt,
+                answer,
+                until);
+    }
+
     public boolean isTopUp() {
         return direction == Direction.TOP_UP;
     }
@@ -63,6 +97,7 @@ public record Flow(
     /** Whether whoever began it is still at it, as far as the row can tell. */
     public boolean isUnderWay() {
         return !state.isFinal()
+                && state != FlowState.UNDER_REVIEW
                 && state != FlowState.UNKNOWN
                 && state != FlowState.RETURNING
                 && state != FlowState.CHARGING_BACK;

@@ -14,6 +14,10 @@ import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Outcome;
 import io.xiaohu.limits.Limits;
+import io.xiaohu.limits.ReviewedMoney;
+import io.xiaohu.limits.RiskAttempt;
+import io.xiaohu.limits.RiskReview;
+import io.xiaohu.limits.RiskReviews;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +34,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * flow's lease.
  */
 @Component
-public class FlowRunner {
+public class FlowRunner implements ReviewedMoney {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowRunner.class);
+
+    /** A decision is carried out at once; this is for the one whose server died first. */
+    private static final Duration LOOK_AT_REVIEW_EVERY = Duration.ofSeconds(30);
 
     private final Flows flows;
     private final Verdicts verdicts;
@@ -41,6 +48,7 @@ public class FlowRunner {
     private final Corrections corrections;
     private final Ledger ledger;
     private final Limits limits;
+    private final RiskReviews reviews;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
 
@@ -52,6 +60,7 @@ public class FlowRunner {
             Corrections corrections,
             Ledger ledger,
             Limits limits,
+            RiskReviews reviews,
             TransactionTemplate transactions,
             ApplicationEventPublisher events) {
         this.flows = flows;
@@ -61,8 +70,19 @@ public class FlowRunner {
         this.corrections = corrections;
         this.ledger = ledger;
         this.limits = limits;
+        this.reviews = reviews;
         this.transactions = transactions;
         this.events = events;
+    }
+
+    @Override
+    public RiskAttempt.Kind kind() {
+        return RiskAttempt.Kind.WITHDRAWAL;
+    }
+
+    @Override
+    public void goOn(UUID id) {
+        run(id);
     }
 
     /** Goes on from where the flow is. */
@@ -76,6 +96,7 @@ public class FlowRunner {
                     hold(flow);
                 }
             }
+            case UNDER_REVIEW -> review(flow);
             case HELD -> submit(flow);
             case AWAITING_CHANNEL, SUBMITTED, UNKNOWN -> {
                 Verdict verdict = flow.verdict();
@@ -137,19 +158,58 @@ public class FlowRunner {
                                 limits.forWithdrawal(flow.customer(), flow.amount())));
         switch (outcome) {
             case Outcome.Posted posted -> {
-                if (moveOn(flow, FlowState.HELD, null, null, Flows.LEASE, "HELD")) {
+                if (flow.reviewUntil() != null) {
+                    waitForReview(flow);
+                } else if (moveOn(flow, FlowState.HELD, null, null, Flows.LEASE, "HELD")) {
                     run(flow.id());
                 }
             }
-            case Outcome.Refused refused ->
-                    moveOn(
-                            flow,
-                            FlowState.REFUSED,
-                            refused.problem().reason(),
-                            null,
-                            null,
-                            "REFUSED");
+            case Outcome.Refused refused -> {
+                moveOn(flow, FlowState.REFUSED, refused.problem().reason(), null, null, "REFUSED");
+                if (flow.reviewUntil() != null) {
+                    reviews.forget(flow.id());
+                }
+            }
         }
+    }
+
+    private void waitForReview(Flow flow) {
+        transactions.executeWithoutResult(status -> {
+            if (moveOn(
+                    flow,
+                    FlowState.UNDER_REVIEW,
+                    null,
+                    null,
+                    LOOK_AT_REVIEW_EVERY,
+                    "UNDER_REVIEW")) {
+                reviews.begin(flow.id());
+            }
+        });
+    }
+
+    /** Does what its review says by now. */
+    private void review(Flow flow) {
+        RiskReview.State decided = reviews.now(flow.id());
+        switch (decided) {
+            case DRAFT, OPEN ->
+                    flows.move(flow, FlowState.UNDER_REVIEW, null, null, LOOK_AT_REVIEW_EVERY, "");
+            case RELEASED -> {
+                if (moveOn(flow, FlowState.HELD, null, null, Flows.LEASE, "RELEASED")) {
+                    run(flow.id());
+                }
+            }
+            case RETURNED, CANCELLED, PAYEE_GONE -> giveBack(flow, Reason.REVIEW_RETURNED);
+            case UNANSWERED -> giveBack(flow, Reason.REVIEW_UNANSWERED);
+        }
+    }
+
+    private void giveBack(Flow flow, Reason why) {
+        Money balance = total(ledger.apply(FlowPostings.release(flow)), flow);
+        transactions.executeWithoutResult(status -> {
+            if (moveOn(flow, FlowState.REJECTED, why, balance, null, why.name())) {
+                corrections.tellReview(flow);
+            }
+        });
     }
 
     private void submit(Flow flow) {

@@ -3,6 +3,8 @@ package io.xiaohu.funding.core;
 /** Where a flow stands; which of them a direction has, its table says too. */
 public enum FlowState {
     CREATED,
+    /** The money is held, and somebody looks at it before it goes to the channel. */
+    UNDER_REVIEW,
     HELD,
     AWAITING_CHANNEL,
     SUBMITTED,
@@ -20,7 +22,14 @@ public enum FlowState {
     public boolean isFinal() {
         return switch (this) {
             case SUCCEEDED, PAID, FAILED, REJECTED, REFUSED, RETURNED, CHARGED_BACK -> true;
-            case CREATED, HELD, AWAITING_CHANNEL, SUBMITTED, UNKNOWN, RETURNING, CHARGING_BACK ->
+            case CREATED,
+                    UNDER_REVIEW,
+                    HELD,
+                    AWAITING_CHANNEL,
+                    SUBMITTED,
+                    UNKNOWN,
+                    RETURNING,
+                    CHARGING_BACK ->
                     false;
         };
     }

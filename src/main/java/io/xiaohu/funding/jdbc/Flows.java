@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public class Flows {
             """
             id, direction, customer_id, request_key, request_digest, channel, amount, fee, asset,
             destination_tail, two_factors, state, reason, verdict, queries, balance_after, created_at,
-            updated_at, answer_by
+            updated_at, answer_by, review_until, reviewed
             """;
 
     private static final String INSERT =
@@ -50,10 +51,11 @@ public class Flows {
             insert into funding.flow (
                 id, direction, customer_id, request_key, request_digest, channel, amount, fee,
                 asset, destination, destination_tail, two_factors, state, created_at, updated_at,
-                answer_by, next_at)
+                answer_by, next_at, review_until)
             values (
                 :id, :direction, :customer, :key, :digest, :channel, :amount, :fee, :asset,
-                :destination, :tail, :twoFactors, 'CREATED', :now, :now, :answerBy, :next)
+                :destination, :tail, :twoFactors, 'CREATED', :now, :now, :answerBy, :next,
+                :reviewUntil::timestamptz)
             on conflict (customer_id, direction, request_key) do nothing
             """;
 
@@ -84,9 +86,11 @@ public class Flows {
             """
             update funding.flow
             set state = :to, reason = :reason, queries = :queries, balance_after = :balance,
-                updated_at = :now, next_at = :next
+                updated_at = :now, next_at = least(:next::timestamptz, case when :waits then review_until end),
+                reviewed = review_until is not null and not :waits
             where id = :id
             and state = :from
+            and (reviewed or review_until is null or :from = 'CREATED') = not :waited
             and (:to <> 'UNKNOWN' or verdict is null)
             """;
 
@@ -161,6 +165,12 @@ public class Flows {
                         .param("now", now)
                         .param("answerBy", flow.answerBy().atOffset(ZoneOffset.UTC))
                         .param("next", now.plus(LEASE))
+                        .param(
+                                "reviewUntil",
+                                flow.reviewUntil() == null
+                                        ? null
+                                        : flow.reviewUntil().atOffset(ZoneOffset.UTC),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
                         .update();
         if (rows == 1) {
             note(flow.id(), "CREATED");
@@ -209,15 +219,20 @@ public class Flows {
         int rows =
                 sql.sql(MOVE)
                         .param("id", from.id())
-                        .param("from", from.state().name())
-                        .param("to", to.name())
+                        .param("from", column(from.state()))
+                        .param("waited", from.state() == FlowState.UNDER_REVIEW)
+                        .param("to", column(to))
+                        .param("waits", to == FlowState.UNDER_REVIEW)
                         .param("reason", reason == null ? null : reason.name())
                         .param(
                                 "queries",
                                 to == FlowState.UNKNOWN ? from.queries() + 1 : from.queries())
                         .param("balance", balance == null ? null : balance.minor())
                         .param("now", now)
-                        .param("next", next == null ? null : now.plus(next))
+                        .param(
+                                "next",
+                                next == null ? null : now.plus(next),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
                         .update();
         if (rows == 1 && !noteCode.isEmpty()) {
             note(from.id(), noteCode);
@@ -285,11 +300,23 @@ public class Flows {
                 .array();
     }
 
+    /** What waits for a review is held and not yet reviewed. */
+    private static String column(FlowState state) {
+        return (state == FlowState.UNDER_REVIEW ? FlowState.HELD : state).name();
+    }
+
+    private static FlowState state(ResultSet row) throws SQLException {
+        FlowState state = FlowState.valueOf(row.getString("state"));
+        boolean waits = row.getObject("review_until") != null && !row.getBoolean("reviewed");
+        return state == FlowState.HELD && waits ? FlowState.UNDER_REVIEW : state;
+    }
+
     private static Flow flow(ResultSet row, int n) throws SQLException {
         Asset asset = Asset.valueOf(row.getString("asset"));
         String reason = row.getString("reason");
         String verdict = row.getString("verdict");
         Long balance = row.getObject("balance_after", Long.class);
+        OffsetDateTime review = row.getObject("review_until", OffsetDateTime.class);
         return new Flow(
                 row.getObject("id", UUID.class),
                 Direction.valueOf(row.getString("direction")),
@@ -301,14 +328,15 @@ public class Flows {
                 new Money(row.getLong("fee"), asset),
                 row.getString("destination_tail"),
                 row.getBoolean("two_factors"),
-                FlowState.valueOf(row.getString("state")),
+                state(row),
                 reason == null ? null : Reason.valueOf(reason),
                 verdict == null ? null : Verdict.valueOf(verdict),
                 row.getInt("queries"),
                 balance == null ? null : new Money(balance, asset),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
-                instant(row, "answer_by"));
+                instant(row, "answer_by"),
+                review == null ? null : review.toInstant());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

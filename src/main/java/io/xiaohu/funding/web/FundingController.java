@@ -133,7 +133,8 @@ class FundingController {
                         body.destination(),
                         body.amount(),
                         body.fee(),
-                        new Funding.Proof(body.pin(), body.challengeId(), body.proof()));
+                        new Funding.Proof(
+                                body.pin(), body.challengeId(), body.proof(), me.sessionId()));
         return first(me, id, Direction.WITHDRAWAL, locale);
     }
 

@@ -11,6 +11,10 @@ import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.limits.Confirmation;
 import io.xiaohu.limits.Limits;
+import io.xiaohu.limits.Risk;
+import io.xiaohu.limits.RiskAttempt;
+import io.xiaohu.limits.RiskOutcome;
+import io.xiaohu.limits.RiskVerdict;
 import io.xiaohu.payment.Demand;
 import io.xiaohu.payment.Given;
 import io.xiaohu.payment.Transfers;
@@ -19,6 +23,7 @@ import io.xiaohu.payment.jdbc.PayCodes;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,6 +43,7 @@ public class DemandPayments {
     private final Paying paying;
     private final Ledger ledger;
     private final Limits limits;
+    private final Risk risk;
     private final DemandWords words;
     private final TransactionTemplate transactions;
 
@@ -47,6 +53,7 @@ public class DemandPayments {
             Paying paying,
             Ledger ledger,
             Limits limits,
+            Risk risk,
             DemandWords words,
             TransactionTemplate transactions) {
         this.demands = demands;
@@ -54,6 +61,7 @@ public class DemandPayments {
         this.paying = paying;
         this.ledger = ledger;
         this.limits = limits;
+        this.risk = risk;
         this.words = words;
         this.transactions = transactions;
     }
@@ -87,9 +95,10 @@ public class DemandPayments {
                         header,
                         given,
                         act,
-                        allowances -> {
+                        attempt(demand, posting, payer, given.session()),
+                        cleared -> {
                             claim(demand, payer, posting);
-                            return Paying.post(header, demand.payee(), allowances);
+                            return Paying.post(header, demand.payee(), cleared.allowances());
                         });
         return settled(demand, payer, outcome);
     }
@@ -107,12 +116,16 @@ public class DemandPayments {
         UUID payer = transactions.execute(status -> begin(order, code));
         PostingId posting = posting(payer, order, code);
         LedgerCommand.Header header = header(order, posting, payer);
+        RiskVerdict verdict = risk.judge(attempt(order, posting, payer, null));
         Outcome outcome =
                 ledger.apply(
-                        Paying.post(
-                                header,
-                                order.payee(),
-                                limits.forPayment(payer, order.amount(), Confirmation.ONE_FACTOR)));
+                        verdict.outcome() == RiskOutcome.ALLOW
+                                ? Paying.post(
+                                        header,
+                                        order.payee(),
+                                        limits.forPayment(
+                                                payer, order.amount(), Confirmation.ONE_FACTOR))
+                                : new LedgerCommand.Refuse(header, verdict.refusal()));
         settle(order, payer, outcome, true);
         if (outcome instanceof Outcome.Refused) {
             throw Problem.of(Reason.PAY_CODE_REFUSED).exception();
@@ -184,6 +197,12 @@ public class DemandPayments {
     private static PostingId posting(UUID payer, Demand order, String code) {
         String hash = HexFormat.of().formatHex(Tokens.hash(code));
         return PostingId.of(payer, "order.charge", order.id() + " " + hash);
+    }
+
+    private static RiskAttempt attempt(
+            Demand demand, PostingId posting, UUID payer, @Nullable UUID session) {
+        return RiskAttempt.payment(
+                posting.value(), payer, demand.payee(), demand.amount(), session);
     }
 
     private static LedgerCommand.Header header(Demand demand, PostingId posting, UUID payer) {

@@ -6,20 +6,25 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.PostingId;
+import io.xiaohu.limits.RiskReview;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transfer to a phone nobody had registered, as its row says.
+ * A transfer that waits, for the owner of its phone to register or for somebody to look at it, as
+ * its row says.
  *
  * @param id the hold's in the ledger, and so the transfer's
  * @param phone whom it is for
  * @param language the payer's, in which the phone's owner is told
- * @param payee who registered the phone, once somebody has
+ * @param payee who registered the phone, once somebody has; known from the start when only a review
+ *     is waited for
  * @param balanceAfter what the payer had when it had left
  * @param endedAt when it arrived or was given back
+ * @param reviewUntil when somebody has looked at it at the latest; null when nobody has to
+ * @param givenBackFor how its review ended when that gave it back
  */
 public record HeldTransfer(
         UUID id,
@@ -32,21 +37,27 @@ public record HeldTransfer(
         @Nullable Money balanceAfter,
         Instant createdAt,
         Instant expiresAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable Instant reviewUntil,
+        RiskReview.@Nullable State givenBackFor) {
 
     /** How it stands. What ends in -ING is decided, and only the ledger has still to do it. */
     public enum State {
         /** Written down; the money is not held yet. */
         CREATED,
+        UNDER_REVIEW,
         AWAITING_PAYEE,
         ARRIVING,
         CANCELLING,
         RETURNING,
+        HANDING_BACK,
         ARRIVED,
         /** Taken back by the payer. */
         CANCELLED,
         /** Nobody registered in time. */
-        RETURNED
+        RETURNED,
+        /** The review gave it back. */
+        HANDED_BACK
     }
 
     public PostingId hold() {

@@ -9,6 +9,10 @@ import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Leg;
 import io.xiaohu.ledger.Outcome;
+import io.xiaohu.limits.ReviewedMoney;
+import io.xiaohu.limits.RiskAttempt;
+import io.xiaohu.limits.RiskReview;
+import io.xiaohu.limits.RiskReviews;
 import io.xiaohu.payment.TransferChanged;
 import io.xiaohu.payment.core.HeldTransfer.State;
 import io.xiaohu.payment.jdbc.HeldTransfers;
@@ -29,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * whatever was decided a moment before.
  */
 @Component
-public class HeldTransferRunner {
+public class HeldTransferRunner implements ReviewedMoney {
 
     /** What an arrival is called in the ledger; only the payee reads it as a movement. */
     public static final String ARRIVAL = "TRANSFER_ARRIVAL";
@@ -37,8 +41,12 @@ public class HeldTransferRunner {
     /** How often one that waits is looked at: a phone can also come with a changed number. */
     private static final Duration LOOK_EVERY = Duration.ofMinutes(10);
 
+    /** A decision is carried out at once; this is for the one whose server died first. */
+    private static final Duration LOOK_AT_REVIEW_EVERY = Duration.ofSeconds(30);
+
     private final HeldTransfers rows;
     private final Customers customers;
+    private final RiskReviews reviews;
     private final Ledger ledger;
     private final HeldTransferWords words;
     private final TransactionTemplate transactions;
@@ -47,12 +55,14 @@ public class HeldTransferRunner {
     HeldTransferRunner(
             HeldTransfers rows,
             Customers customers,
+            RiskReviews reviews,
             Ledger ledger,
             HeldTransferWords words,
             TransactionTemplate transactions,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.customers = customers;
+        this.reviews = reviews;
         this.ledger = ledger;
         this.words = words;
         this.transactions = transactions;
@@ -67,16 +77,41 @@ public class HeldTransferRunner {
     private void run(HeldTransfer transfer) {
         switch (transfer.state()) {
             case CREATED -> recover(transfer);
+            case UNDER_REVIEW -> review(transfer);
             case AWAITING_PAYEE -> look(transfer);
             case ARRIVING -> arrive(transfer);
-            case CANCELLING -> release(transfer);
+            case CANCELLING -> release(transfer, "cancel", State.CANCELLED);
             case RETURNING -> expire(transfer);
-            case ARRIVED, CANCELLED, RETURNED -> {}
+            case HANDING_BACK -> release(transfer, "handBack", State.HANDED_BACK);
+            case ARRIVED, CANCELLED, RETURNED, HANDED_BACK -> {}
         }
     }
 
-    /** Once the money is held: the phone's owner is told, who may have registered meanwhile. */
+    @Override
+    public RiskAttempt.Kind kind() {
+        return RiskAttempt.Kind.TRANSFER;
+    }
+
+    @Override
+    public void goOn(UUID id) {
+        run(id);
+    }
+
+    /**
+     * Once the money is held: somebody may look at it, or the phone's owner is told, who may have
+     * registered meanwhile.
+     */
     public void begin(HeldTransfer transfer) {
+        if (transfer.reviewUntil() != null && transfer.state() == State.CREATED) {
+            moveOn(
+                    transfer,
+                    State.UNDER_REVIEW,
+                    null,
+                    null,
+                    LOOK_AT_REVIEW_EVERY,
+                    () -> reviews.begin(transfer.id()));
+            return;
+        }
         boolean mayTell = words.mayTell(transfer.phone());
         boolean begun =
                 moveOn(
@@ -101,7 +136,9 @@ public class HeldTransferRunner {
      * @return whether it was taken back; not when its time ran out at the same moment
      */
     public boolean cancel(HeldTransfer transfer) {
-        if (transfer.state() == State.AWAITING_PAYEE) {
+        if (transfer.state() == State.UNDER_REVIEW) {
+            reviews.cancel(transfer.id());
+        } else if (transfer.state() == State.AWAITING_PAYEE) {
             moveOn(transfer, State.CANCELLING, null, null, HeldTransfers.LEASE, () -> {});
         }
         run(transfer.id());
@@ -112,9 +149,54 @@ public class HeldTransferRunner {
     private void recover(HeldTransfer transfer) {
         if (ledger.find(transfer.hold(), null).filter(Outcome.Posted.class::isInstance).isEmpty()) {
             rows.forgetAbandoned(transfer.id());
+            return;
+        }
+        if (!words.isHeld(transfer)) {
+            rows.forget(transfer.id());
         } else {
             begin(transfer);
         }
+    }
+
+    /** Does what its review says by now; a payee who cannot receive any more ends it. */
+    private void review(HeldTransfer transfer) {
+        UUID payee = transfer.payee();
+        boolean gone = payee != null && !canReceive(payee);
+        if (gone) {
+            reviews.payeeGone(transfer.id());
+        }
+        RiskReview.State decided = reviews.now(transfer.id());
+        switch (decided) {
+            case DRAFT, OPEN -> {
+                rows.move(transfer, State.UNDER_REVIEW, null, null, LOOK_AT_REVIEW_EVERY);
+                return;
+            }
+            case CANCELLED ->
+                    moveOn(transfer, State.CANCELLING, null, null, HeldTransfers.LEASE, () -> {});
+            case RELEASED -> {
+                if (gone) {
+                    handBack(transfer, RiskReview.State.PAYEE_GONE);
+                } else if (payee == null) {
+                    begin(transfer);
+                    return;
+                } else {
+                    moveOn(transfer, State.ARRIVING, null, null, HeldTransfers.LEASE, () -> {});
+                }
+            }
+            case RETURNED, UNANSWERED, PAYEE_GONE -> handBack(transfer, decided);
+        }
+        run(transfer.id());
+    }
+
+    private void handBack(HeldTransfer transfer, RiskReview.State why) {
+        rows.move(transfer, State.HANDING_BACK, null, null, HeldTransfers.LEASE, why);
+    }
+
+    private boolean canReceive(UUID payee) {
+        return customers
+                .find(payee)
+                .filter(found -> found.status() == Customer.Status.ACTIVE)
+                .isPresent();
     }
 
     private void look(HeldTransfer transfer) {
@@ -170,10 +252,10 @@ public class HeldTransferRunner {
         end(transfer, State.ARRIVED, outcome);
     }
 
-    private void release(HeldTransfer transfer) {
+    private void release(HeldTransfer transfer, String step, State as) {
         LedgerCommand.Header header =
                 LedgerCommand.Header.of(
-                                transfer.step("cancel"),
+                                transfer.step(step),
                                 transfer.payer(),
                                 "TRANSFER_CANCEL",
                                 transfer.amount(),
@@ -181,7 +263,7 @@ public class HeldTransferRunner {
                         .passingFreeze();
         end(
                 transfer,
-                State.CANCELLED,
+                as,
                 ledger.apply(
                         new LedgerCommand.Release(header, transfer.hold(), transfer.wallet())));
     }

@@ -80,6 +80,14 @@ class HeldTransferWords {
                 .orElse(null);
     }
 
+    /** Not when another call with the same key was paid at once: then nothing is held. */
+    boolean isHeld(HeldTransfer transfer) {
+        return statements
+                .operation(transfer.hold(), transfer.payer())
+                .filter(found -> found.counterparty() == null)
+                .isPresent();
+    }
+
     void tellEnd(HeldTransfer transfer, State as) {
         Map<String, String> args =
                 Map.of(
@@ -89,10 +97,23 @@ class HeldTransferWords {
                         Written.money(transfer.amount()));
         switch (as) {
             case ARRIVED ->
-                    notices.tell(transfer.payer(), "TRANSFER_ARRIVED", args, transfer.subject());
+                    notices.tell(
+                            transfer.payer(),
+                            transfer.reviewUntil() == null ? "TRANSFER_ARRIVED" : "REVIEW_RELEASED",
+                            args,
+                            transfer.subject());
+            case HANDED_BACK ->
+                    notices.tell(transfer.payer(), "REVIEW_RETURNED", args, transfer.subject());
             case RETURNED ->
                     notices.tell(transfer.payer(), "TRANSFER_RETURNED", args, transfer.subject());
-            case CREATED, AWAITING_PAYEE, ARRIVING, CANCELLING, RETURNING, CANCELLED -> {}
+            case CREATED,
+                    UNDER_REVIEW,
+                    AWAITING_PAYEE,
+                    ARRIVING,
+                    CANCELLING,
+                    RETURNING,
+                    HANDING_BACK,
+                    CANCELLED -> {}
         }
     }
 

@@ -16,6 +16,10 @@ import io.xiaohu.ledger.Leg;
 import io.xiaohu.ledger.Outcome;
 import io.xiaohu.limits.Confirmation;
 import io.xiaohu.limits.Limits;
+import io.xiaohu.limits.Risk;
+import io.xiaohu.limits.RiskAttempt;
+import io.xiaohu.limits.RiskOutcome;
+import io.xiaohu.limits.RiskVerdict;
 import io.xiaohu.payment.Given;
 import java.util.List;
 import java.util.Optional;
@@ -25,20 +29,42 @@ import org.springframework.stereotype.Component;
 
 /**
  * What every payment by a customer goes through, in this order: the PIN, the bounds of one payment,
- * the second factor where the policy asks for it, then limits and ledger together.
+ * the risk rules, the second factor where the policy or a rule asks for it, then limits and ledger
+ * together.
  */
 @Component
 public class Paying {
 
     private final PaymentPins pins;
     private final StepUps stepUps;
+    private final Risk risk;
     private final Limits limits;
     private final Ledger ledger;
     private final Refusals refusals;
 
-    Paying(PaymentPins pins, StepUps stepUps, Limits limits, Ledger ledger, Refusals refusals) {
+    /**
+     * A payment that may be made.
+     *
+     * @param verdict what the risk rules said of it; never a refusal
+     */
+    public record Cleared(List<Allowance> allowances, RiskVerdict verdict) {
+
+        /** Whether its money is only set aside until somebody has looked at it. */
+        public boolean isUnderReview() {
+            return verdict.outcome() == RiskOutcome.REVIEW;
+        }
+    }
+
+    Paying(
+            PaymentPins pins,
+            StepUps stepUps,
+            Risk risk,
+            Limits limits,
+            Ledger ledger,
+            Refusals refusals) {
         this.pins = pins;
         this.stepUps = stepUps;
+        this.risk = risk;
         this.limits = limits;
         this.ledger = ledger;
         this.refusals = refusals;
@@ -49,6 +75,7 @@ public class Paying {
      *
      * @param header whose owner pays
      * @param act what is confirmed, in full, such as payee and amount
+     * @param attempt the same as the risk rules see it; one that cannot wait is never under review
      * @param command makes the command that counts against these allowances
      * @return what became of it; a refusal is recorded under the header's id
      * @throws io.xiaohu.kernel.ProblemException PIN_WRONG and its kin, STEP_UP_NEEDED and its kin:
@@ -58,10 +85,11 @@ public class Paying {
             LedgerCommand.Header header,
             Given given,
             String act,
-            Function<List<Allowance>, ? extends LedgerCommand> command) {
+            RiskAttempt attempt,
+            Function<Cleared, ? extends LedgerCommand> command) {
         PaymentPins.Confirmed payer =
                 pins.confirm(header.owner(), given.pin(), null, () -> false).orElseThrow();
-        return pay(header, payer, given, act, command);
+        return pay(header, payer, given, act, attempt, command);
     }
 
     /** The same for a payer whose PIN was right. A repeat comes to what it came to before. */
@@ -70,25 +98,33 @@ public class Paying {
             PaymentPins.Confirmed confirmed,
             Given given,
             String act,
-            Function<List<Allowance>, ? extends LedgerCommand> command) {
+            RiskAttempt attempt,
+            Function<Cleared, ? extends LedgerCommand> command) {
         UUID payer = header.owner();
         Money amount = header.amount();
         Optional<Problem> tooMuch = limits.single(amount);
         if (tooMuch.isPresent()) {
             return ledger.apply(new LedgerCommand.Refuse(header, tooMuch.get()));
         }
-        Confirmation confirmation = Confirmation.ONE_FACTOR;
-        if (limits.needsTwoFactors(amount)) {
+        boolean twoFactors = limits.needsTwoFactors(amount);
+        if (twoFactors || risk.couldConcern(attempt)) {
             Optional<Outcome> earlier = ledger.find(header.id(), header.content());
             if (earlier.isPresent()) {
                 return earlier.get();
             }
+        }
+        RiskVerdict verdict = risk.judge(attempt);
+        if (verdict.outcome() == RiskOutcome.REFUSE) {
+            return ledger.apply(new LedgerCommand.Refuse(header, verdict.refusal()));
+        }
+        Confirmation confirmation = Confirmation.ONE_FACTOR;
+        if (twoFactors || verdict.outcome() == RiskOutcome.STEP_UP) {
             stepUps.require(payer, act, given.challengeId(), given.proof());
             confirmation = Confirmation.TWO_FACTORS;
         }
         List<Allowance> allowances =
                 limits.forPayment(payer, amount, confirmation, confirmed.coolDowns());
-        return ledger.apply(command.apply(allowances));
+        return ledger.apply(command.apply(new Cleared(allowances, verdict)));
     }
 
     /** From one wallet to another's. */

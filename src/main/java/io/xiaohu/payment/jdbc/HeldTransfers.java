@@ -4,6 +4,7 @@ import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Phone;
+import io.xiaohu.limits.RiskReview;
 import io.xiaohu.payment.core.HeldTransfer;
 import io.xiaohu.payment.core.HeldTransfer.State;
 import java.nio.charset.StandardCharsets;
@@ -40,18 +41,20 @@ public class HeldTransfers {
     private static final String COLUMNS =
             """
             id, payer_id, phone, amount, asset, language, state, payee_id, balance_after,
-            created_at, expires_at, ended_at
+            created_at, expires_at, ended_at, review_until, given_back_for
             """;
 
     /** A repeat of a call that died before its money was held goes on with the same row. */
     private static final String INSERT =
             """
             insert into payment.held_transfer (
-                id, payer_id, phone_index, phone, amount, asset, language, state, created_at,
-                expires_at, next_at)
+                id, payer_id, phone_index, phone, amount, asset, language, state, payee_id,
+                review_until, created_at, expires_at, next_at)
             values (
-                :id, :payer, :index, :phone, :amount, :asset, :language, 'CREATED', now(),
-                now() + make_interval(secs => :held), now() + make_interval(secs => :lease))
+                :id, :payer, :index, :phone, :amount, :asset, :language, 'CREATED', :payee,
+                :reviewUntil::timestamptz, now(),
+                coalesce(:reviewUntil::timestamptz + interval '1 hour', now()) + make_interval(secs => :held),
+                now() + make_interval(secs => :lease))
             on conflict (id) do nothing
             """;
 
@@ -67,11 +70,15 @@ public class HeldTransfers {
             set state = :to,
                 payee_id = coalesce(:payee, payee_id),
                 balance_after = coalesce(:balance, balance_after),
+                given_back_for = coalesce(:givenBackFor, given_back_for),
                 ended_at = case when :ended then now() end,
                 next_at = case when not :ended then
                     least(
                         now() + make_interval(secs => :next),
-                        case when :to = 'AWAITING_PAYEE' then expires_at end)
+                        case
+                            when :to = 'AWAITING_PAYEE' then expires_at
+                            when :to = 'UNDER_REVIEW' then review_until
+                        end)
                     end
             where id = :id
             and state = :from
@@ -121,10 +128,24 @@ public class HeldTransfers {
         this.keyring = keyring;
     }
 
-    /** Writes one down before its money is held; one that is there already stays as it is. */
+    /**
+     * Writes one down before its money is held; one that is there already stays as it is. A hold
+     * outlives its review, so that what is released at the last moment still arrives.
+     *
+     * @param held how long it waits for somebody to register
+     * @param payee null when nobody has
+     * @param reviewUntil null when nobody has to look at it
+     */
     @Transactional
     public void insert(
-            UUID id, UUID payer, Phone phone, Money amount, Locale language, Duration held) {
+            UUID id,
+            UUID payer,
+            Phone phone,
+            Money amount,
+            Locale language,
+            Duration held,
+            @Nullable UUID payee,
+            @Nullable Instant reviewUntil) {
         sql.sql(INSERT)
                 .param("id", id)
                 .param("payer", payer)
@@ -136,6 +157,11 @@ public class HeldTransfers {
                 .param("asset", amount.asset().name())
                 .param("language", language.toLanguageTag())
                 .param("held", held.toSeconds())
+                .param("payee", payee, Types.OTHER)
+                .param(
+                        "reviewUntil",
+                        reviewUntil == null ? null : reviewUntil.atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("lease", LEASE.toSeconds())
                 .update();
     }
@@ -164,12 +190,31 @@ public class HeldTransfers {
             @Nullable UUID payee,
             @Nullable Money balance,
             @Nullable Duration next) {
+        return move(from, to, payee, balance, next, null);
+    }
+
+    /**
+     * The same where a review has given it back.
+     *
+     * @param givenBackFor how the review ended; null to leave it as it is
+     */
+    public boolean move(
+            HeldTransfer from,
+            State to,
+            @Nullable UUID payee,
+            @Nullable Money balance,
+            @Nullable Duration next,
+            RiskReview.@Nullable State givenBackFor) {
         return sql.sql(MOVE)
                         .param("id", from.id())
                         .param("from", from.state().name())
                         .param("to", to.name())
                         .param("payee", payee, Types.OTHER)
                         .param("balance", balance == null ? null : balance.minor(), Types.BIGINT)
+                        .param(
+                                "givenBackFor",
+                                givenBackFor == null ? null : givenBackFor.name(),
+                                Types.VARCHAR)
                         .param("ended", next == null)
                         .param("next", next == null ? 0 : next.toSeconds())
                         .update()
@@ -212,6 +257,8 @@ public class HeldTransfers {
         Asset asset = Asset.valueOf(row.getString("asset"));
         Long balance = row.getObject("balance_after", Long.class);
         OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        OffsetDateTime review = row.getObject("review_until", OffsetDateTime.class);
+        String givenBack = row.getString("given_back_for");
         byte[] phone =
                 keyring.open(Keyring.Purpose.PERSONAL_DATA, row.getBytes("phone"), context(id));
         return new HeldTransfer(
@@ -225,7 +272,9 @@ public class HeldTransfers {
                 balance == null ? null : new Money(balance, asset),
                 instant(row, "created_at"),
                 instant(row, "expires_at"),
-                ended == null ? null : ended.toInstant());
+                ended == null ? null : ended.toInstant(),
+                review == null ? null : review.toInstant(),
+                givenBack == null ? null : RiskReview.State.valueOf(givenBack));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

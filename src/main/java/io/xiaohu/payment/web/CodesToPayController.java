@@ -169,7 +169,7 @@ class CodesToPayController {
                         body.amount(),
                         body.memo(),
                         request,
-                        new Given(body.pin(), body.challengeId(), body.proof())));
+                        new Given(body.pin(), body.challengeId(), body.proof(), me.sessionId())));
     }
 
     @Operation(
@@ -185,7 +185,7 @@ class CodesToPayController {
             @PathVariable UUID id,
             @RequestBody @Valid PayForm body,
             IdempotentRequest request) {
-        return Paid.of(orders.pay(me.customerId(), id, request, body.given()));
+        return Paid.of(orders.pay(me.customerId(), id, request, body.given(me)));
     }
 
     @Operation(

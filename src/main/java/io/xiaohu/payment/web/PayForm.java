@@ -1,5 +1,6 @@
 package io.xiaohu.payment.web;
 
+import io.xiaohu.kernel.Caller;
 import io.xiaohu.payment.Given;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,7 +14,8 @@ record PayForm(
         @Nullable UUID challengeId,
         @Size(max = 4_000) @Nullable String proof) {
 
-    Given given() {
-        return new Given(pin, challengeId, proof);
+    /** Given in this caller's session. */
+    Given given(Caller.Customer me) {
+        return new Given(pin, challengeId, proof, me.sessionId());
     }
 }

@@ -113,7 +113,7 @@ class PaymentRequestsController {
             @PathVariable UUID id,
             @RequestBody @Valid PayForm body,
             IdempotentRequest request) {
-        return Paid.of(requests.pay(me.customerId(), id, request, body.given()));
+        return Paid.of(requests.pay(me.customerId(), id, request, body.given(me)));
     }
 
     @Operation(

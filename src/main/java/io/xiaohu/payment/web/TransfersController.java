@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Failure;
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Masks;
@@ -64,6 +65,7 @@ class TransfersController {
             @Nullable String memo,
             Instant at,
             @Nullable Instant expiresAt,
+            @Nullable Failure progress,
             List<Balance> balances) {}
 
     record CancellationAnswer(UUID id, String state, List<Balance> balances) {}
@@ -101,7 +103,9 @@ class TransfersController {
                     "One posting, confirmed by the payment PIN, above ¥1,000 also by a second"
                         + " factor (403 STEP_UP_NEEDED). To a phone nobody has registered the money"
                         + " is held until expiresAt (state AWAITING_PAYEE) and arrives when its"
-                        + " owner registers. 422 with the reason when payee, limits or balance"
+                        + " owner registers. A payment somebody has to look at first is held as"
+                        + " well (state UNDER_REVIEW, with progress) and arrives or comes back by"
+                        + " progress.answerBy. 422 with the reason when payee, limits or balance"
                         + " refuse it. Needs an Idempotency-Key.")
     @MovesMoney
     @PostMapping("/api/v1/transfers")
@@ -120,25 +124,38 @@ class TransfersController {
                                 to,
                                 body.amount(),
                                 body.memo(),
-                                new Given(body.pin(), body.challengeId(), body.proof()),
+                                new Given(
+                                        body.pin(),
+                                        body.challengeId(),
+                                        body.proof(),
+                                        me.sessionId()),
                                 Languages.supported(locale)));
         return new TransferAnswer(
                 sent.id(),
-                sent.expiresAt() == null ? "SUCCEEDED" : "AWAITING_PAYEE",
+                state(sent),
                 body.amount(),
                 payee(to, sent.payee()),
                 body.memo(),
                 sent.at(),
                 sent.expiresAt(),
+                movements.progress(sent, locale),
                 sent.balances());
+    }
+
+    private static String state(Transfers.Sent sent) {
+        if (sent.reviewUntil() != null) {
+            return "UNDER_REVIEW";
+        }
+        return sent.expiresAt() == null ? "SUCCEEDED" : "AWAITING_PAYEE";
     }
 
     @Operation(
             summary = "Take a transfer back",
             description =
-                    "While it still waits for somebody to register. 409 TRANSFER_NOT_WAITING when"
-                            + " it has arrived or has come back. Needs an Idempotency-Key; the PIN"
-                            + " is not asked for, since the money only returns.")
+                    "While it still waits for somebody to register or to look at it. 409"
+                            + " TRANSFER_NOT_WAITING when it has arrived or has come back. Needs an"
+                            + " Idempotency-Key; the PIN is not asked for, since the money only"
+                            + " returns.")
     @MovesMoney
     @PostMapping("/api/v1/transfers/{id}/cancellations")
     CancellationAnswer cancel(

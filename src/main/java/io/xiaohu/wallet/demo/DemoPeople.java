@@ -122,7 +122,11 @@ class DemoPeople implements ApplicationRunner, StartNotes {
                 payer,
                 request(memo),
                 new Transfers.SendMoney(
-                        to, Money.cny(minor), memo, new Given(PIN, null, null), Languages.CHINESE));
+                        to,
+                        Money.cny(minor),
+                        memo,
+                        new Given(PIN, null, null, null),
+                        Languages.CHINESE));
     }
 
     private void withdraw(UUID customer, long minor) {
@@ -133,7 +137,7 @@ class DemoPeople implements ApplicationRunner, StartNotes {
                 "6222020000000000000",
                 Money.cny(minor),
                 null,
-                new Funding.Proof(PIN, null, null));
+                new Funding.Proof(PIN, null, null, null));
     }
 
     private IdempotentRequest request(String cause) {

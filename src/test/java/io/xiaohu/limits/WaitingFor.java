@@ -1,0 +1,22 @@
+package io.xiaohu.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what a job does by itself. */
+final class WaitingFor {
+
+    private WaitingFor() {}
+
+    static void until(BooleanSupplier condition) {
+        Instant until = Instant.now().plusSeconds(25);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("it has not happened yet").isBefore(until);
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+}

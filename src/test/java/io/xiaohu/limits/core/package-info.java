@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.limits.core;
+
+import org.jspecify.annotations.NullMarked;
