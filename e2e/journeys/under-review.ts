@@ -118,6 +118,9 @@ async function reported(
   await supervisor.press('举报名单')
   await supervisor.see('生效中')
   await look(supervisor, 'review-13-listed')
+  await supervisor.press('触发记录')
+  await supervisor.see('收款方（账户、卡号或手机号）在名单上')
+  await look(supervisor, 'review-14-fired')
 }
 
 async function changeRule(supervisor: Person, outcome: string, amount: string): Promise<void> {

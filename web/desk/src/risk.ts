@@ -81,6 +81,17 @@ export interface ReportedPayee {
   draftedAt: string
 }
 
+export interface Firing {
+  id: string
+  attempt: string
+  kind: string
+  amount: Money
+  payer: string
+  outcome: Outcome
+  why: { rule: string; outcome: Outcome; title: string; facts: string }[]
+  at: string
+}
+
 const IN_YUAN = new Set(['amount', 'sum'])
 
 export function isMoney(parameter: string): boolean {

@@ -2,13 +2,14 @@
 export const riskZh = {
   risk: {
     title: '风险',
-    places: { reviews: '待审交易', rules: '风险规则', payees: '举报名单' },
+    places: { reviews: '待审交易', firings: '触发记录', rules: '风险规则', payees: '举报名单' },
     boxes: { open: '待审', decided: '已处理' },
     none: '没有等待审核的交易。',
     noneDecided: '还没有处理过。',
     choose: '请从左边选择一笔',
     keys: 'J / K 上下',
-    kinds: { TRANSFER: '转账', WITHDRAWAL: '提现' },
+    kinds: { TRANSFER: '转账', PAYMENT: '付款', WITHDRAWAL: '提现' },
+    noFirings: '还没有规则触发过。',
     to: '{payer} → {payee}',
     due: '最晚 {at}，到时自动退回',
     why: '为什么要审',
@@ -77,13 +78,19 @@ export const riskZh = {
 export const riskEn: typeof riskZh = {
   risk: {
     title: 'Risk',
-    places: { reviews: 'Reviews', rules: 'Rules', payees: 'Reported payees' },
+    places: {
+      reviews: 'Reviews',
+      firings: 'What fired',
+      rules: 'Rules',
+      payees: 'Reported payees',
+    },
     boxes: { open: 'Waiting', decided: 'Decided' },
     none: 'Nothing waits for a review.',
     noneDecided: 'Nothing has been decided yet.',
     choose: 'Choose one on the left',
     keys: 'J / K up and down',
-    kinds: { TRANSFER: 'Transfer', WITHDRAWAL: 'Withdrawal' },
+    kinds: { TRANSFER: 'Transfer', PAYMENT: 'Payment', WITHDRAWAL: 'Withdrawal' },
+    noFirings: 'No rule has fired yet.',
     to: '{payer} → {payee}',
     due: 'By {at}; then it goes back by itself',
     why: 'Why it waits',

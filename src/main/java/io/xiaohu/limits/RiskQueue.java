@@ -9,7 +9,9 @@ import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.limits.core.Fired;
 import io.xiaohu.limits.core.RiskCode;
+import io.xiaohu.limits.jdbc.FiringRows;
 import io.xiaohu.limits.jdbc.ReviewRows;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -26,13 +28,20 @@ public class RiskQueue {
 
     private static final int PAGE = 50;
     private static final int MOVEMENTS = 8;
+    private static final int FIRINGS = 100;
 
     private final ReviewRows rows;
+    private final FiringRows firings;
     private final Customers customers;
     private final List<MovementSource> sources;
 
-    RiskQueue(ReviewRows rows, Customers customers, List<MovementSource> sources) {
+    RiskQueue(
+            ReviewRows rows,
+            FiringRows firings,
+            Customers customers,
+            List<MovementSource> sources) {
         this.rows = rows;
+        this.firings = firings;
         this.customers = customers;
         this.sources = sources;
     }
@@ -57,6 +66,21 @@ public class RiskQueue {
 
     /** A rule that fired, what follows from it, and what it saw, in words. */
     public record Why(RiskCode rule, RiskOutcome outcome, String title, String facts) {}
+
+    /**
+     * Something that fired, whatever followed.
+     *
+     * @param attempt the posting's or the flow's id
+     */
+    public record Firing(
+            UUID id,
+            UUID attempt,
+            RiskAttempt.Kind kind,
+            Money amount,
+            String payer,
+            RiskOutcome outcome,
+            List<Why> why,
+            Instant at) {}
 
     /** Somebody concerned, masked, with what happened to their money lately. */
     public record Party(
@@ -128,14 +152,7 @@ public class RiskQueue {
                 review.state(),
                 review.createdAt(),
                 review.answerBy(),
-                kept.fired().stream()
-                        .map(one ->
-                                new Why(
-                                        one.rule(),
-                                        one.outcome(),
-                                        RiskWords.title(one.rule(), locale),
-                                        RiskWords.facts(one, locale)))
-                        .toList(),
+                why(kept.fired(), locale),
                 party(review.payer(), locale),
                 payee == null ? null : party(payee, locale),
                 review.payeeShown(),
@@ -143,6 +160,33 @@ public class RiskQueue {
                 review.decidedAt(),
                 review.decidedBy(),
                 review.note());
+    }
+
+    /** What fired lately, the newest first, with what it saw. */
+    public List<Firing> firings(Locale locale) {
+        return firings.latest(FIRINGS).stream()
+                .map(one ->
+                        new Firing(
+                                one.id(),
+                                one.attempt(),
+                                one.kind(),
+                                one.amount(),
+                                customers.find(one.customer()).map(RiskQueue::shown).orElse("*"),
+                                one.outcome(),
+                                why(one.fired(), locale),
+                                one.at()))
+                .toList();
+    }
+
+    private static List<Why> why(List<Fired> fired, Locale locale) {
+        return fired.stream()
+                .map(one ->
+                        new Why(
+                                one.rule(),
+                                one.outcome(),
+                                RiskWords.title(one.rule(), locale),
+                                RiskWords.facts(one, locale)))
+                .toList();
     }
 
     private Line line(ReviewRows.Kept kept, Locale locale) {

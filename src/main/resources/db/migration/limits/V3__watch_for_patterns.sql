@@ -68,6 +68,7 @@ create table risk_firing (
 );
 
 create index risk_firing_by_customer on risk_firing (customer_id, at desc);
+create index risk_firing_by_time on risk_firing (at desc, id desc);
 
 -- A transfer or a withdrawal that somebody has to look at; its money is held under the same flow. A draft is there before
 -- the money is held. Of reviewers, customer and the end of its time exactly one wins, and what is decided stays.

@@ -163,6 +163,10 @@ class RiskIntegrationTests {
         assertThat(payCode(token, "1.00").code()).isEqualTo("PAYEE_REPORTED");
         assertThat(chen.available()).isEqualTo("1300.00");
         assertThat(firings()).isEqualTo(2);
+        JsonNode firing =
+                desk.admin().get("/api/v1/desk/risk-firings").json().path("items").path(0);
+        assertThat(firing.path("outcome").asString()).isEqualTo("REFUSE");
+        assertThat(firing.path("payer").asString()).startsWith("陈**");
         JsonNode shown = desk.payee(entry);
         assertThat(shown.path("listed").asBoolean()).isTrue();
         assertThat(shown.path("addedBy").asString()).isNotEmpty();
@@ -228,6 +232,7 @@ class RiskIntegrationTests {
                 List.of(
                         "/api/v1/desk/risk-rules",
                         "/api/v1/desk/reported-payees",
+                        "/api/v1/desk/risk-firings",
                         RiskDesk.REVIEWS)) {
             assertThat(agent.get(path).status()).as(path).isEqualTo(403);
             assertThat(chen.api().get(path).status()).as(path).isEqualTo(401);

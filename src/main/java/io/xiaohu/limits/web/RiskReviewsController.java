@@ -58,6 +58,16 @@ class RiskReviewsController {
     }
 
     @Operation(
+            summary = "What fired lately",
+            description =
+                    "The latest attempts that met a risk rule, whatever followed, with what each"
+                            + " rule saw.")
+    @GetMapping("/api/v1/desk/risk-firings")
+    Page<RiskQueue.Firing> firings(Locale locale) {
+        return Page.last(queue.firings(locale));
+    }
+
+    @Operation(
             summary = "One review",
             description =
                     "The rules that fired with what they saw, both parties masked with their last"
