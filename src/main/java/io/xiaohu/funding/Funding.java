@@ -145,7 +145,8 @@ public class Funding {
     }
 
     private UUID begin(Flow flow, @Nullable String destination) {
-        Optional<Problem> tooMuch = singleLimit(flow.channel(), flow.amount());
+        Optional<Problem> tooMuch =
+                singleLimit(flow.channel(), flow.amount()).or(() -> tooMuchToHold(flow));
         boolean first =
                 tooMuch.isPresent()
                         ? runner.refuse(flow, destination, tooMuch.get().reason())
@@ -157,6 +158,11 @@ public class Funding {
         }
         runner.run(flow.id());
         return flow.id();
+    }
+
+    /** What could never leave again before the name is verified is not taken in. */
+    private Optional<Problem> tooMuchToHold(Flow flow) {
+        return flow.isTopUp() ? limits.holding(flow.customer(), flow.ofWallet()) : Optional.empty();
     }
 
     /**
