@@ -138,6 +138,7 @@ class MerchantIntegrationTests {
     @Test
     void aBuyerPaysAnOrderFromItsLinkOnce() {
         JsonNode order = shop.order(number, "20.00").json();
+        assertThat(order.path("payQr").asString()).startsWith("data:image/svg+xml;base64,");
         String token = order.path("payUrl").asString().replaceFirst(".*/app/pay/", "");
         JsonNode link = chen.api().get("/api/v1/collect-codes/" + token).json();
         assertThat(link.path("kind").asString()).isEqualTo("ORDER");
