@@ -14,7 +14,10 @@ const SHOTS = 'target/screenshots'
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1440, height: 900 }
 
-export async function openBrowser(): Promise<Browser> {
+/**
+ * @param more flags for a journey that needs a browser of its own
+ */
+export async function openBrowser(more: string[] = []): Promise<Browser> {
   const executablePath = PLACES.find((place) => existsSync(place))
   if (!executablePath) throw new Error('no Chromium was found; ./xiaohu test installs one')
   mkdirSync(SHOTS, { recursive: true })
@@ -28,6 +31,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 }

@@ -9,6 +9,7 @@ import { forgotPassword } from './journeys/forgot-password'
 import { limitPolicy } from './journeys/limit-policy'
 import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
+import { buyFromAMerchant } from './journeys/merchant'
 import { passkey } from './journeys/passkey'
 import { collectAndPay, transferToSomebodyNew } from './journeys/payments'
 import { safetyCentre } from './journeys/safety-centre'
@@ -26,6 +27,7 @@ const journeys = [
   passkey,
   transferToSomebodyNew,
   collectAndPay,
+  buyFromAMerchant,
   lockAndUnlock,
   channels,
   underReview,

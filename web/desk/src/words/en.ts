@@ -118,6 +118,7 @@ export const en: typeof zh = {
       SMALLEST: 'Smallest amount',
       LARGEST: 'Largest amount',
       ONE_FACTOR: 'PIN alone confirms up to',
+      CLASS_I_HOLDING: 'Held before the name at most',
     },
     states: {
       PROPOSED: 'Waits for approval',

@@ -113,6 +113,7 @@ export const zh = {
       SMALLEST: '最小金额',
       LARGEST: '最大金额',
       ONE_FACTOR: '只用支付密码确认到',
+      CLASS_I_HOLDING: '未实名余额上限',
     },
     states: {
       PROPOSED: '等待批准',

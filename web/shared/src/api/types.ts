@@ -142,10 +142,18 @@ export interface CoolDown {
   detail: string
 }
 
+/** What can be done with the money before the name is verified. */
+export interface BeforeName {
+  available: Money
+  canLeave: Money
+  mayHold: Money
+}
+
 export interface Limits {
   class: string
   items: Limit[]
   coolDown?: CoolDown
+  beforeName?: BeforeName
 }
 
 export interface Session {

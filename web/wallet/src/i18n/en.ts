@@ -1,5 +1,6 @@
 import { commonEn } from 'shared/src/i18n/common'
 import { accessEn } from './access'
+import { beforeNameEn } from './beforeName'
 import { channelsEn } from './channels'
 import { factorsEn } from './factors'
 import { passkeysEn } from './passkeys'
@@ -16,6 +17,7 @@ import { realNameEn } from './realName'
 export const en: typeof zh = {
   ...commonEn,
   ...accessEn,
+  ...beforeNameEn,
   ...channelsEn,
   ...billsEn,
   ...freezeEn,

@@ -1,5 +1,6 @@
 import { commonZh } from 'shared/src/i18n/common'
 import { accessZh } from './access'
+import { beforeNameZh } from './beforeName'
 import { channelsZh } from './channels'
 import { factorsZh } from './factors'
 import { passkeysZh } from './passkeys'
@@ -15,6 +16,7 @@ import { realNameZh } from './realName'
 export const zh = {
   ...commonZh,
   ...accessZh,
+  ...beforeNameZh,
   ...channelsZh,
   ...billsZh,
   ...freezeZh,

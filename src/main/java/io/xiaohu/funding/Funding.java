@@ -114,10 +114,9 @@ public class Funding {
         }
         requireUsable(channel, Direction.TOP_UP, amount);
         Money costs = agreed(channel, fee);
-        return begin(
-                flow(customer, Direction.TOP_UP, request, channel, amount, costs, null),
-                null,
-                singleLimit(channel, amount).orElse(null));
+        Flow flow = flow(customer, Direction.TOP_UP, request, channel, amount, costs, null);
+        Problem tooMuch = singleLimit(channel, amount).or(() -> tooMuchToHold(flow)).orElse(null);
+        return begin(flow, null, tooMuch);
     }
 
     /**
@@ -189,6 +188,11 @@ public class Funding {
         }
         runner.run(flow.id());
         return flow.id();
+    }
+
+    /** What could never leave again before the name is verified is not taken in. */
+    private Optional<Problem> tooMuchToHold(Flow flow) {
+        return limits.holding(flow.customer(), flow.ofWallet());
     }
 
     /**

@@ -160,6 +160,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
         }
         return switch (reason) {
             case SINGLE_LIMIT -> singleLimit(flow);
+            case REAL_NAME_REQUIRED -> limits.stoppedByHolding();
             case WITHDRAWAL_RETURNED, CHARGED_BACK ->
                     Problem.of(reason).with("amount", flow.ofWallet());
             default -> Problem.of(reason);

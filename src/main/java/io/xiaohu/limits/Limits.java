@@ -9,6 +9,7 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.ledger.Allowance;
 import io.xiaohu.ledger.Allowance.Period;
+import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Periods;
 import io.xiaohu.ledger.Statements;
 import io.xiaohu.limits.core.Policy;
@@ -114,6 +115,37 @@ public class Limits {
                 : Optional.empty();
     }
 
+    /**
+     * What an account can do with its money while its name is not verified; empty once it is. Only
+     * an allowance that never begins anew can leave money stuck.
+     */
+    public Optional<BeforeName> beforeName(UUID customer) {
+        return rules(customer, Asset.CNY).stream()
+                .filter(rule -> rule.period() == Period.LIFETIME && rule.countsWithdrawals())
+                .findFirst()
+                .map(rule ->
+                        new BeforeName(
+                                available(customer),
+                                left(customer, rule),
+                                policy.get().threshold(Threshold.CLASS_I_HOLDING)));
+    }
+
+    /**
+     * Why this much may not come in; empty when it may.
+     *
+     * @param in what would reach the balance
+     */
+    public Optional<Problem> holding(UUID customer, Money in) {
+        return beforeName(customer)
+                .filter(now -> !now.admits(in))
+                .map(now -> holding(now.mayHold()));
+    }
+
+    /** The same about a top-up that was stopped for it. */
+    public Problem stoppedByHolding() {
+        return holding(policy.get().threshold(Threshold.CLASS_I_HOLDING));
+    }
+
     /** All limits of a customer, with what is used and left at this moment. */
     public List<LimitShown> shown(UUID customer, Locale locale) {
         Instant now = clock.instant();
@@ -209,6 +241,25 @@ public class Limits {
 
     private static String counter(CoolDown coolDown) {
         return "cool-down." + coolDown.id();
+    }
+
+    private static Problem holding(Money mayHold) {
+        return Problem.of(Reason.REAL_NAME_REQUIRED).with("case", "HOLDING").with("most", mayHold);
+    }
+
+    private Money available(UUID customer) {
+        return statements.balances(customer).stream()
+                .filter(balance -> balance.asset() == Asset.CNY)
+                .map(Balance::available)
+                .findFirst()
+                .orElse(Money.cny(0));
+    }
+
+    private Money left(UUID customer, Rule rule) {
+        Asset asset = rule.cap().asset();
+        Money used =
+                statements.used(customer, rule.counter(), rule.period(), asset, clock.instant());
+        return new Money(Math.max(0, rule.cap().minor() - used.minor()), asset);
     }
 
     private List<Rule> rules(UUID customer, Asset asset) {

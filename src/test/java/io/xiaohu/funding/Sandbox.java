@@ -14,26 +14,26 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Steers the second simulated bank as its console does, and moves money through it. */
-final class Sandbox {
+public final class Sandbox {
 
-    static final String OTHER = "sandbox-b";
+    public static final String OTHER = "sandbox-b";
 
     /** Valid numbers by their check digit, of nobody. */
-    static final String CARD = "6222020000000000000";
+    public static final String CARD = "6222020000000000000";
 
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final ApiCaller finance;
 
-    Sandbox(int port) {
+    public Sandbox(int port) {
         this.finance = TestStaff.signIn(port, "finance");
     }
 
-    ApiCaller finance() {
+    public ApiCaller finance() {
         return finance;
     }
 
-    void steer(String mode, String fee, String statement) {
+    public void steer(String mode, String fee, String statement) {
         ApiCaller.Answer answer =
                 finance.put(
                         "/api/v1/desk/sandbox/" + OTHER,
@@ -44,11 +44,11 @@ final class Sandbox {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
-    void steer(String mode) {
+    public void steer(String mode) {
         steer(mode, "0.00", "RIGHT");
     }
 
-    static ApiCaller.Answer topUp(TestCustomer customer, String channel, String amount) {
+    public static ApiCaller.Answer topUp(TestCustomer customer, String channel, String amount) {
         return customer.api()
                 .post(
                         "/api/v1/top-ups",
@@ -58,7 +58,7 @@ final class Sandbox {
                                 .formatted(channel, amount));
     }
 
-    static ApiCaller.Answer withdraw(
+    public static ApiCaller.Answer withdraw(
             TestCustomer customer, String channel, String destination, String amount) {
         return customer.api()
                 .post(
@@ -70,7 +70,7 @@ final class Sandbox {
                                 .formatted(channel, destination, TestCustomer.PIN, amount));
     }
 
-    static JsonNode channel(ApiCaller api, String id) {
+    public static JsonNode channel(ApiCaller api, String id) {
         for (JsonNode one : api.get("/api/v1/payment-channels").json().path("items")) {
             if (one.path("id").asString().equals(id)) {
                 return one;
@@ -79,13 +79,13 @@ final class Sandbox {
         throw new AssertionError("no channel " + id);
     }
 
-    static JsonNode untilState(TestCustomer customer, String path, String... states) {
+    public static JsonNode untilState(TestCustomer customer, String path, String... states) {
         return until(
                 () -> customer.api().get(path).json(),
                 node -> List.of(states).contains(node.path("state").asString()));
     }
 
-    static <T> T until(Supplier<T> look, Predicate<T> condition) {
+    public static <T> T until(Supplier<T> look, Predicate<T> condition) {
         Instant limit = Instant.now().plus(PATIENCE);
         T seen = look.get();
         while (!condition.test(seen)) {

@@ -6,23 +6,24 @@ import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.TestStaff;
 
 /** An agent and a supervisor who put somebody's access right together. */
-final class AccessDesk {
+public final class AccessDesk {
 
-    static final String TWO_CHECKS = "\"CALLED_BACK\",\"MOVEMENTS_NAMED\"";
+    public static final String TWO_CHECKS = "\"CALLED_BACK\",\"MOVEMENTS_NAMED\"";
 
-    final ApiCaller agent;
-    final ApiCaller supervisor;
+    public final ApiCaller agent;
+    public final ApiCaller supervisor;
 
-    AccessDesk(int port) {
+    public AccessDesk(int port) {
         agent = TestStaff.signIn(port, "agent");
         supervisor = TestStaff.signIn(port, "supervisor");
     }
 
-    ApiCaller.Answer propose(String kind, Object target) {
+    public ApiCaller.Answer propose(String kind, Object target) {
         return propose(agent, kind, target, TWO_CHECKS);
     }
 
-    static ApiCaller.Answer propose(ApiCaller staff, String kind, Object target, String checks) {
+    public static ApiCaller.Answer propose(
+            ApiCaller staff, String kind, Object target, String checks) {
         return staff.post(
                 "/api/v1/desk/proposals",
                 """
@@ -32,12 +33,12 @@ final class AccessDesk {
                         .formatted(kind, target, checks));
     }
 
-    static ApiCaller.Answer approve(ApiCaller staff, String proposal) {
+    public static ApiCaller.Answer approve(ApiCaller staff, String proposal) {
         return staff.post("/api/v1/desk/proposals/" + proposal + "/approve", "{}");
     }
 
     /** Proposed by one, approved by the other. */
-    void agreeOn(String kind, Object target) {
+    public void agreeOn(String kind, Object target) {
         ApiCaller.Answer proposed = propose(kind, target);
         assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
         ApiCaller.Answer approved = approve(supervisor, proposed.json().path("id").asString());

@@ -39,6 +39,7 @@ class ReasonTests {
         }
         args.put("left", 2);
         args.put("max", money);
+        args.put("minutes", 12);
         args.put("most", 5_000);
         args.put("retryAfter", 30);
         args.put("until", Instant.EPOCH);

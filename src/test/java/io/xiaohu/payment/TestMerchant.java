@@ -1,6 +1,11 @@
 package io.xiaohu.payment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.kernel.ConsoleCommand;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,68 +16,96 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A merchant's own server, signing by what the description says and nothing else. */
-final class TestMerchant {
+public final class TestMerchant {
 
-    static final String ORDERS = "/api/v1/merchant/orders";
+    public static final String ORDERS = "/api/v1/merchant/orders";
+
+    private static final Pattern TOLD =
+            Pattern.compile("merchant-id: (\\S+)\\s+merchant-secret: (\\S+)");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final String id;
     private final String secret;
 
-    String nonce = "";
-    Instant at = Instant.EPOCH;
+    private String language = "en";
 
-    record Answer(int status, JsonNode json) {
-        String code() {
+    public String nonce = "";
+    public Instant at = Instant.EPOCH;
+
+    public record Answer(int status, JsonNode json) {
+        public String code() {
             return json.path("code").asString("");
         }
     }
 
-    TestMerchant(int port, String id, String secret) {
+    public TestMerchant(int port, String id, String secret) {
         this.base = "http://localhost:" + port;
         this.id = id;
         this.secret = secret;
     }
 
-    String id() {
+    /** Adds a merchant as an operator does, with the command. */
+    public static TestMerchant open(int port, List<ConsoleCommand> commands, String name) {
+        ConsoleCommand add =
+                commands.stream()
+                        .filter(command -> command.name().equals("merchant add"))
+                        .findFirst()
+                        .orElseThrow();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertThat(add.run(List.of(name), print)).isZero();
+        Matcher told = TOLD.matcher(out.toString(StandardCharsets.UTF_8));
+        assertThat(told.find()).isTrue();
+        return new TestMerchant(port, told.group(1), told.group(2));
+    }
+
+    public TestMerchant speaking(String tag) {
+        language = tag;
+        return this;
+    }
+
+    public String id() {
         return id;
     }
 
-    String secret() {
+    public String secret() {
         return secret;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, "");
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return send("POST", path, body);
     }
 
-    Answer order(String number, String amount) {
+    public Answer order(String number, String amount) {
         return post(
                 ORDERS,
                 "{\"orderNumber\":\"%s\",\"amount\":{\"amount\":\"%s\",\"asset\":\"CNY\"},\"subject\":\"Tea\"}"
                         .formatted(number, amount));
     }
 
-    Answer charge(String number, String amount, String payCode) {
+    public Answer charge(String number, String amount, String payCode) {
         return post(
                 ORDERS,
                 "{\"orderNumber\":\"%s\",\"amount\":{\"amount\":\"%s\",\"asset\":\"CNY\"},\"subject\":\"Tea\",\"payCode\":\"%s\"}"
                         .formatted(number, amount, payCode));
     }
 
-    Answer refund(String number, String refundNumber, String amount) {
+    public Answer refund(String number, String refundNumber, String amount) {
         return post(
                 ORDERS + "/" + number + "/refunds",
                 "{\"refundNumber\":\"%s\",\"amount\":{\"amount\":\"%s\",\"asset\":\"CNY\"}}"
@@ -86,13 +119,14 @@ final class TestMerchant {
     }
 
     /** Sends one body under the signature of another, with the nonce and the time as they are. */
-    Answer send(String method, String path, String body, String signed) {
+    public Answer send(String method, String path, String body, String signed) {
         String timestamp = Long.toString(at.getEpochSecond());
         try {
             HttpResponse<String> answer =
                     http.send(
                             HttpRequest.newBuilder(URI.create(base + path))
                                     .header("Content-Type", "application/json")
+                                    .header("Accept-Language", language)
                                     .header("X-Xiaohu-Merchant", id)
                                     .header("X-Xiaohu-Timestamp", timestamp)
                                     .header("X-Xiaohu-Nonce", nonce)

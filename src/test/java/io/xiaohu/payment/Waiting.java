@@ -8,11 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what a job does by itself. */
-final class Waiting {
+public final class Waiting {
 
     private Waiting() {}
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         Instant until = Instant.now().plusSeconds(25);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("it has not happened yet").isBefore(until);

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,7 @@ public final class ApiCaller {
     private String csrfToken = "";
     private String language = "en";
     private @Nullable String address;
+    private final Map<String, String> headers = new HashMap<>();
 
     public ApiCaller(int port) {
         this.base = "http://localhost:" + port;
@@ -59,6 +61,12 @@ public final class ApiCaller {
     /** Calls through a proxy that says where the caller is. */
     public ApiCaller from(String ipAddress) {
         this.address = ipAddress;
+        return this;
+    }
+
+    /** Sends a header with every call from now on, in place of the one it would send. */
+    public ApiCaller with(String header, String value) {
+        headers.put(header, value);
         return this;
     }
 
@@ -199,7 +207,10 @@ public final class ApiCaller {
     }
 
     /** Takes over the CSRF token of an answer that carries one. */
-    private Answer send(HttpRequest request) {
+    private Answer send(HttpRequest asked) {
+        HttpRequest.Builder changed = HttpRequest.newBuilder(asked, (name, value) -> true);
+        headers.forEach(changed::setHeader);
+        HttpRequest request = headers.isEmpty() ? asked : changed.build();
         try {
             HttpResponse<String> raw = http.send(request, HttpResponse.BodyHandlers.ofString());
             String type = raw.headers().firstValue("Content-Type").orElse("");

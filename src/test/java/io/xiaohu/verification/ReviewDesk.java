@@ -6,35 +6,35 @@ import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.TestStaff;
 
 /** The people at the desk who look at documents. */
-final class ReviewDesk {
+public final class ReviewDesk {
 
     private final int port;
     private final ApiCaller supervisor;
     private final ApiCaller admin;
 
-    ReviewDesk(int port) {
+    public ReviewDesk(int port) {
         this.port = port;
         this.supervisor = TestStaff.signIn(port, "supervisor");
         this.admin = TestStaff.signIn(port, "admin");
     }
 
-    ApiCaller supervisor() {
+    public ApiCaller supervisor() {
         return supervisor;
     }
 
-    ApiCaller admin() {
+    public ApiCaller admin() {
         return admin;
     }
 
     /** The supervisor proposes, the administrator approves. */
-    void accept(String check) {
+    public void accept(String check) {
         ApiCaller.Answer proposed = propose("VERIFY", check, "supervisor");
         assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
         ApiCaller.Answer approved = approve(proposed);
         assertThat(approved.status()).as(approved.text()).isEqualTo(200);
     }
 
-    ApiCaller.Answer propose(String kind, String target, String who) {
+    public ApiCaller.Answer propose(String kind, String target, String who) {
         ApiCaller caller = who.equals("supervisor") ? supervisor : TestStaff.signIn(port, who);
         return caller.post(
                 "/api/v1/desk/proposals",
@@ -45,12 +45,12 @@ final class ReviewDesk {
                         .formatted(kind, target));
     }
 
-    ApiCaller.Answer approve(ApiCaller.Answer proposed) {
+    public ApiCaller.Answer approve(ApiCaller.Answer proposed) {
         String id = proposed.json().path("id").asString();
         return admin.post("/api/v1/desk/proposals/" + id + "/approve", "{}");
     }
 
-    static ApiCaller.Answer decline(ApiCaller who, String check, String why) {
+    public static ApiCaller.Answer decline(ApiCaller who, String check, String why) {
         return who.post(
                 "/api/v1/desk/verifications/" + check + "/decline",
                 "{\"why\":\"" + why + "\",\"note\":\"The corner is cut off.\"}");

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 
 /** A customer who has their name confirmed, step by step. */
-final class VerifiedCustomer {
+public final class VerifiedCustomer {
 
     private static final int PATIENCE = 400;
 
@@ -25,26 +25,26 @@ final class VerifiedCustomer {
         this.customer = customer;
     }
 
-    static VerifiedCustomer register(int port) {
+    public static VerifiedCustomer register(int port) {
         return new VerifiedCustomer(TestCustomer.register(port, "小满"));
     }
 
-    TestCustomer customer() {
+    public TestCustomer customer() {
         return customer;
     }
 
-    ApiCaller api() {
+    public ApiCaller api() {
         return customer.api();
     }
 
     /** Asks and waits for what comes of it. */
-    JsonNode number(String name, String number) {
+    public JsonNode number(String name, String number) {
         ApiCaller.Answer asked = askNumber(name, number);
         assertThat(asked.status()).as(asked.text()).isEqualTo(201);
         return outcome(CheckKind.IDENTITY_NUMBER);
     }
 
-    ApiCaller.Answer askNumber(String name, String number) {
+    public ApiCaller.Answer askNumber(String name, String number) {
         return ask(
                 """
                 {"kind":"IDENTITY_NUMBER","name":"%s","identityNumber":"%s"}\
@@ -52,16 +52,16 @@ final class VerifiedCustomer {
                         .formatted(name, number));
     }
 
-    ApiCaller.Answer ask(String body) {
+    public ApiCaller.Answer ask(String body) {
         return api().post("/api/v1/me/verification/checks", body);
     }
 
     /** Name, phone and card: three checks, class II. */
-    VerifiedCustomer toClassTwo() {
+    public VerifiedCustomer toClassTwo() {
         return toClassTwo("林小满", IdentityCards.next());
     }
 
-    VerifiedCustomer toClassTwo(String name, String number) {
+    public VerifiedCustomer toClassTwo(String name, String number) {
         assertThat(number(name, number).path("state").asString()).isEqualTo("PASSED");
         ask("{\"kind\":\"PHONE_OWNER\"}");
         outcome(CheckKind.PHONE_OWNER);
@@ -71,23 +71,23 @@ final class VerifiedCustomer {
         return this;
     }
 
-    ApiCaller.Answer handIn(String validUntil) {
+    public ApiCaller.Answer handIn(String validUntil) {
         return api().form(
                         "/api/v1/me/verification/documents",
                         Map.of("front", picture(), "back", picture()),
                         validUntil.isEmpty() ? Map.of() : Map.of("validUntil", validUntil));
     }
 
-    String accountClass() {
+    public String accountClass() {
         return shown().path("class").asString();
     }
 
-    JsonNode shown() {
+    public JsonNode shown() {
         return api().get("/api/v1/me/verification").json();
     }
 
     /** The latest check of a kind, whatever its state. */
-    JsonNode latest(CheckKind kind) {
+    public JsonNode latest(CheckKind kind) {
         for (JsonNode each : shown().path("checks")) {
             if (each.path("kind").asString().equals(kind.name())) {
                 return each.path("latest");
@@ -97,7 +97,7 @@ final class VerifiedCustomer {
     }
 
     /** The latest check of a kind once it is decided. */
-    JsonNode outcome(CheckKind kind) {
+    public JsonNode outcome(CheckKind kind) {
         for (int i = 0; i < PATIENCE; i++) {
             JsonNode latest = latest(kind);
             if (latest.path("state").asString().matches("PASSED|FAILED")) {
@@ -108,7 +108,7 @@ final class VerifiedCustomer {
         throw new AssertionError(kind + " was not decided");
     }
 
-    static byte[] picture() {
+    public static byte[] picture() {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB), "png", out);

@@ -107,7 +107,9 @@ public record Flow(
      * Whether a check refused it before anything was tried: the attempt is kept, with its reason.
      */
     public boolean isRefused() {
-        return state == FlowState.REFUSED || reason == Reason.SINGLE_LIMIT;
+        return state == FlowState.REFUSED
+                || reason == Reason.SINGLE_LIMIT
+                || reason == Reason.REAL_NAME_REQUIRED;
     }
 
     /** What a refusal is called: a top-up knows no other end than failure. */

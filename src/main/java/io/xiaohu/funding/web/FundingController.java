@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.funding.Direction;
 import io.xiaohu.funding.Funding;
 import io.xiaohu.funding.FundingMovements;
+import io.xiaohu.funding.TopUpAdvice;
 import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
 import io.xiaohu.kernel.Caller;
@@ -58,6 +59,8 @@ class FundingController {
      * @param amount what was asked for: charged by a top-up's bank, sent by a withdrawal
      * @param fee what the channel takes
      * @param total by how much the wallet grows or shrinks, the fee included
+     * @param advice what of a top-up cannot leave before the name is verified; left out where all
+     *     can
      */
     record FlowAnswer(
             UUID id,
@@ -71,23 +74,32 @@ class FundingController {
             @Nullable Failure failure,
             @Nullable Failure progress,
             List<Movement.Step> timeline,
-            List<Balance> balances) {}
+            List<Balance> balances,
+            TopUpAdvice.@Nullable Advice advice) {}
 
     private final Funding funding;
     private final FundingMovements movements;
     private final Statements statements;
+    private final TopUpAdvice advice;
 
-    FundingController(Funding funding, FundingMovements movements, Statements statements) {
+    FundingController(
+            Funding funding,
+            FundingMovements movements,
+            Statements statements,
+            TopUpAdvice advice) {
         this.funding = funding;
         this.movements = movements;
         this.statements = statements;
+        this.advice = advice;
     }
 
     @Operation(
             summary = "Top up",
             description =
                     "Starts a top-up. 201 with its state: a channel's failure is told in the"
-                        + " answer's failure, an answer still to come in progress. With the fee"
+                        + " answer's failure, an answer still to come in progress; advice says how"
+                        + " much cannot leave before the name is verified. 422 REAL_NAME_REQUIRED"
+                        + " when the balance would exceed what may be held until then. With the fee"
                         + " that was shown, 409 FEE_CHANGED when it is another one by now. Needs an"
                         + " Idempotency-Key.")
     @MovesMoney
@@ -184,6 +196,9 @@ class FundingController {
                 movements.failure(flow, locale),
                 movements.progress(flow, locale),
                 movements.steps(flow.customer(), flow.id(), locale),
-                balances);
+                balances,
+                flow.isTopUp() && flow.state().isSuccess()
+                        ? advice.forBalance(flow.customer(), locale).orElse(null)
+                        : null);
     }
 }

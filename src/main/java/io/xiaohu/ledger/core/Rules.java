@@ -211,7 +211,8 @@ public final class Rules {
                         .with("cap", allowance.cap())
                         .with("used", new Money(before, allowance.cap().asset()))
                         .with("left", new Money(left, allowance.cap().asset()))
-                        .with("resetsAt", Periods.resetsAt(allowance.period(), at));
+                        .with("resetsAt", Periods.resetsAt(allowance.period(), at))
+                        .with("case", allowance.period().name());
             }
         }
         return null;

@@ -13,11 +13,15 @@ import java.util.Map;
  */
 public record Policy(List<Rule> rules, Map<Threshold, Money> thresholds) {
 
-    /** The smallest and the largest single amount; up to where one factor confirms. */
+    /**
+     * The smallest and the largest single amount; up to where one factor confirms; how much an
+     * account may hold whose name is not verified.
+     */
     public enum Threshold {
         SMALLEST,
         LARGEST,
-        ONE_FACTOR
+        ONE_FACTOR,
+        CLASS_I_HOLDING
     }
 
     public Policy {

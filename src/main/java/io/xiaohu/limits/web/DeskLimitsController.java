@@ -57,9 +57,9 @@ class DeskLimitsController {
             summary = "Propose another limit",
             description =
                     "A proposal of kind CHANGE_LIMIT, in force for every payment after a second"
-                        + " person has approved it. Without accountClass rule is SMALLEST, LARGEST"
-                        + " or ONE_FACTOR. 409 LIMIT_CHANGED at the approval when it was changed"
-                        + " meanwhile.")
+                        + " person has approved it. Without accountClass rule is SMALLEST, LARGEST,"
+                        + " ONE_FACTOR or CLASS_I_HOLDING. 409 LIMIT_CHANGED at the approval when"
+                        + " it was changed meanwhile.")
     @RequiresRole({Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.ADMIN})
     @PostMapping("/api/v1/desk/limit-changes")
     @ResponseStatus(HttpStatus.CREATED)

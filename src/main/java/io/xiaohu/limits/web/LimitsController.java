@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Page;
+import io.xiaohu.limits.BeforeName;
 import io.xiaohu.limits.CapShown;
 import io.xiaohu.limits.CoolDownShown;
 import io.xiaohu.limits.LimitShown;
@@ -22,11 +23,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LimitsController {
 
-    /** The account's class, its limits, and the cool-down while one runs. */
+    /**
+     * @param coolDown what is held back for a while; left out while none runs
+     * @param beforeName what can be done with the money before the name is verified; left out after
+     */
     record LimitsAnswer(
             @JsonProperty("class") AccountClass accountClass,
             List<LimitShown> items,
-            @Nullable CoolDownShown coolDown) {}
+            @Nullable CoolDownShown coolDown,
+            @Nullable BeforeName beforeName) {}
 
     /** What a class gives. */
     record ClassGives(@JsonProperty("class") AccountClass accountClass, List<CapShown> items) {}
@@ -41,14 +46,16 @@ class LimitsController {
             summary = "Limits",
             description =
                     "What the caller may still pay today, this year or ever: cap, used, left and"
-                            + " when it begins anew; and what a cool-down after a risky change"
-                            + " holds back until when.")
+                            + " when it begins anew; what a cool-down after a risky change holds"
+                            + " back until when; and before the name is verified how much of the"
+                            + " balance can leave and how much more may be topped up.")
     @GetMapping("/api/v1/limits")
     LimitsAnswer limits(@AuthenticationPrincipal Caller.Customer me, Locale locale) {
         return new LimitsAnswer(
                 limits.classOf(me.customerId()),
                 limits.shown(me.customerId(), locale),
-                limits.coolDown(me.customerId(), locale).orElse(null));
+                limits.coolDown(me.customerId(), locale).orElse(null),
+                limits.beforeName(me.customerId()).orElse(null));
     }
 
     @Operation(

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.QrPicture;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.payment.Demand;
 import io.xiaohu.payment.MerchantOrders;
@@ -62,6 +63,7 @@ class MerchantController {
             Money amount,
             String subject,
             String payUrl,
+            String payQr,
             Instant createdAt,
             Instant expiresAt,
             @Nullable Instant endedAt,
@@ -101,7 +103,8 @@ class MerchantController {
             description =
                     "Once for its number: a repeat answers how the order stands. With a pay code"
                             + " it is charged at once (422 PAY_CODE_INVALID, PAY_CODE_REFUSED; it"
-                            + " stays open); else the buyer pays at payUrl within two hours."
+                            + " stays open); else the buyer pays at payUrl within two hours;"
+                            + " payQr is its QR code to show, a picture in a data URI."
                             + SIGNED)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = NewOrder.class)))
@@ -178,6 +181,7 @@ class MerchantController {
 
     private static OrderShown shown(MerchantOrders.Order order) {
         Demand demand = order.demand();
+        String payUrl = PayLinks.url(demand.token());
         long refunded = order.refunds().stream().mapToLong(refund -> refund.amount().minor()).sum();
         return new OrderShown(
                 Objects.requireNonNull(demand.orderNumber()),
@@ -185,7 +189,8 @@ class MerchantController {
                 demand.state(),
                 demand.amount(),
                 Objects.requireNonNull(demand.memo()),
-                PayLinks.url(demand.token()),
+                payUrl,
+                QrPicture.of(payUrl),
                 demand.createdAt(),
                 demand.expiresAt(),
                 demand.endedAt(),

@@ -31,6 +31,8 @@ class SharedRateLimits implements RateLimits {
 
     private static final Duration KEPT_AFTER_LAST_USE = Duration.ofMinutes(10);
 
+    private static final long TOLD_IN_SECONDS = 120;
+
     private static final int IPV6_NETWORK = 8;
 
     private final ProxyManager<String> buckets;
@@ -67,8 +69,14 @@ class SharedRateLimits implements RateLimits {
         ConsumptionProbe probe = consume(rule + ":" + holder(rule, key), limit);
         if (!probe.isConsumed()) {
             long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
-            throw Problem.of(Reason.TOO_MANY_REQUESTS).with("retryAfter", seconds).exception();
+            Problem problem = Problem.of(Reason.TOO_MANY_REQUESTS).with("retryAfter", seconds);
+            throw (seconds <= TOLD_IN_SECONDS ? problem : inMinutes(problem, seconds)).exception();
         }
+    }
+
+    /** A long wait is told in minutes. */
+    private static Problem inMinutes(Problem problem, long seconds) {
+        return problem.with("case", "LATER").with("minutes", (seconds + 59) / 60);
     }
 
     private ConsumptionProbe consume(String bucket, Rule limit) {

@@ -3,6 +3,7 @@ package io.xiaohu.ledger.model;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.ledger.Allowance;
 import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Outcome;
 import java.time.Instant;
@@ -38,8 +39,21 @@ sealed interface Answer {
                 Reason.INSUFFICIENT_BALANCE, Map.of("available", available, "missing", missing));
     }
 
-    static No overCap(Reason reason, Money cap, Money used, Money left, Instant resetsAt) {
-        return new No(reason, Map.of("cap", cap, "used", used, "left", left, "resetsAt", resetsAt));
+    static No overCap(
+            Allowance.Period period,
+            Reason reason,
+            Money cap,
+            Money used,
+            Money left,
+            Instant resetsAt) {
+        return new No(
+                reason,
+                Map.of(
+                        "cap", cap,
+                        "used", used,
+                        "left", left,
+                        "resetsAt", resetsAt,
+                        "case", period.name()));
     }
 
     static Answer of(Outcome outcome) {

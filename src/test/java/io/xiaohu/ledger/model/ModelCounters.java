@@ -35,6 +35,7 @@ record ModelCounters(ModelState state) {
                 long was = used.longValueExact();
                 throw new Stop(
                         Answer.overCap(
+                                allowance.period(),
                                 allowance.reason(),
                                 allowance.cap(),
                                 new Money(was, asset),
