@@ -1,10 +1,12 @@
 import { commonEn } from 'shared'
 import { channelsEn } from './channels'
+import { reconciliationEn } from './reconciliation'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
   ...commonEn,
   ...channelsEn,
+  ...reconciliationEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   signIn: {

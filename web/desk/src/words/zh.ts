@@ -1,9 +1,11 @@
 import { commonZh } from 'shared'
 import { channelsZh } from './channels'
+import { reconciliationZh } from './reconciliation'
 
 export const zh = {
   ...commonZh,
   ...channelsZh,
+  ...reconciliationZh,
   name: '小狐客服台',
   loading: '正在读取',
   signIn: {

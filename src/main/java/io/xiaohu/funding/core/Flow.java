@@ -62,10 +62,7 @@ public record Flow(
 
     /** Whether whoever began it is still at it, as far as the row can tell. */
     public boolean isUnderWay() {
-        return !state.isFinal()
-                && state != FlowState.UNKNOWN
-                && state != FlowState.RETURNING
-                && state != FlowState.CHARGING_BACK;
+        return !state.isFinal() && state != FlowState.UNKNOWN && !state.isBeingCorrected();
     }
 
     /**
