@@ -11,6 +11,7 @@ import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
 import { passkey } from './journeys/passkey'
 import { collectAndPay, transferToSomebodyNew } from './journeys/payments'
+import { reconciliation } from './journeys/reconciliation'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
 import { verifyName } from './journeys/verify-name'
@@ -27,6 +28,7 @@ const journeys = [
   collectAndPay,
   lockAndUnlock,
   channels,
+  reconciliation,
   limitPolicy,
   forgotPassword,
   twoSteps,

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,14 @@ class ImportRows {
     /** How long whoever fetches a statement has it alone; longer than fetching may take. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** The day's own job adds it once; whoever asks by hand starts it again. */
+    /** What was fetched before the day was over is fetched once more. */
     private static final String ADD =
             """
-            insert into funding.statement_import (channel, day, state, next_at, asked_at)
+            insert into funding.statement_import as known (channel, day, state, next_at, asked_at)
             values (:channel, :day, 'WAITING', :now, :now)
-            on conflict (channel, day) do nothing
+            on conflict (channel, day) do update
+            set state = 'WAITING', tries = 0, next_at = :now, asked_at = :now
+            where known.asked_at < :ended
             """;
 
     private static final String ASK =
@@ -79,7 +83,12 @@ class ImportRows {
             """;
 
     private static final String LAST =
-            "select max(day) from funding.statement_import where channel = :channel";
+            """
+            select max(day)
+            from funding.statement_import
+            where channel = :channel
+            and asked_at >= (day + 1)::timestamp at time zone :zone
+            """;
 
     /**
      * One import.
@@ -103,12 +112,27 @@ class ImportRows {
         this.clock = clock;
     }
 
-    void add(String channel, LocalDate day) {
-        write(ADD, channel, day);
+    /**
+     * Adds a day that is over.
+     *
+     * @param ended when it was
+     */
+    void add(String channel, LocalDate day, Instant ended) {
+        sql.sql(ADD)
+                .param("channel", channel)
+                .param("day", day)
+                .param("now", OffsetDateTime.now(clock))
+                .param("ended", ended.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
+    /** Whoever asks by hand starts it again. */
     void ask(String channel, LocalDate day) {
-        write(ASK, channel, day);
+        sql.sql(ASK)
+                .param("channel", channel)
+                .param("day", day)
+                .param("now", OffsetDateTime.now(clock))
+                .update();
     }
 
     /** Takes one that is due, for one lease. */
@@ -144,21 +168,14 @@ class ImportRows {
         return sql.sql(LIST).param("from", from).param("to", to).query(ImportRows::read).list();
     }
 
-    /** The last day that was asked for. */
-    @Nullable LocalDate last(String channel) {
+    /** The last day that was asked for after it was over. */
+    @Nullable LocalDate last(String channel, ZoneId zone) {
         return sql.sql(LAST)
                 .param("channel", channel)
+                .param("zone", zone.getId())
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
                 .single()
                 .orElse(null);
-    }
-
-    private void write(String statement, String channel, LocalDate day) {
-        sql.sql(statement)
-                .param("channel", channel)
-                .param("day", day)
-                .param("now", OffsetDateTime.now(clock))
-                .update();
     }
 
     private static Import read(ResultSet row, int n) throws SQLException {

@@ -100,15 +100,16 @@ public class StatementImports {
         return days.find(channelId, day).orElseThrow();
     }
 
-    /** Adds the days that are over and nobody asked for yet. */
+    /** Adds the days that are over and nobody asked for since. */
     void addEnded() {
         Instant ended = clock.instant().minus(settings.importAfter());
         for (PaymentChannel channel : channels.all()) {
             LocalDate yesterday = LocalDate.ofInstant(ended, channel.zone()).minusDays(1);
-            for (LocalDate day = first(channel.id(), yesterday);
+            for (LocalDate day = firstToAdd(channel, yesterday);
                     !day.isAfter(yesterday);
                     day = day.plusDays(1)) {
-                imports.add(channel.id(), day);
+                Instant end = day.plusDays(1).atStartOfDay(channel.zone()).toInstant();
+                imports.add(channel.id(), day, end);
             }
         }
     }
@@ -148,13 +149,13 @@ public class StatementImports {
         comparison.compare(channel, day);
     }
 
-    private LocalDate first(String channel, LocalDate yesterday) {
-        @Nullable LocalDate last = imports.last(channel);
-        LocalDate earliest = yesterday.minusDays(MOST_DAYS);
+    private LocalDate firstToAdd(PaymentChannel channel, LocalDate yesterday) {
+        @Nullable LocalDate last = imports.last(channel.id(), channel.zone());
+        LocalDate earliest = yesterday.minusDays(MOST_DAYS - 1);
         if (last == null) {
             return yesterday;
         }
-        return last.isBefore(earliest) ? earliest : last.isBefore(yesterday) ? last : yesterday;
+        return last.isBefore(earliest) ? earliest : last.plusDays(1);
     }
 
     private PaymentChannel requireDay(String channelId, LocalDate day) {
