@@ -33,6 +33,8 @@ export async function reconciliation(browser: Browser, server: Server): Promise<
   await look(finance, 'reconciliation-04-proposed')
   await approve(browser, server)
   await finance.press('已处理')
+  await finance.press(/金额不符/)
+  await finance.see('已入账')
   await finance.see('按渠道的金额调整客户')
   await look(finance, 'reconciliation-05-ended')
   await finance.page.locator('#statementFile').setInputFiles({
