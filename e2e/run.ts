@@ -12,6 +12,7 @@ import { mainStory } from './journeys/main-story'
 import { buyFromAMerchant } from './journeys/merchant'
 import { passkey } from './journeys/passkey'
 import { collectAndPay, transferToSomebodyNew } from './journeys/payments'
+import { reconciliation } from './journeys/reconciliation'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
 import { underReview } from './journeys/under-review'
@@ -31,6 +32,7 @@ const journeys = [
   lockAndUnlock,
   channels,
   underReview,
+  reconciliation,
   limitPolicy,
   forgotPassword,
   twoSteps,

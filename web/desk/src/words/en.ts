@@ -1,12 +1,14 @@
 import { commonEn } from 'shared'
 import { channelsEn } from './channels'
 import { riskEn } from './risk'
+import { reconciliationEn } from './reconciliation'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
   ...commonEn,
   ...channelsEn,
   ...riskEn,
+  ...reconciliationEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   signIn: {

@@ -1,11 +1,13 @@
 import { commonZh } from 'shared'
 import { channelsZh } from './channels'
 import { riskZh } from './risk'
+import { reconciliationZh } from './reconciliation'
 
 export const zh = {
   ...commonZh,
   ...channelsZh,
   ...riskZh,
+  ...reconciliationZh,
   name: '小狐客服台',
   loading: '正在读取',
   signIn: {

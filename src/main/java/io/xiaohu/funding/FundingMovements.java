@@ -186,8 +186,8 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                     case CHARGING_BACK -> Optional.of(flow.stepId("credit"));
                     case UNDER_REVIEW, HELD, SUBMITTED -> Optional.of(flow.holdId());
                     case UNKNOWN -> flow.isTopUp() ? Optional.empty() : Optional.of(flow.holdId());
-                    case CREATED, AWAITING_CHANNEL, FAILED, REFUSED, RETURNED, CHARGED_BACK ->
-                            Optional.empty();
+                    case CREATED, AWAITING_CHANNEL, FAILED, REFUSED -> Optional.empty();
+                    case RETURNED, CHARGED_BACK, CREDITING, DEBITING -> Optional.empty();
                 };
         return last.flatMap(step -> ledger.find(step, null)).orElse(null)
                         instanceof Outcome.Posted posted

@@ -23,7 +23,9 @@ public final class AccountRef {
         /** What a customer owes us, below zero, since a wallet's floor refused to give it. */
         RECEIVABLE(false),
         /** What arrived for an account that had been closed, until somebody has it sent back. */
-        RETURNS(false);
+        RETURNS(false),
+        /** What reconciliation could not explain and two people wrote off; no floor. */
+        SUSPENSE(false);
 
         private final boolean neverBelowZero;
 
@@ -82,6 +84,11 @@ public final class AccountRef {
     /** Where money goes that arrives for an account of this partition after it was closed. */
     public static AccountRef returns(int partition, Asset asset) {
         return new AccountRef(partition, system("returns"), Purpose.RETURNS, asset);
+    }
+
+    /** Where small differences go that nobody could explain; in the partition of what is near. */
+    public static AccountRef suspense(UUID near, Asset asset) {
+        return new AccountRef(Partition.of(near), system("suspense"), Purpose.SUSPENSE, asset);
     }
 
     /** Where the account lies. */

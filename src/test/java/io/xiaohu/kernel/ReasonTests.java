@@ -50,6 +50,10 @@ class ReasonTests {
         args.put("earliest", Instant.EPOCH);
         args.put("claimedBy", "周晓");
         args.put("decidedBy", "刘洋");
+        args.put("line", 12L);
+        args.put("why", "AMOUNT");
+        args.put("open", 3);
+        args.put("fees", money);
         return args;
     }
 }

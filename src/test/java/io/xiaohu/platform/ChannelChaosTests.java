@@ -2,12 +2,14 @@ package io.xiaohu.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.kernel.Written;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.TestCustomer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Banks at their worst and a server that is killed meanwhile: they lose orders, hide answers, call
  * back late, doubled, out of order and with lies. In the end every flow is final, the books agree
- * with the banks to the cent, and every contradiction is listed. {@code -Dchaos.flows=2000} makes a
- * long run of it, {@code -Dchaos.seed} repeats its choices.
+ * with the banks to the cent, and every contradiction is listed. Then their statements are
+ * imported: nothing differs but the contradictions. {@code -Dchaos.flows=2000} makes a long run of
+ * it, {@code -Dchaos.seed} repeats its choices.
  */
 class ChannelChaosTests {
 
@@ -90,6 +93,9 @@ class ChannelChaosTests {
                     books);
             assertThat(kills).isPositive();
             books.assertThatTheyAgreeWithTheBanks();
+            reconcile(port, password(server), began, books);
+            System.out.println("chaos: reconciled, " + books.reconciled());
+            books.assertThatOnlyContradictionsAreOpen();
         } finally {
             server.close();
         }
@@ -135,11 +141,38 @@ class ChannelChaosTests {
         }
     }
 
-    private static void steer(int port, String password, String channel, String fee) {
+    /** Imports the statements of every day the run touched, and waits until all are compared. */
+    private static void reconcile(int port, String password, Instant began, ChaosBooks books) {
+        ApiCaller finance = finance(port, password);
+        LocalDate last = LocalDate.ofInstant(Instant.now(), Written.ZONE);
+        for (LocalDate day = LocalDate.ofInstant(began, Written.ZONE);
+                !day.isAfter(last);
+                day = day.plusDays(1)) {
+            for (String channel : List.of("sandbox", "sandbox-b")) {
+                ApiCaller.Answer asked =
+                        finance.post(
+                                "/api/v1/desk/reconciliation/imports",
+                                "{\"channel\":\"%s\",\"day\":\"%s\"}".formatted(channel, day));
+                assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+            }
+        }
+        Instant limit = Instant.now().plus(PATIENCE);
+        while (books.importsToCome() > 0) {
+            assertThat(Instant.now()).as("imports to come").isBefore(limit);
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    private static ApiCaller finance(int port, String password) {
         ApiCaller finance = new ApiCaller(port);
         finance.post(
                 "/api/v1/desk/sessions",
                 "{\"username\":\"finance\",\"password\":\"%s\"}".formatted(password));
+        return finance;
+    }
+
+    private static void steer(int port, String password, String channel, String fee) {
+        ApiCaller finance = finance(port, password);
         ApiCaller.Answer steered =
                 finance.put(
                         "/api/v1/desk/sandbox/" + channel,

@@ -74,6 +74,48 @@ final class ChaosBooks implements AutoCloseable {
     private static final String HELD =
             "select count(*) from ledger.account where held <> 0 and purpose = 'WALLET'";
 
+    private static final String IMPORTS_TO_COME =
+            "select count(*) from funding.statement_import where state <> 'DONE'";
+
+    private static final String DIFFER =
+            """
+            select kind || ' ' || order_id || ' ' || amount || ' ' || fee
+            from funding.difference
+            where state = 'OPEN'
+            and kind <> 'CONTRADICTION'
+            """;
+
+    private static final String CONTRADICTIONS =
+            """
+            select flow_id || ' ' || said
+            from funding.difference
+            where kind = 'CONTRADICTION'
+            and state = 'OPEN'
+            order by 1
+            """;
+
+    private static final String UNEVEN =
+            """
+            select channel || ': ' || sum(theirs) || ' and ' || sum(ours)
+            from funding.reconciled_day
+            where version > 0
+            group by channel
+            having sum(theirs) <> sum(ours)
+            or sum(their_fees) <> sum(our_fees)
+            """;
+
+    private static final String RECONCILED =
+            """
+            select channel || ' ' || day || ' v' || version || ' theirs ' || theirs || ' ours ' || ours
+                || ' fees ' || their_fees || ' and ' || our_fees || ' lines '
+                || (select coalesce(max(line_count), 0) from funding.channel_statement s
+                    where s.channel = d.channel and s.day = d.day)
+                || ' differences ' || (
+                    select count(*) from funding.difference x where x.day_id = d.id)
+            from funding.reconciled_day d
+            order by 1
+            """;
+
     private final SingleConnectionDataSource connection;
     private final JdbcClient sql;
 
@@ -111,6 +153,22 @@ final class ChaosBooks implements AutoCloseable {
         assertThat(number("select sum(posted) from ledger.account")).isZero();
         assertThat(number(HELD)).as("wallets with something held").isZero();
         assertThat(texts(LISTED)).as("contradictions").isEqualTo(texts(LIES));
+    }
+
+    long importsToCome() {
+        return number(IMPORTS_TO_COME);
+    }
+
+    /** How each day came out. */
+    String reconciled() {
+        return texts(RECONCILED).toString();
+    }
+
+    /** Ours and theirs are even over all days; what is listed is what the banks lied. */
+    void assertThatOnlyContradictionsAreOpen() {
+        assertThat(texts(DIFFER)).as("differences").isEmpty();
+        assertThat(texts(CONTRADICTIONS)).as("contradictions to look at").isEqualTo(texts(LIES));
+        assertThat(texts(UNEVEN)).as("channels that are not even").isEmpty();
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.xiaohu.funding.channel;
 
 import io.xiaohu.funding.Direction;
 import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Written;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,8 +41,18 @@ public interface PaymentChannel {
      */
     void ping();
 
-    /** What it carried out on a day of its own, by its own account. */
+    /**
+     * What it carried out on a day of its own, by its own account; of a day that is not over, up to
+     * now.
+     *
+     * @throws ChannelSilentException when it is not there to say
+     */
     List<Line> statement(LocalDate day);
+
+    /** The zone its days begin and end in. */
+    default ZoneId zone() {
+        return Written.ZONE;
+    }
 
     /**
      * Checks that a callback is really this channel's and reads it.
@@ -73,6 +85,11 @@ public interface PaymentChannel {
     /** What a callback says, once it is known to be the channel's. */
     record Callback(UUID order, boolean done) {}
 
-    /** A line of a channel's statement. */
+    /**
+     * A line of a channel's statement. One whose direction is not its order's undoes it: a
+     * withdrawal the bank sent back, a top-up it took back.
+     *
+     * @param fee what it took for it, or gives back of it; not negative
+     */
     record Line(UUID order, Direction direction, Money amount, Money fee) {}
 }

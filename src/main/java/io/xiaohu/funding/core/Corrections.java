@@ -2,49 +2,80 @@ package io.xiaohu.funding.core;
 
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Written;
-import io.xiaohu.ledger.Balance;
 import io.xiaohu.ledger.Ledger;
+import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Outcome;
-import io.xiaohu.ledger.Statements;
+import io.xiaohu.ledger.PostingId;
 import io.xiaohu.notification.Notices;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts into the books what a bank undoes after its final answer: a withdrawal it sends back, a
- * top-up it takes back. Two members of staff have decided it; the customer is told.
+ * Puts into the books what two members of staff decided about a flow that was final: a bank sent a
+ * withdrawal back or took a top-up back, or its statement shows that it carried out what had
+ * failed. The customer is told.
  */
 @Component
-class Corrections {
+public class Corrections {
 
-    /** How often the wallet is asked for what it has; then all is owed. */
-    private static final int TRIES = 4;
+    private static final String CHARGE_BACK = "charge-back";
+    private static final String AFTER_ALL = "paid-after-all";
 
     private final Ledger ledger;
-    private final Statements statements;
+    private final WalletTaking taking;
     private final Notices notices;
 
-    Corrections(Ledger ledger, Statements statements, Notices notices) {
+    Corrections(Ledger ledger, WalletTaking taking, Notices notices) {
         this.ledger = ledger;
-        this.statements = statements;
+        this.taking = taking;
         this.notices = notices;
     }
 
     /** Posts it, once however often it is called; gives what the customer has after it. */
     @Nullable Money post(Flow flow) {
         Outcome.Posted posted =
-                flow.state() == FlowState.RETURNING
-                        ? FlowPostings.posted(ledger.apply(FlowPostings.returned(flow)), flow)
-                        : chargeBack(flow);
+                switch (flow.state()) {
+                    case RETURNING ->
+                            posted(flow, FlowPostings.returned(flow, paidBy(flow).orElseThrow()));
+                    case CREDITING -> posted(flow, FlowPostings.success(flow));
+                    case DEBITING ->
+                            take(flow, AFTER_ALL, (step, w) -> paidAfterAll(flow, step, w));
+                    default -> take(flow, CHARGE_BACK, (step, w) -> chargedBack(flow, step, w));
+                };
         return FlowPostings.total(posted, flow.asset());
+    }
+
+    /**
+     * The posting that brought a flow where it is now: what credited a top-up or took it back, what
+     * paid a withdrawal or returned it. Empty while there is none.
+     */
+    public Optional<Outcome.Posted> last(Flow flow) {
+        return switch (flow.state()) {
+            case SUCCEEDED -> find(flow, Stream.of("credit"));
+            case PAID -> find(flow, Stream.concat(Stream.of("capture"), steps(AFTER_ALL)));
+            case RETURNED -> find(flow, Stream.of("returned"));
+            case CHARGED_BACK -> find(flow, steps(CHARGE_BACK));
+            default -> Optional.empty();
+        };
     }
 
     /** Tells the customer, in the caller's transaction. */
     void tell(Flow flow) {
+        String kind =
+                switch (flow.state()) {
+                    case RETURNING -> "WITHDRAWAL_RETURNED";
+                    case CREDITING -> "TOP_UP_ARRIVED_AFTER_ALL";
+                    case DEBITING -> "WITHDRAWAL_PAID_AFTER_ALL";
+                    default -> "TOP_UP_CHARGED_BACK";
+                };
         notices.tell(
                 flow.customer(),
-                flow.isTopUp() ? "TOP_UP_CHARGED_BACK" : "WITHDRAWAL_RETURNED",
+                kind,
                 Map.of("amount", Written.money(flow.ofWallet())),
                 flow.subject());
     }
@@ -58,36 +89,38 @@ class Corrections {
                 flow.subject());
     }
 
-    /**
-     * Money may leave the wallet between looking and posting. A try that the floor refuses is
-     * refused for good, so each has an id of its own; the first that is posted is the one.
-     */
-    private Outcome.Posted chargeBack(Flow flow) {
-        for (int n = 0; n < TRIES; n++) {
-            String step = "charge-back." + n;
-            Outcome known = ledger.find(flow.stepId(step), null).orElse(null);
-            Outcome outcome =
-                    known != null
-                            ? known
-                            : ledger.apply(FlowPostings.chargedBack(flow, step, takeable(flow)));
-            if (outcome instanceof Outcome.Posted posted) {
-                return posted;
-            }
-        }
-        return FlowPostings.posted(
-                ledger.apply(
-                        FlowPostings.chargedBack(
-                                flow, "charge-back.owed", Money.zero(flow.asset()))),
-                flow);
+    private Optional<PostingId> paidBy(Flow flow) {
+        return find(flow, Stream.concat(Stream.of("capture"), steps(AFTER_ALL)))
+                .map(Outcome.Posted::id);
     }
 
-    private Money takeable(Flow flow) {
-        Money available =
-                statements.balances(flow.customer()).stream()
-                        .filter(balance -> balance.asset() == flow.asset())
-                        .map(Balance::available)
-                        .findFirst()
-                        .orElse(Money.zero(flow.asset()));
-        return available.compareTo(flow.ofWallet()) < 0 ? available : flow.ofWallet();
+    private Outcome.Posted take(Flow flow, String step, WalletTaking.Posting posting) {
+        return taking.take(flow.customer(), flow.ofWallet(), step, flow::stepId, posting);
+    }
+
+    private static LedgerCommand chargedBack(Flow flow, String step, Money fromWallet) {
+        return FlowPostings.chargedBack(flow, step, fromWallet);
+    }
+
+    private static LedgerCommand paidAfterAll(Flow flow, String step, Money fromWallet) {
+        return FlowPostings.paidAfterAll(flow, step, fromWallet);
+    }
+
+    private Outcome.Posted posted(Flow flow, LedgerCommand command) {
+        return FlowPostings.posted(ledger.apply(command), flow);
+    }
+
+    private Optional<Outcome.Posted> find(Flow flow, Stream<String> steps) {
+        List<String> all = steps.toList();
+        return all.stream()
+                .map(step -> ledger.find(flow.stepId(step), null).orElse(null))
+                .filter(Objects::nonNull)
+                .filter(Outcome.Posted.class::isInstance)
+                .map(Outcome.Posted.class::cast)
+                .findFirst();
+    }
+
+    private static Stream<String> steps(String step) {
+        return WalletTaking.steps(step).stream();
     }
 }

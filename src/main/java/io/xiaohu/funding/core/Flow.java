@@ -99,8 +99,7 @@ public record Flow(
         return !state.isFinal()
                 && state != FlowState.UNDER_REVIEW
                 && state != FlowState.UNKNOWN
-                && state != FlowState.RETURNING
-                && state != FlowState.CHARGING_BACK;
+                && !state.isBeingCorrected();
     }
 
     /**

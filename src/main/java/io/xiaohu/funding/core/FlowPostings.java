@@ -5,6 +5,7 @@ import io.xiaohu.kernel.Money;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Leg;
 import io.xiaohu.ledger.Outcome;
+import io.xiaohu.ledger.PostingId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,30 @@ final class FlowPostings {
                 header(flow, "release", flow.ofWallet()), flow.holdId(), flow.wallet());
     }
 
-    /** The bank sends a withdrawal back: all of it, the fee too. */
-    static LedgerCommand returned(Flow flow) {
+    /**
+     * The bank paid a withdrawal that had been given back.
+     *
+     * @param fromWallet how much of it the wallet gives; the rest the customer owes
+     */
+    static LedgerCommand paidAfterAll(Flow flow, String step, Money fromWallet) {
+        List<Leg> legs = new ArrayList<>();
+        legs.add(new Leg(flow.clearing(), flow.amount()));
+        addFee(legs, flow, flow.fee());
+        takeFrom(legs, flow, fromWallet);
+        return new LedgerCommand.Post(header(flow, step, flow.ofWallet()), legs, List.of());
+    }
+
+    /**
+     * The bank sends a withdrawal back: all of it, the fee too.
+     *
+     * @param paid the posting that paid it
+     */
+    static LedgerCommand returned(Flow flow, PostingId paid) {
         List<Leg> legs = new ArrayList<>();
         legs.add(new Leg(flow.clearing(), flow.amount().negated()));
         legs.add(new Leg(flow.wallet(), flow.ofWallet()));
         addFee(legs, flow, flow.fee().negated());
-        return givingBack(flow, "returned", "capture", flow.ofWallet(), legs);
+        return givingBack(flow, "returned", paid, flow.ofWallet(), legs);
     }
 
     /**
@@ -50,17 +68,11 @@ final class FlowPostings {
      * @param fromWallet how much of it the wallet gives; the rest the customer owes
      */
     static LedgerCommand chargedBack(Flow flow, String step, Money fromWallet) {
-        Money owed = flow.ofWallet().minus(fromWallet);
         List<Leg> legs = new ArrayList<>();
         legs.add(new Leg(flow.clearing(), flow.amount()));
         addFee(legs, flow, flow.fee().negated());
-        if (!fromWallet.isZero()) {
-            legs.add(new Leg(flow.wallet(), fromWallet.negated()));
-        }
-        if (!owed.isZero()) {
-            legs.add(new Leg(flow.receivable(), owed.negated()));
-        }
-        return givingBack(flow, step, "credit", flow.amount(), legs);
+        takeFrom(legs, flow, fromWallet);
+        return givingBack(flow, step, flow.stepId("credit"), flow.amount(), legs);
     }
 
     static Outcome.Posted posted(Outcome outcome, Flow flow) {
@@ -81,12 +93,22 @@ final class FlowPostings {
     }
 
     private static LedgerCommand givingBack(
-            Flow flow, String step, String original, Money amount, List<Leg> legs) {
+            Flow flow, String step, PostingId original, Money amount, List<Leg> legs) {
         return new LedgerCommand.Post(
                 header(flow, step, amount),
                 legs,
                 List.of(),
-                new LedgerCommand.GivesBack(flow.stepId(original), flow.customer(), amount, true));
+                new LedgerCommand.GivesBack(original, flow.customer(), amount, true));
+    }
+
+    private static void takeFrom(List<Leg> legs, Flow flow, Money fromWallet) {
+        Money owed = flow.ofWallet().minus(fromWallet);
+        if (!fromWallet.isZero()) {
+            legs.add(new Leg(flow.wallet(), fromWallet.negated()));
+        }
+        if (!owed.isZero()) {
+            legs.add(new Leg(flow.receivable(), owed.negated()));
+        }
     }
 
     private static void addFee(List<Leg> legs, Flow flow, Money fee) {

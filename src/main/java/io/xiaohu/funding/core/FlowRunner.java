@@ -106,7 +106,7 @@ public class FlowRunner implements ReviewedMoney {
                     query(flow);
                 }
             }
-            case RETURNING, CHARGING_BACK -> correct(flow);
+            case RETURNING, CHARGING_BACK, CREDITING, DEBITING -> correct(flow);
             case SUCCEEDED, PAID, FAILED, REJECTED, REFUSED, RETURNED, CHARGED_BACK -> {}
         }
     }
@@ -257,17 +257,35 @@ public class FlowRunner implements ReviewedMoney {
 
     private void correct(Flow flow) {
         Money balance = corrections.post(flow);
-        boolean back = flow.state() == FlowState.RETURNING;
         Boolean moved =
                 transactions.execute(status -> {
                     boolean done =
-                            moveOn(
-                                    flow,
-                                    back ? FlowState.RETURNED : FlowState.CHARGED_BACK,
-                                    back ? Reason.WITHDRAWAL_RETURNED : Reason.CHARGED_BACK,
-                                    balance,
-                                    null,
-                                    back ? "RETURNED" : "CHARGED_BACK");
+                            switch (flow.state()) {
+                                case RETURNING ->
+                                        moveOn(
+                                                flow,
+                                                FlowState.RETURNED,
+                                                Reason.WITHDRAWAL_RETURNED,
+                                                balance,
+                                                null,
+                                                "RETURNED");
+                                case CREDITING, DEBITING ->
+                                        moveOn(
+                                                flow,
+                                                flow.succeeded(),
+                                                null,
+                                                balance,
+                                                null,
+                                                "AFTER_ALL");
+                                default ->
+                                        moveOn(
+                                                flow,
+                                                FlowState.CHARGED_BACK,
+                                                Reason.CHARGED_BACK,
+                                                balance,
+                                                null,
+                                                "CHARGED_BACK");
+                            };
                     if (done) {
                         corrections.tell(flow);
                     }

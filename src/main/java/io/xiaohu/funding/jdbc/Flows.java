@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +61,9 @@ public class Flows {
             """;
 
     private static final String FIND = "select " + COLUMNS + " from funding.flow where id = :id";
+
+    private static final String FIND_ALL =
+            "select " + COLUMNS + " from funding.flow where id = any (:ids)";
 
     private static final String FIND_BY_KEY =
             "select "
@@ -180,6 +184,11 @@ public class Flows {
 
     public Optional<Flow> find(UUID id) {
         return sql.sql(FIND).param("id", id).query(Flows::flow).optional();
+    }
+
+    /** Those of them there are, in no order. */
+    public List<Flow> findAll(Collection<UUID> ids) {
+        return sql.sql(FIND_ALL).param("ids", ids.toArray(UUID[]::new)).query(Flows::flow).list();
     }
 
     public Optional<Flow> findByKey(UUID customer, Direction direction, String key) {

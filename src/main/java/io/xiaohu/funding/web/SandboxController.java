@@ -3,6 +3,7 @@ package io.xiaohu.funding.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.audit.AuditTrail;
+import io.xiaohu.funding.channel.ChannelSilentException;
 import io.xiaohu.funding.channel.PaymentChannel;
 import io.xiaohu.funding.channel.PaymentChannels;
 import io.xiaohu.funding.channel.sandbox.SandboxChannels;
@@ -115,7 +116,11 @@ class SandboxController {
             @RequestParam(required = false) @Nullable LocalDate day) {
         requireSandbox(id);
         LocalDate asked = day == null ? LocalDate.ofInstant(clock.instant(), Written.ZONE) : day;
-        return channels.get(id).statement(asked);
+        try {
+            return channels.get(id).statement(asked);
+        } catch (ChannelSilentException down) {
+            throw Problem.of(Reason.CHANNEL_DOWN).exception();
+        }
     }
 
     private static void requireSandbox(String id) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,14 @@ public class Members implements StaffMembers {
     private static final String FIND = COLUMNS + "where id = :id";
 
     private static final String FIND_BY_NAME = COLUMNS + "where username = :username";
+
+    private static final String WITH_ANY_OF =
+            """
+            select id, username, display_name, roles
+            from staff.member
+            where roles && :roles::text[]
+            order by display_name, id
+            """;
 
     private static final String INSERT =
             """
@@ -89,6 +98,19 @@ public class Members implements StaffMembers {
         return account(id).map(Account::member);
     }
 
+    @Override
+    public List<StaffMember> withAnyOf(Set<Role> roles) {
+        return sql.sql(WITH_ANY_OF)
+                .param("roles", roles.stream().map(Role::name).toArray(String[]::new))
+                .query((row, n) ->
+                        new StaffMember(
+                                row.getObject("id", UUID.class),
+                                row.getString("username"),
+                                row.getString("display_name"),
+                                roles(row)))
+                .list();
+    }
+
     public Optional<Account> account(UUID id) {
         return sql.sql(FIND).param("id", id).query(this::read).optional();
     }
@@ -134,17 +156,20 @@ public class Members implements StaffMembers {
 
     private Account read(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
-        String[] roles = (String[]) row.getArray("roles").getArray();
-        Set<Role> roleSet = Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toSet());
         byte[] sealed = row.getBytes("totp_secret");
         return new Account(
                 new StaffMember(
-                        id, row.getString("username"), row.getString("display_name"), roleSet),
+                        id, row.getString("username"), row.getString("display_name"), roles(row)),
                 row.getString("password_hash"),
                 sealed == null
                         ? null
                         : keyring.open(Keyring.Purpose.SECOND_FACTOR, sealed, context(id)),
                 row.getLong("totp_last_step"));
+    }
+
+    private static Set<Role> roles(ResultSet row) throws SQLException {
+        String[] roles = (String[]) row.getArray("roles").getArray();
+        return Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toSet());
     }
 
     private static byte[] context(UUID id) {

@@ -95,9 +95,10 @@ class ProposalsController {
                         + " an event of theirs, and at least two checks: CALLED_BACK, NAME_MATCHES,"
                         + " MOVEMENTS_NAMED, MONTH_NAMED, DOCUMENT_SEEN, FACE_SEEN;"
                         + " RETURN_WITHDRAWAL or CHARGE_BACK with the id of a paid withdrawal or a"
-                        + " top-up, by FINANCE. The customer may read the reason and the checks;"
-                        + " evidence (what was checked, in words) is for staff. 409 PROPOSAL_OPEN"
-                        + " while one about the same waits.")
+                        + " top-up, by FINANCE; for a difference of the reconciliation one of the"
+                        + " ends it names, for a day of it CLOSE_DAY, by FINANCE. The customer may"
+                        + " read the reason and the checks; evidence (what was checked, in words)"
+                        + " is for staff. 409 PROPOSAL_OPEN while one about the same waits.")
     @PostMapping("/api/v1/desk/proposals")
     @ResponseStatus(HttpStatus.CREATED)
     Shown propose(

@@ -136,16 +136,33 @@ class SandboxBank {
                                                 Money.cny(row.getLong("amount")),
                                                 Money.cny(row.getLong("fee"))))
                                 .list());
+        steered(lines, how);
+        return lines;
+    }
+
+    /** What is wrong is wrong with the last line. */
+    private static void steered(List<Line> lines, SandboxSteering.Statement how) {
         if (how == SandboxSteering.Statement.EXTRA) {
             lines.add(new Line(Ids.next(), Direction.TOP_UP, Money.cny(12_34), Money.cny(0)));
-        } else if (!lines.isEmpty() && how != SandboxSteering.Statement.RIGHT) {
-            Line last = lines.removeLast();
-            if (how == SandboxSteering.Statement.AMOUNT) {
-                Money wrong = last.amount().plus(Money.cny(1));
-                lines.add(new Line(last.order(), last.direction(), wrong, last.fee()));
+        } else if (!lines.isEmpty()) {
+            Line last = lines.getLast();
+            Money cent = Money.cny(1);
+            switch (how) {
+                case MISSING -> lines.removeLast();
+                case AMOUNT ->
+                        lines.set(
+                                lines.size() - 1, with(last, last.amount().plus(cent), last.fee()));
+                case FEE ->
+                        lines.set(
+                                lines.size() - 1, with(last, last.amount(), last.fee().plus(cent)));
+                case DUPLICATE -> lines.add(last);
+                case RIGHT, EXTRA -> {}
             }
         }
-        return lines;
+    }
+
+    private static Line with(Line line, Money amount, Money fee) {
+        return new Line(line.order(), line.direction(), amount, fee);
     }
 
     private ChannelAnswer answer(Order order) {

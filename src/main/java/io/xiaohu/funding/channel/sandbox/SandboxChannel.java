@@ -91,6 +91,7 @@ final class SandboxChannel implements PaymentChannel {
 
     @Override
     public List<Line> statement(LocalDate day) {
+        requireThere();
         return bank.statement(id, day, steering.of(id).statement());
     }
 

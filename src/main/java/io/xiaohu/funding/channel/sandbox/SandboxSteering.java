@@ -64,7 +64,11 @@ public class SandboxSteering {
         /** One line is of nobody's order. */
         EXTRA,
         /** One amount is wrong. */
-        AMOUNT
+        AMOUNT,
+        /** One fee is another. */
+        FEE,
+        /** One line is there twice. */
+        DUPLICATE
     }
 
     /**

@@ -1,0 +1,76 @@
+package io.xiaohu.funding.reconciliation;
+
+import io.xiaohu.funding.channel.PaymentChannels;
+import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Closes a channel's day: every cent between the two sides is some difference's, and every
+ * difference has ended. A closed day never changes; what a later statement says of it counts on the
+ * day it comes.
+ */
+@Service
+public class DayClosing {
+
+    private final DayRows days;
+    private final Comparison comparison;
+    private final PaymentChannels channels;
+
+    DayClosing(DayRows days, Comparison comparison, PaymentChannels channels) {
+        this.days = days;
+        this.comparison = comparison;
+        this.channels = channels;
+    }
+
+    public Day get(UUID id) {
+        return days.find(id)
+                .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).field("target").exception());
+    }
+
+    /**
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; DAY_CLOSED; DAY_NOT_OVER, also while its
+     *     statement is not known; DAY_NOT_EXPLAINED with how many differences are open and what
+     *     they come to
+     */
+    public void requireClosable(UUID id) {
+        Day day = get(id);
+        if (day.state() == Day.State.CLOSED) {
+            throw Problem.of(Reason.DAY_CLOSED).exception();
+        }
+        boolean over = day.day().isBefore(comparison.today(channels.get(day.channel())));
+        if (!over || day.version() == 0) {
+            throw Problem.of(Reason.DAY_NOT_OVER).exception();
+        }
+        if (day.open() > 0 || !day.isListedInFull()) {
+            throw Problem.of(Reason.DAY_NOT_EXPLAINED)
+                    .with("open", day.open())
+                    .with("amount", day.openAmount().plus(unlisted(day)))
+                    .with("fees", day.openFees())
+                    .extra("open", day.open())
+                    .extra("amount", day.openAmount().plus(unlisted(day)))
+                    .exception();
+        }
+    }
+
+    /** Closes it after looking at the books once more, in the transaction of the approval. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(UUID id, UUID by) {
+        Day day = get(id);
+        if (day.state() == Day.State.OPEN) {
+            comparison.compare(day.channel(), day.day());
+        }
+        requireClosable(id);
+        if (!days.close(id, by)) {
+            throw Problem.of(Reason.DAY_CLOSED).exception();
+        }
+    }
+
+    private static Money unlisted(Day day) {
+        return day.difference().minus(day.listed());
+    }
+}
