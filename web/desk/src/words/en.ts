@@ -7,6 +7,9 @@ export const en: typeof zh = {
   ...channelsEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
+  places: 'Places',
+  waiting: ' ({n} waiting)',
+  noPlace: 'There is nothing at the desk for your role yet.',
   signIn: {
     lead: 'Desk',
     username: 'User name',

@@ -6,6 +6,9 @@ export const zh = {
   ...channelsZh,
   name: '小狐客服台',
   loading: '正在读取',
+  places: '工作台',
+  waiting: '（{n} 件待办）',
+  noPlace: '您的角色在工作台上还没有要做的事。',
   signIn: {
     lead: '客服台',
     username: '用户名',
