@@ -41,8 +41,10 @@ export class Server {
     child.stderr.on('data', (chunk: Buffer) => (this.output += chunk.toString()))
     const until = Date.now() + 120_000
     while (!this.output.includes('Ctrl-C stops it.')) {
-      if (child.exitCode !== null || Date.now() > until)
+      if (child.exitCode !== null || Date.now() > until) {
+        await this.kill()
         throw new Error(`no server:\n${this.output}`)
+      }
       await new Promise((wake) => setTimeout(wake, 100))
     }
   }

@@ -21,7 +21,9 @@ final class RealProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** A server that lives for seconds would spend half of its start on code it never runs often. */
+    /**
+     * A server that lives for seconds would spend half of its start on code it never runs often.
+     */
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
