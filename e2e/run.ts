@@ -3,6 +3,7 @@ import { openBrowser } from './browser'
 import { bills } from './journeys/bills'
 import { changeNumber } from './journeys/change-number'
 import { channels } from './journeys/channels'
+import { deskSearch } from './journeys/desk-search'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
@@ -41,6 +42,7 @@ const LANES: Journey[][] = [
     transferToSomebodyNew,
     collectAndPay,
     verifyName,
+    deskSearch,
     channels,
     limitPolicy,
   ],

@@ -3,6 +3,7 @@ import { get, type IconName, type Page } from 'shared'
 import Channels from './Channels.vue'
 import Conversations from './Conversations.vue'
 import LimitPolicy from './LimitPolicy.vue'
+import MovementSearch from './MovementSearch.vue'
 import Proposals from './Proposals.vue'
 import type { Item, Proposal, Staff } from './types'
 import Verifications from './Verifications.vue'
@@ -39,6 +40,13 @@ const PLACES: Place[] = [
     roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
     page: Conversations,
     count: waiting,
+  },
+  {
+    name: 'movements',
+    title: 'lookup.title',
+    icon: 'find',
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'ADMIN'],
+    page: MovementSearch,
   },
   {
     name: 'proposals',
