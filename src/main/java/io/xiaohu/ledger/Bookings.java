@@ -15,6 +15,9 @@ public interface Bookings {
 
     Optional<Booking> find(PostingId id);
 
+    /** Whether anything of a posting was given back. */
+    boolean isGivenBack(PostingId id);
+
     /**
      * A posting, a hold or a refusal.
      *

@@ -48,6 +48,9 @@ class JdbcBookings implements Bookings {
             order by made.n
             """;
 
+    private static final String IS_GIVEN_BACK =
+            "select exists (select from ledger.given_back where p = :p and id = :id)";
+
     private final JdbcClient sql;
 
     JdbcBookings(JdbcClient sql) {
@@ -61,6 +64,15 @@ class JdbcBookings implements Bookings {
                 .param("id", id.value())
                 .query((row, n) -> booking(row, id))
                 .optional();
+    }
+
+    @Override
+    public boolean isGivenBack(PostingId id) {
+        return sql.sql(IS_GIVEN_BACK)
+                .param("p", id.partition())
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private Booking booking(ResultSet row, PostingId id) throws SQLException {

@@ -10,12 +10,14 @@ import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
+import io.xiaohu.payment.TransferReturns;
 import io.xiaohu.wallet.BillNotes;
 import io.xiaohu.wallet.BillNotes.Note;
 import io.xiaohu.wallet.Bills;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,19 +46,23 @@ class MovementsController {
     /** A line of the bills; {@code note} is what the customer wrote beside it. */
     record BillLine(@JsonUnwrapped Movement movement, @Nullable String note) {}
 
+    /** {@code returnUntil} says until when it can be given back; null when it cannot. */
     record MovementInFull(
             @JsonUnwrapped Movement movement,
             @Nullable String note,
+            @Nullable Instant returnUntil,
             List<Movement.Step> timeline) {}
 
     record NewNote(@NotNull @Size(max = 200) String text) {}
 
     private final Bills bills;
     private final BillNotes notes;
+    private final TransferReturns returns;
 
-    MovementsController(Bills bills, BillNotes notes) {
+    MovementsController(Bills bills, BillNotes notes, TransferReturns returns) {
         this.bills = bills;
         this.notes = notes;
+        this.returns = returns;
     }
 
     @Operation(
@@ -108,7 +114,11 @@ class MovementsController {
         Bills.Bill bill =
                 bills.one(me.customerId(), id, locale)
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
-        return new MovementInFull(bill.movement(), text(bill), timeline(me, bill, locale));
+        return new MovementInFull(
+                bill.movement(),
+                text(bill),
+                returns.openUntil(me.customerId(), id).orElse(null),
+                timeline(me, bill, locale));
     }
 
     @Operation(
