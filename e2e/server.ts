@@ -39,7 +39,7 @@ export class Server {
     this.process = child
     child.stdout.on('data', (chunk: Buffer) => (this.output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (this.output += chunk.toString()))
-    const until = Date.now() + 120_000
+    const until = Date.now() + 300_000
     while (!this.output.includes('Ctrl-C stops it.')) {
       if (child.exitCode !== null || Date.now() > until) {
         await this.kill()
