@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import type { Server } from './server'
 
 const PLACES = [
@@ -39,6 +45,7 @@ export async function openBrowser(more: string[] = []): Promise<Browser> {
 /** Somebody at a screen. What goes wrong in the page's console is kept, and is a failure of the journey. */
 export class Person {
   readonly complaints: string[] = []
+  private readonly underWay = new Set<Request>()
 
   private constructor(
     readonly context: BrowserContext,
@@ -69,6 +76,12 @@ export class Person {
         person.complaints.push(text)
       }
     })
+    person.page.on('request', (request) => {
+      // Live events never end.
+      if (request.resourceType() !== 'eventsource') person.underWay.add(request)
+    })
+    person.page.on('requestfinished', (request) => person.underWay.delete(request))
+    person.page.on('requestfailed', (request) => person.underWay.delete(request))
     person.page.on('pageerror', (error) => person.complaints.push(String(error)))
     return person
   }
@@ -90,9 +103,35 @@ export class Person {
   }
 
   async shot(name: string): Promise<void> {
-    // Live events keep the network busy, so the page is given a moment instead.
-    await this.page.waitForTimeout(350)
+    await this.settled()
     await this.page.screenshot({ path: `${SHOTS}/${name}.png` })
+  }
+
+  /** Waits until the page has all it asked for, has drawn it and no longer moves; for two seconds at most. */
+  private async settled(): Promise<void> {
+    const until = Date.now() + 2_000
+    let quiet = 0
+    while (quiet < 2 && Date.now() < until) {
+      const still = await this.page.evaluate(
+        () =>
+          new Promise<boolean>((drawn) =>
+            requestAnimationFrame(() =>
+              setTimeout(() =>
+                drawn(
+                  !document.querySelector('.bone') &&
+                    [...document.images].every((image) => image.complete) &&
+                    document
+                      .getAnimations()
+                      .filter((one) => one.playState === 'running')
+                      .every((one) => one.effect?.getComputedTiming().endTime === Infinity),
+                ),
+              ),
+            ),
+          ),
+      )
+      quiet = still && this.underWay.size === 0 ? quiet + 1 : 0
+      if (quiet < 2) await new Promise((wake) => setTimeout(wake, 25))
+    }
   }
 
   /** The six digits of the latest text to a phone, once it is the one that says so. */

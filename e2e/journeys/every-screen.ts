@@ -17,6 +17,7 @@ const WALLET: Record<string, string> = {
   pin: '/app/settings/pin',
   safety: '/app/safety',
   phone: '/app/settings/phone',
+  'prove-number': '/app/prove-number',
   phrase: '/app/settings/phrase',
   'second-factor': '/app/settings/second-factor',
   passkeys: '/app/settings/passkeys',

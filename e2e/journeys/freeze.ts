@@ -73,13 +73,13 @@ async function propose(agent: Person): Promise<void> {
   await look(agent, 'freeze-07-desk-propose')
   await agent.press(/^提出$/)
   await agent.see('等待批准')
-  await agent.press('审批')
+  await agent.follow('审批')
   await agent.see('自己提的不能自己批')
   await look(agent, 'freeze-08-desk-own-proposal')
 }
 
 async function approve(supervisor: Person): Promise<void> {
-  await supervisor.press('审批')
+  await supervisor.follow('审批')
   await supervisor.see('回拨登记手机号')
   await look(supervisor, 'freeze-09-desk-proposals')
   await supervisor.press(/^批准$/)

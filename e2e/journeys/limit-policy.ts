@@ -6,7 +6,7 @@ import type { Server } from '../server'
 /** Finance proposes another limit, a supervisor approves it, and everybody reads who, when and why. */
 export async function limitPolicy(browser: Browser, server: Server): Promise<void> {
   const finance = await signedIn(browser, server, 'finance')
-  await finance.press(/^额度$/)
+  await finance.follow(/^额度/)
   await finance.see('最大金额')
   await look(finance, 'policy-01-in-force')
   await finance.press(/^修改 单笔最大金额/)
@@ -19,12 +19,12 @@ export async function limitPolicy(browser: Browser, server: Server): Promise<voi
   await look(finance, 'policy-03-waits')
 
   const supervisor = await signedIn(browser, server, 'supervisor')
-  await supervisor.press('审批')
+  await supervisor.follow('审批')
   await supervisor.see(/单笔最大金额：由 .*50,000.00 改为 .*60,000.00/)
   await look(supervisor, 'policy-04-approve')
   await supervisor.press(/^批准$/)
   await supervisor.see('没有要审批的')
-  await supervisor.press(/^额度$/)
+  await supervisor.follow(/^额度/)
   await supervisor.see('已生效')
   await look(supervisor, 'policy-05-changed')
   await finance.leave()

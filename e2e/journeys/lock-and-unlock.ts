@@ -71,13 +71,13 @@ async function propose(agent: Person): Promise<void> {
   await look(agent, 'unlock-06-desk-two-checks')
   await agent.press(/^提出$/)
   await agent.see('等待另一位同事批准')
-  await agent.press('审批')
+  await agent.follow('审批')
   await agent.see('自己提的不能自己批')
   await look(agent, 'unlock-07-desk-own-proposal')
 }
 
 async function approve(supervisor: Person, shot: string): Promise<void> {
-  await supervisor.press('审批')
+  await supervisor.follow('审批')
   await supervisor.see('注册月份说得对')
   await look(supervisor, shot)
   await supervisor.press(/^批准$/)
@@ -110,7 +110,7 @@ async function forgetPin(home: Person, agent: Person, supervisor: Person): Promi
   await page.locator('#words').fill('支付密码忘了，想重设。')
   await home.press(/发送/)
   await home.see('已收到')
-  await agent.press('会话')
+  await agent.follow('会话')
   await agent.page.locator('.conversation').filter({ hasText: '支付密码忘了' }).first().click()
   await agent.page.getByRole('button', { name: '提出解锁' }).scrollIntoViewIfNeeded()
   await look(agent, 'unlock-12-desk-timeline')
@@ -123,7 +123,7 @@ async function forgetPin(home: Person, agent: Person, supervisor: Person): Promi
   await look(agent, 'unlock-13-desk-new-pin')
   await agent.press(/^提出$/)
   await agent.see('等待另一位同事批准')
-  await supervisor.press('会话')
+  await supervisor.follow('会话')
   await approve(supervisor, 'unlock-14-desk-approve-pin')
   await home.see('可以不用旧密码设置新的支付密码')
   await page.goto('/app/settings/pin')

@@ -30,7 +30,7 @@ export async function verifyName(browser: Browser, server: Server): Promise<void
   const supervisor = await atTheDesk(browser, server, 'supervisor')
   await review(supervisor)
   const admin = await atTheDesk(browser, server, 'admin')
-  await admin.press('审批')
+  await admin.follow('审批')
   await admin.see('身份证照片通过')
   await look(admin, 'verify-10-desk-approve')
   await admin.press(/^批准$/)
@@ -144,7 +144,7 @@ async function atTheDesk(browser: Browser, server: Server, who: string): Promise
 
 async function review(supervisor: Person): Promise<void> {
   const { page } = supervisor
-  await supervisor.press(/^实名$/)
+  await supervisor.follow(/^实名/)
   await supervisor.see('林**')
   await supervisor.press('打开核对（留痕）')
   await supervisor.see('林小满')

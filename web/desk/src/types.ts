@@ -122,6 +122,7 @@ export const ACCESS_KINDS = [
   'ALLOW_PASSWORD_RESET',
   'ALLOW_NEW_PIN',
   'REMOVE_SECOND_FACTOR',
+  'CHANGE_PHONE',
 ] as const
 
 /** How to tell that somebody is who they say. */

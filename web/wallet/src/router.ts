@@ -8,6 +8,11 @@ export const router = createRouter({
   routes: [
     { path: '/', component: () => import('./pages/Home.vue') },
     { path: '/sign-in', component: () => import('./pages/SignIn.vue'), meta: { open: true } },
+    {
+      path: '/prove-number',
+      component: () => import('./pages/ProveNumber.vue'),
+      meta: { open: true },
+    },
     { path: '/register', component: () => import('./pages/Register.vue'), meta: { open: true } },
     {
       path: '/forgot-password',

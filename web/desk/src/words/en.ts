@@ -2,6 +2,7 @@ import { commonEn } from 'shared'
 import { channelsEn } from './channels'
 import { riskEn } from './risk'
 import { reconciliationEn } from './reconciliation'
+import { lookupEn } from './lookup'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -9,8 +10,12 @@ export const en: typeof zh = {
   ...channelsEn,
   ...riskEn,
   ...reconciliationEn,
+  ...lookupEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
+  places: 'Places',
+  waiting: ' ({n} waiting)',
+  noPlace: 'There is nothing at the desk for your role yet.',
   signIn: {
     lead: 'Desk',
     username: 'User name',
@@ -139,6 +144,7 @@ export const en: typeof zh = {
       ALLOW_PASSWORD_RESET: 'Allow a password reset',
       ALLOW_NEW_PIN: 'Allow a new payment PIN',
       REMOVE_SECOND_FACTOR: 'Turn two-step verification off',
+      CHANGE_PHONE: 'Change the phone number',
     },
     effects: {
       UNLOCK: 'Wrong tries are forgotten; they can try again at once.',
@@ -146,8 +152,11 @@ export const en: typeof zh = {
         'Once within 24 hours with a code alone; two-step verification stays on.',
       ALLOW_NEW_PIN: 'Once within 24 hours without the old one.',
       REMOVE_SECOND_FACTOR: 'Recovery codes stop working and every device is signed out.',
+      CHANGE_PHONE:
+        'The customer first opens “Prove a new number” (/app/prove-number) and enters the code sent to the new one themselves; never ask for it. Every device is signed out and a cool-down begins.',
     },
     checks: 'How we know who asks (at least {n}; the customer sees them)',
+    newPhone: 'New number',
     checked: 'Checked',
     evidence: 'How the checks went (colleagues only)',
     proposed: 'Proposed: {what}. It waits for a colleague.',

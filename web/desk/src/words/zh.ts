@@ -2,14 +2,19 @@ import { commonZh } from 'shared'
 import { channelsZh } from './channels'
 import { riskZh } from './risk'
 import { reconciliationZh } from './reconciliation'
+import { lookupZh } from './lookup'
 
 export const zh = {
   ...commonZh,
   ...channelsZh,
   ...riskZh,
   ...reconciliationZh,
+  ...lookupZh,
   name: '小狐客服台',
   loading: '正在读取',
+  places: '工作台',
+  waiting: '（{n} 件待办）',
+  noPlace: '您的角色在工作台上还没有要做的事。',
   signIn: {
     lead: '客服台',
     username: '用户名',
@@ -134,14 +139,18 @@ export const zh = {
       ALLOW_PASSWORD_RESET: '允许重设登录密码',
       ALLOW_NEW_PIN: '允许设置新的支付密码',
       REMOVE_SECOND_FACTOR: '关闭两步验证',
+      CHANGE_PHONE: '换手机号',
     },
     effects: {
       UNLOCK: '输错次数清零，马上可以再试。',
       ALLOW_PASSWORD_RESET: '24 小时内可以只凭短信验证码重设一次；两步验证仍然有效。',
       ALLOW_NEW_PIN: '24 小时内可以不用旧密码设置一次。',
       REMOVE_SECOND_FACTOR: '恢复码作废，所有设备退出登录。',
+      CHANGE_PHONE:
+        '客户先打开钱包的“证明新手机号”（/app/prove-number），自己输入新号码收到的验证码；您不用、也不能索要验证码。换号后所有设备退出登录，进入冷静期。',
     },
     checks: '怎样确认是本人（至少 {n} 项，客户看得到）',
+    newPhone: '新手机号',
     checked: '已核实',
     evidence: '核实经过（只有同事看得到）',
     proposed: '已提出：{what}。等待另一位同事批准。',

@@ -80,6 +80,8 @@ export interface Movement {
   progress?: Failure
   subject: Subject
   timeline?: Step[]
+  /** Until when it can be given back; absent when it cannot. */
+  returnUntil?: string
 }
 
 export interface Flow {

@@ -14,7 +14,7 @@ export const paymentsZh = {
   giveBack: {
     go: '退回给对方',
     what: '退回这笔转账',
-    until: '收到后 24 小时内可以退回，全额，只能一次。',
+    until: '{at} 前可以退回，全额，只能一次。',
   },
   receipt: {
     go: '收据',
@@ -121,7 +121,7 @@ export const paymentsEn: typeof paymentsZh = {
   giveBack: {
     go: 'Give it back',
     what: 'Give back a transfer',
-    until: 'You can give it back for 24 hours, whole and once.',
+    until: 'You can give it back until {at}, whole and once.',
   },
   receipt: {
     go: 'Receipt',

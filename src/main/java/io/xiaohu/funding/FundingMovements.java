@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -42,6 +43,16 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
     private static final Texts TEXTS = Texts.of("funding");
     private static final Set<String> FAILURES =
             Set.of("REFUSED", "RETURNED", "CHARGED_BACK", "REVIEW_RETURNED", "REVIEW_UNANSWERED");
+
+    private static final List<String> TOP_UP_STEPS =
+            List.of(
+                    "credit",
+                    "charge-back.0",
+                    "charge-back.1",
+                    "charge-back.2",
+                    "charge-back.3",
+                    "charge-back.owed");
+    private static final List<String> WITHDRAWAL_STEPS = List.of("capture", "release", "returned");
 
     private final Flows flows;
     private final PaymentChannels channels;
@@ -109,6 +120,23 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                                 .map(step -> step(flow, step.code(), step.at(), locale))
                                 .toList())
                 .orElse(List.of());
+    }
+
+    @Override
+    public Optional<Parties> parties(UUID id) {
+        return flows.find(id).map(flow -> new Parties(flow.customer(), null));
+    }
+
+    @Override
+    public List<UUID> bookings(UUID id) {
+        return flows.find(id).stream()
+                .flatMap(flow ->
+                        Stream.concat(
+                                flow.isTopUp() ? Stream.empty() : Stream.of(flow.holdId()),
+                                (flow.isTopUp() ? TOP_UP_STEPS : WITHDRAWAL_STEPS)
+                                        .stream().map(flow::stepId)))
+                .map(PostingId::value)
+                .toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.xiaohu.identity.jdbc.SecurityEvents.Kind;
 import io.xiaohu.identity.jdbc.Sessions;
 import io.xiaohu.identity.jdbc.SignInGuard;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemException;
@@ -132,11 +133,39 @@ public class PhoneChanges {
         stepUps.require(id, act, wanted.challengeId(), wanted.proof());
         codes.use(phone, CodePurpose.CHANGE_PHONE, "code", wanted.code());
         try {
-            transactions.executeWithoutResult(
-                    status -> replace(me, customer, phone, device, locale));
+            transactions.executeWithoutResult(status -> {
+                replace(customer, phone, locale);
+                sessions.endOthers(id, me.sessionId());
+                timeline.note(id, Kind.PHONE_CHANGED, device);
+                coolDowns.begin(id, CoolDown.Cause.PHONE_CHANGED, locale);
+            });
         } catch (DuplicateKeyException taken) {
             throw taken();
         }
+    }
+
+    /**
+     * Gives the account another phone for somebody staff found to be who they say, ends every
+     * session and begins a cool-down; in the transaction of the approval, which notes it.
+     *
+     * @throws ProblemException PHONE_CHANGED_RECENTLY, ACCOUNT_FROZEN, ACCOUNT_CLOSED; PHONE_TAKEN
+     *     when somebody registered it meanwhile
+     */
+    void give(Customer customer, Phone phone) {
+        try {
+            replace(customer, phone, Languages.CHINESE);
+        } catch (DuplicateKeyException registered) {
+            throw taken();
+        }
+        sessions.endAll(customer.id());
+        coolDowns.begin(customer.id(), CoolDown.Cause.PHONE_CHANGED);
+    }
+
+    /**
+     * @throws ProblemException PHONE_CHANGED_RECENTLY, ACCOUNT_FROZEN, ACCOUNT_CLOSED
+     */
+    void requirePossible(Customer customer) {
+        requirePossible(customer, customer.status());
     }
 
     /** Until when the phone cannot be changed again; empty when it can. */
@@ -148,8 +177,7 @@ public class PhoneChanges {
     }
 
     /** Whoever freezes the account holds its row, too: one goes after the other. */
-    private void replace(
-            Caller.Customer me, Customer before, Phone phone, Device device, Locale locale) {
+    private void replace(Customer before, Phone phone, Locale locale) {
         UUID id = before.id();
         requirePossible(before, customerRows.lockCustomer(id).orElseThrow());
         tellOld(before.phone(), phone, locale);
@@ -160,9 +188,6 @@ public class PhoneChanges {
         challenges.endAll(id);
         guard.clearAll(customers.index(before.phone()));
         guard.clearAll(customers.index(phone));
-        sessions.endOthers(id, me.sessionId());
-        timeline.note(id, Kind.PHONE_CHANGED, device);
-        coolDowns.begin(id, CoolDown.Cause.PHONE_CHANGED, locale);
     }
 
     private void requirePossible(Customer customer, Customer.Status status) {

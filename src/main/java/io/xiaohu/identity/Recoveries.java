@@ -10,6 +10,7 @@ import io.xiaohu.identity.jdbc.SecurityEvents;
 import io.xiaohu.identity.jdbc.SecurityEvents.Kind;
 import io.xiaohu.identity.jdbc.Sessions;
 import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectKind;
@@ -20,6 +21,7 @@ import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.OutgoingTexts;
 import io.xiaohu.staff.Proposal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,7 @@ class Recoveries {
     private final RecoveryCodes recoveryCodes;
     private final Sessions sessions;
     private final CoolDowns coolDowns;
+    private final PhoneHandovers handovers;
     private final SecurityEvents timeline;
     private final Notices notices;
     private final OutgoingTexts texts;
@@ -63,6 +66,7 @@ class Recoveries {
             RecoveryCodes recoveryCodes,
             Sessions sessions,
             CoolDowns coolDowns,
+            PhoneHandovers handovers,
             SecurityEvents timeline,
             Notices notices,
             OutgoingTexts texts,
@@ -76,6 +80,7 @@ class Recoveries {
         this.recoveryCodes = recoveryCodes;
         this.sessions = sessions;
         this.coolDowns = coolDowns;
+        this.handovers = handovers;
         this.timeline = timeline;
         this.notices = notices;
         this.texts = texts;
@@ -90,7 +95,7 @@ class Recoveries {
      * @param target a customer, or an event of theirs
      * @return the customer; null when the phone is not registered
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, ACCOUNT_CLOSED, NOT_LOCKED,
-     *     SECOND_FACTOR_OFF, PIN_NOT_SET, CHECK_STANDS
+     *     SECOND_FACTOR_OFF, PIN_NOT_SET, CHECK_STANDS, PHONE_NOT_PROVED and its kin
      */
     @Nullable UUID requireNeeded(Recovery what, UUID target) {
         AccessLocks.Person person = find(target);
@@ -113,6 +118,7 @@ class Recoveries {
                     throw Problem.of(Reason.SECOND_FACTOR_OFF).exception();
                 }
             }
+            case CHANGE_PHONE -> handovers.requireEntered(account(person), clock.instant());
         }
         return person.customer();
     }
@@ -121,6 +127,11 @@ class Recoveries {
     @Nullable Customer customer(UUID target) {
         UUID customer = find(target).customer();
         return customer == null ? null : customers.get(customer);
+    }
+
+    /** The number a proposal of a moment is about. */
+    Phone newPhone(UUID customer, Instant proposedAt) {
+        return handovers.entered(customer, proposedAt);
     }
 
     /** Does what two have agreed on, in their approval's transaction. */
@@ -147,6 +158,10 @@ class Recoveries {
                     case REMOVE_SECOND_FACTOR -> {
                         removeSecondFactor(account(person));
                         yield Kind.SECOND_FACTOR_REMOVED;
+                    }
+                    case CHANGE_PHONE -> {
+                        handovers.give(account(person), approved.proposedAt());
+                        yield Kind.PHONE_GIVEN;
                     }
                 };
         timeline.noteAttempt(person.customer(), person.phoneIndex(), done, Device.NONE);
@@ -195,7 +210,7 @@ class Recoveries {
                             "checksZh", RecoveryWords.checks(checked, Languages.CHINESE),
                             "checksEn", RecoveryWords.checks(checked, Languages.ENGLISH)),
                     new SubjectRef(SubjectKind.ACCOUNT, customer));
-            if (done != Kind.SECOND_FACTOR_REMOVED) {
+            if (done != Kind.SECOND_FACTOR_REMOVED && done != Kind.PHONE_GIVEN) {
                 // The cool-down's own text says that already.
                 texts.send(
                         customers.get(customer).phone(),

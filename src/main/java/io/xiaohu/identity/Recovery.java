@@ -9,5 +9,7 @@ public enum Recovery {
     /** Lets a new payment PIN be set without the old one. */
     ALLOW_NEW_PIN,
     /** Turns the second factor off and ends every session. */
-    REMOVE_SECOND_FACTOR
+    REMOVE_SECOND_FACTOR,
+    /** Gives the account the number that was entered for it and ends every session. */
+    CHANGE_PHONE
 }

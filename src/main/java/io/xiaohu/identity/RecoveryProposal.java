@@ -50,6 +50,11 @@ final class RecoveryProposal implements ProposalKind {
         ProposalKind removeSecondFactor(Recoveries recoveries) {
             return new RecoveryProposal(Recovery.REMOVE_SECOND_FACTOR, recoveries);
         }
+
+        @Bean
+        ProposalKind changePhone(Recoveries recoveries) {
+            return new RecoveryProposal(Recovery.CHANGE_PHONE, recoveries);
+        }
     }
 
     private final Recovery what;
@@ -93,6 +98,17 @@ final class RecoveryProposal implements ProposalKind {
     @Override
     public String describe(Proposal proposal, Locale locale) {
         Customer customer = recoveries.customer(proposal.target());
+        if (what == Recovery.CHANGE_PHONE && customer != null) {
+            return TEXTS.get(
+                    locale,
+                    "proposal." + what,
+                    Map.of(
+                            "name", Masks.name(customer.displayName()),
+                            "to",
+                                    recoveries
+                                            .newPhone(customer.id(), proposal.proposedAt())
+                                            .masked()));
+        }
         String key = "proposal." + what;
         return customer == null
                 ? TEXTS.get(locale, "proposal.UNLOCK.stranger")

@@ -1,7 +1,10 @@
 package io.xiaohu.kernel;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,30 @@ public record MovementFilter(
         }
         return maskedName != null
                 && maskedName.toLowerCase(Locale.ROOT).startsWith(person.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * An asset that can be meant, and how much of it.
+     *
+     * @param least in minor units, whichever way it went
+     */
+    public record Bounds(Asset asset, long least, long most) {}
+
+    /** What amounts can be meant, for a database to compare: one line for each asset. */
+    public List<Bounds> bounds() {
+        return Arrays.stream(Asset.values())
+                .filter(one -> asset == null || asset == one)
+                .map(one ->
+                        new Bounds(
+                                one,
+                                min == null ? 0 : minor(min, one, RoundingMode.CEILING),
+                                max == null ? Long.MAX_VALUE : minor(max, one, RoundingMode.FLOOR)))
+                .toList();
+    }
+
+    private static long minor(BigDecimal size, Asset asset, RoundingMode rounding) {
+        BigDecimal minor = size.movePointRight(asset.scale()).setScale(0, rounding);
+        return minor.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     private boolean isInRange(Money amount) {

@@ -65,6 +65,24 @@ public interface MovementSource {
         return new Looked(found, read.size() < most ? null : read.getLast().place());
     }
 
+    /**
+     * Whose movement an id is.
+     *
+     * @param customer in whose bills it is looked at
+     * @param other the other one's, who need not be a customer
+     */
+    record Parties(UUID customer, @Nullable UUID other) {}
+
+    /** Whose movement it is, for members of staff; empty when it is not of this source. */
+    default Optional<Parties> parties(UUID id) {
+        return Optional.empty();
+    }
+
+    /** The ids the ledger may have booked a movement under, in order of its life. */
+    default List<UUID> bookings(UUID id) {
+        return List.of();
+    }
+
     /** One movement of this customer; empty when it is not theirs or not of this source. */
     Optional<Movement> movement(UUID customer, UUID id, Locale locale);
 

@@ -36,6 +36,7 @@ public enum Reason {
     // Who is calling
     NOT_SIGNED_IN(401, NOT_TAKEN, false, false, Act.SIGN_IN),
     NOT_ALLOWED(403, NOT_TAKEN, false, false, Act.CONTACT_SUPPORT),
+    LOOK_REASON_NEEDED(403, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     CSRF_TOKEN_WRONG(403, NOT_TAKEN, true, false, Act.TRY_AGAIN),
     FOREIGN_ORIGIN(403, NOT_TAKEN, false, false, Act.SIGN_IN),
     CREDENTIALS_WRONG(401, NOT_TAKEN, true, true, Act.TRY_AGAIN, Act.RESET_PASSWORD),
@@ -44,6 +45,7 @@ public enum Reason {
     STAFF_SIGN_IN_LOCKED(423, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     INVITATION_INVALID(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     PHONE_TAKEN(409, NOT_TAKEN, false, true, Act.SIGN_IN, Act.RESET_PASSWORD),
+    PHONE_NOT_PROVED(409, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     PHONE_UNCHANGED(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     PHONE_CHANGED_RECENTLY(409, NOT_TAKEN, false, true, Act.SAFETY),
     CODE_WRONG(422, NOT_TAKEN, true, true, Act.CORRECT_INPUT, Act.NEW_CODE),

@@ -39,6 +39,17 @@ public interface LedgerEvents {
             Balance after,
             Instant at) {}
 
-    /** The operation an entry belongs to. */
-    record Operation(PostingId id, UUID owner, String kind, @Nullable UUID counterparty) {}
+    /**
+     * The operation an entry belongs to.
+     *
+     * @param amount what it is about, never negative
+     * @param original the posting it gives something of back
+     */
+    record Operation(
+            PostingId id,
+            UUID owner,
+            String kind,
+            @Nullable UUID counterparty,
+            Money amount,
+            @Nullable UUID original) {}
 }

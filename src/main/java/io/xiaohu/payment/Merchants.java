@@ -71,6 +71,11 @@ public class Merchants {
         return rows.insert(name, secret).map(id -> new Opened(id, secret));
     }
 
+    /** What a merchant is called; empty when there is none. */
+    public Optional<String> name(UUID id) {
+        return rows.name(id);
+    }
+
     /**
      * Whose request this is. The nonce is used up by a right signature alone.
      *

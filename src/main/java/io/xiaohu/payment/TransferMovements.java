@@ -18,6 +18,7 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.kernel.Texts;
+import io.xiaohu.ledger.Bookings;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
 import io.xiaohu.ledger.Statements.Operation;
@@ -59,6 +60,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                     MerchantOrders.REFUND);
 
     private final Statements statements;
+    private final Bookings bookings;
     private final Customers customers;
     private final HeldTransfers held;
     private final PayeeNames names;
@@ -66,11 +68,13 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
 
     TransferMovements(
             Statements statements,
+            Bookings bookings,
             Customers customers,
             HeldTransfers held,
             PayeeNames names,
             Refusals refusals) {
         this.statements = statements;
+        this.bookings = bookings;
         this.customers = customers;
         this.held = held;
         this.names = names;
@@ -207,6 +211,28 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                                                         ? "RELEASED"
                                                         : waited.state())),
                                 Movement.State.SUCCEEDED));
+    }
+
+    @Override
+    public Optional<Parties> parties(UUID id) {
+        return bookings.find(new PostingId(id))
+                .filter(found -> OWN.contains(found.kind()) || RECEIVED.contains(found.kind()))
+                .map(found -> parties(found, held.find(id).orElse(null)));
+    }
+
+    /** What its owner's bills do not show is looked at in the other one's. */
+    private static Parties parties(Bookings.Booking booking, @Nullable HeldTransfer waited) {
+        UUID other = waited == null ? booking.counterparty() : waited.payee();
+        return OWN.contains(booking.kind()) || other == null
+                ? new Parties(booking.owner(), other)
+                : new Parties(other, booking.owner());
+    }
+
+    @Override
+    public List<UUID> bookings(UUID id) {
+        return held.find(id).map(HeldTransfer::bookings).orElse(List.of(new PostingId(id))).stream()
+                .map(PostingId::value)
+                .toList();
     }
 
     @Override

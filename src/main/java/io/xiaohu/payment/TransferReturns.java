@@ -9,6 +9,7 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.Written;
+import io.xiaohu.ledger.Bookings;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Outcome;
@@ -37,6 +38,7 @@ public class TransferReturns {
     public static final String KIND = "TRANSFER_BACK";
 
     private final Statements statements;
+    private final Bookings bookings;
     private final Ledger ledger;
     private final PaymentPins pins;
     private final Paying paying;
@@ -47,6 +49,7 @@ public class TransferReturns {
 
     TransferReturns(
             Statements statements,
+            Bookings bookings,
             Ledger ledger,
             PaymentPins pins,
             Paying paying,
@@ -55,6 +58,7 @@ public class TransferReturns {
             Transfers.Settings settings,
             Clock clock) {
         this.statements = statements;
+        this.bookings = bookings;
         this.ledger = ledger;
         this.pins = pins;
         this.paying = paying;
@@ -80,14 +84,14 @@ public class TransferReturns {
             return paying.posted(payee, earlier.get());
         }
         Operation received =
-                statements
-                        .operation(new PostingId(transfer), payee)
-                        .filter(found -> payee.equals(found.counterparty()))
-                        .filter(found -> isTransfer(found.kind()))
+                received(payee, transfer)
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
         Instant until = received.at().plus(settings.returnedWithin());
         if (clock.instant().isAfter(until)) {
-            throw Problem.of(Reason.RETURN_TOO_LATE).with("until", until).exception();
+            throw Problem.of(Reason.RETURN_TOO_LATE)
+                    .with("hours", settings.returnedWithin().toHours())
+                    .with("until", until)
+                    .exception();
         }
         pins.require(payee, pin);
         LedgerCommand.Header header =
@@ -108,6 +112,21 @@ public class TransferReturns {
             tell(payee, received, posted.id());
         }
         return posted;
+    }
+
+    /** Until when what a customer received can be given back; empty when it cannot. */
+    public Optional<Instant> openUntil(UUID payee, UUID transfer) {
+        return received(payee, transfer)
+                .filter(found -> !bookings.isGivenBack(found.id()))
+                .map(found -> found.at().plus(settings.returnedWithin()))
+                .filter(until -> until.isAfter(clock.instant()));
+    }
+
+    private Optional<Operation> received(UUID payee, UUID transfer) {
+        return statements
+                .operation(new PostingId(transfer), payee)
+                .filter(found -> payee.equals(found.counterparty()))
+                .filter(found -> isTransfer(found.kind()));
     }
 
     private void tell(UUID payee, Operation received, PostingId id) {

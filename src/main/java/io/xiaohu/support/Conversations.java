@@ -235,6 +235,11 @@ public class Conversations {
                 internal ? null : seenSeq);
     }
 
+    /** What a customer talks about, the latest first, closed ones included. */
+    public List<ConversationRow> staffOf(UUID customer) {
+        return rows.ofCustomer(customer);
+    }
+
     public ConversationRow staffGet(UUID id) {
         return rows.find(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
     }

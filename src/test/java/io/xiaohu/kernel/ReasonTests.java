@@ -43,6 +43,7 @@ class ReasonTests {
         args.put("most", 5_000);
         args.put("retryAfter", 30);
         args.put("until", Instant.EPOCH);
+        args.put("hours", 24);
         args.put("resetsAt", Instant.EPOCH);
         args.put("amount", money);
         args.put("most", 10);

@@ -40,7 +40,10 @@ class TransferReturnIntegrationTests {
     @Test
     void itGoesBackWholeAndBothReadIt() {
         String sent = send(lin.phone());
+        assertThat(returnUntil(lin, sent)).isNotEmpty();
+        assertThat(returnUntil(chen, sent)).as("the payer").isEmpty();
         ApiCaller.Answer back = giveBack(lin, sent);
+        assertThat(returnUntil(lin, sent)).as("once only").isEmpty();
         assertThat(back.status()).as(back.text()).isEqualTo(201);
         assertThat(back.json().path("transferId").asString()).isEqualTo(sent);
         assertThat(chen.available()).isEqualTo("100.00");
@@ -116,6 +119,11 @@ class TransferReturnIntegrationTests {
 
     private static ApiCaller.Answer giveBack(TestCustomer who, String transfer) {
         return who.api().post("/api/v1/transfers/" + transfer + "/returns", pin(TestCustomer.PIN));
+    }
+
+    /** Until when the wallet offers it. */
+    private static String returnUntil(TestCustomer who, String transfer) {
+        return who.api().get("/api/v1/movements/" + transfer).json().path("returnUntil").asString();
     }
 
     private static JsonNode first(TestCustomer customer) {

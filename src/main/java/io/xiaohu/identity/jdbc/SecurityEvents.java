@@ -104,6 +104,8 @@ public class SecurityEvents implements SecurityTimeline {
         PROOF_DUE,
         UNLOCKED,
         RESET_ALLOWED,
+        /** Another number, by two members of staff. */
+        PHONE_GIVEN,
         NEW_PIN_ALLOWED,
         SECOND_FACTOR_REMOVED,
         PASSWORD_RESET,

@@ -32,7 +32,7 @@ class JdbcLedgerEvents implements LedgerEvents {
             )
             select next.number, a.p, a.owner, a.purpose, a.asset, e.seq, e.amount, e.posted_after,
                 e.held_after, e.booked_at, o.id as operation, o.owner as operation_owner, o.kind,
-                o.counterparty
+                o.counterparty, o.amount as operation_amount, o.asset as operation_asset, o.original
             from next
             cross join lateral unnest(next.accounts, next.first_seqs, next.last_seqs)
                 as moved (account, first_seq, last_seq)
@@ -88,7 +88,11 @@ class JdbcLedgerEvents implements LedgerEvents {
                                 new PostingId(operation),
                                 row.getObject("operation_owner", UUID.class),
                                 row.getString("kind"),
-                                row.getObject("counterparty", UUID.class)),
+                                row.getObject("counterparty", UUID.class),
+                                new Money(
+                                        row.getLong("operation_amount"),
+                                        Asset.valueOf(row.getString("operation_asset"))),
+                                row.getObject("original", UUID.class)),
                 new Money(row.getLong("amount"), asset),
                 Balance.of(asset, row.getLong("posted_after"), row.getLong("held_after")),
                 OperationRecords.instant(row, "booked_at"));

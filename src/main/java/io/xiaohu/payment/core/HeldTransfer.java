@@ -5,9 +5,11 @@ import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.ledger.AccountRef;
+import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.limits.RiskReview;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,15 @@ public record HeldTransfer(
     /** The posting by which it arrives. */
     public PostingId arrival() {
         return step("arrive");
+    }
+
+    /** All it can have been booked under, in the order of its life. */
+    public List<PostingId> bookings() {
+        return List.of(
+                hold(),
+                arrival(),
+                step("cancel"),
+                LedgerCommand.Expire.of(hold(), wallet(), amount).header().id());
     }
 
     AccountRef wallet() {

@@ -6,22 +6,19 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementFilter;
-import io.xiaohu.kernel.MovementSource.Place;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
+import io.xiaohu.payment.TransferReturns;
 import io.xiaohu.wallet.BillNotes;
 import io.xiaohu.wallet.BillNotes.Note;
 import io.xiaohu.wallet.Bills;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,19 +46,23 @@ class MovementsController {
     /** A line of the bills; {@code note} is what the customer wrote beside it. */
     record BillLine(@JsonUnwrapped Movement movement, @Nullable String note) {}
 
+    /** {@code returnUntil} says until when it can be given back; null when it cannot. */
     record MovementInFull(
             @JsonUnwrapped Movement movement,
             @Nullable String note,
+            @Nullable Instant returnUntil,
             List<Movement.Step> timeline) {}
 
     record NewNote(@NotNull @Size(max = 200) String text) {}
 
     private final Bills bills;
     private final BillNotes notes;
+    private final TransferReturns returns;
 
-    MovementsController(Bills bills, BillNotes notes) {
+    MovementsController(Bills bills, BillNotes notes, TransferReturns returns) {
         this.bills = bills;
         this.notes = notes;
+        this.returns = returns;
     }
 
     @Operation(
@@ -96,13 +97,12 @@ class MovementsController {
                         me.customerId(),
                         filter,
                         WantedMovements.blankToNull(q),
-                        place(cursor, locale),
+                        MovementCursor.read(cursor, locale),
                         PAGE,
                         locale);
-        Place next = result.next();
         List<BillLine> lines =
                 result.bills().stream().map(it -> new BillLine(it.movement(), text(it))).toList();
-        return new Page<>(lines, next == null ? null : cursor(next));
+        return new Page<>(lines, MovementCursor.written(result.next()));
     }
 
     @Operation(
@@ -114,7 +114,11 @@ class MovementsController {
         Bills.Bill bill =
                 bills.one(me.customerId(), id, locale)
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
-        return new MovementInFull(bill.movement(), text(bill), timeline(me, bill, locale));
+        return new MovementInFull(
+                bill.movement(),
+                text(bill),
+                returns.openUntil(me.customerId(), id).orElse(null),
+                timeline(me, bill, locale));
     }
 
     @Operation(
@@ -156,29 +160,5 @@ class MovementsController {
     private static @Nullable String text(Bills.Bill bill) {
         Note note = bill.note();
         return note == null ? null : note.text();
-    }
-
-    private static String cursor(Place place) {
-        String text = place.at() + "_" + place.id();
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable Place place(@Nullable String cursor, Locale locale) {
-        if (cursor == null || cursor.isBlank()) {
-            return null;
-        }
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            int split = text.indexOf('_');
-            Instant at = Instant.parse(text.substring(0, Math.max(split, 0)));
-            if (at.isBefore(WantedMovements.EARLIEST) || at.isAfter(WantedMovements.LATEST)) {
-                throw WantedMovements.wrong("cursor", "filter.cursor", locale);
-            }
-            return new Place(at, UUID.fromString(text.substring(split + 1)));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw WantedMovements.wrong("cursor", "filter.cursor", locale);
-        }
     }
 }

@@ -1,0 +1,115 @@
+import type { Component } from 'vue'
+import { get, type IconName, type Page } from 'shared'
+import Channels from './Channels.vue'
+import Conversations from './Conversations.vue'
+import LimitPolicy from './LimitPolicy.vue'
+import MovementSearch from './MovementSearch.vue'
+import Proposals from './Proposals.vue'
+import Reconciliation from './Reconciliation.vue'
+import RiskReviews from './RiskReviews.vue'
+import type { ReviewLine } from './risk'
+import type { Item, Proposal, Staff } from './types'
+import Verifications from './Verifications.vue'
+
+/** A place at the desk: an entry of the rail and the page it opens. */
+export interface Place {
+  /** As the address bar has it. */
+  name: string
+  /** The key of what it is called. */
+  title: string
+  icon: IconName
+  /** Who may enter, as the calls behind it have it. */
+  roles: string[]
+  page: Component
+  /** How much waits there for somebody. */
+  count?: () => Promise<number>
+}
+
+async function waiting(): Promise<number> {
+  return (await get<Page<Item>>('/api/v1/desk/conversations?box=waiting')).items.length
+}
+
+async function toDecide(): Promise<number> {
+  const open = (await get<Page<Proposal>>('/api/v1/desk/proposals?box=open')).items
+  return open.filter((one) => one.mayDecide).length
+}
+
+async function toReview(): Promise<number> {
+  return (await get<Page<ReviewLine>>('/api/v1/desk/risk-reviews?box=open')).items.length
+}
+
+/** In the order of the rail. */
+const PLACES: Place[] = [
+  {
+    name: 'inbox',
+    title: 'inbox.short',
+    icon: 'chat',
+    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    page: Conversations,
+    count: waiting,
+  },
+  {
+    name: 'movements',
+    title: 'lookup.title',
+    icon: 'find',
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'ADMIN'],
+    page: MovementSearch,
+  },
+  {
+    name: 'proposals',
+    title: 'proposals.title',
+    icon: 'shield',
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'ADMIN'],
+    page: Proposals,
+    count: toDecide,
+  },
+  {
+    name: 'risk',
+    title: 'risk.title',
+    icon: 'eye',
+    roles: ['RISK', 'SUPERVISOR', 'ADMIN'],
+    page: RiskReviews,
+    count: toReview,
+  },
+  {
+    name: 'channels',
+    title: 'channels.title',
+    icon: 'bank',
+    roles: ['FINANCE', 'SUPERVISOR', 'ADMIN'],
+    page: Channels,
+  },
+  {
+    name: 'reconciliation',
+    title: 'reconciliation.title',
+    icon: 'ok',
+    roles: ['FINANCE', 'SUPERVISOR', 'ADMIN', 'AUDITOR'],
+    page: Reconciliation,
+  },
+  {
+    name: 'verifications',
+    title: 'verifications.short',
+    icon: 'id',
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'ADMIN'],
+    page: Verifications,
+  },
+  {
+    name: 'policy',
+    title: 'policy.short',
+    icon: 'sliders',
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'ADMIN'],
+    page: LimitPolicy,
+  },
+]
+
+/** Where somebody begins: finance works with channels before it decides anything. */
+const FIRST = ['inbox', 'channels', 'proposals']
+
+export function placesFor(staff: Staff): Place[] {
+  return PLACES.filter((place) => staff.roles.some((role) => place.roles.includes(role)))
+}
+
+/** The place that was asked for, or the first one this person has work in; none for a role without a place. */
+export function placeNamed(name: string, open: Place[]): Place | undefined {
+  const first = FIRST.map((each) => open.find((place) => place.name === each)).find(Boolean)
+  return open.find((place) => place.name === name) ?? first ?? open[0]
+}
