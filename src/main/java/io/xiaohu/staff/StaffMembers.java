@@ -1,5 +1,8 @@
 package io.xiaohu.staff;
 
+import io.xiaohu.kernel.Role;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -7,4 +10,7 @@ import java.util.UUID;
 public interface StaffMembers {
 
     Optional<StaffMember> find(UUID id);
+
+    /** How many people with one of these roles were at the desk after a moment. */
+    int present(Collection<Role> roles, Instant since);
 }

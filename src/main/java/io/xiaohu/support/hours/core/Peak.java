@@ -25,7 +25,9 @@ public record Peak(Instant startsAt, Instant endsAt, Duration answerWithin) {
 
     /** The one that counts at a moment: of several the one with the longest wait. */
     public static Optional<Peak> running(Collection<Peak> peaks, Instant at) {
-        return peaks.stream().filter(peak -> peak.runs(at)).max(Comparator.comparing(Peak::answerWithin));
+        return peaks.stream()
+                .filter(peak -> peak.runs(at))
+                .max(Comparator.comparing(Peak::answerWithin));
     }
 
     /** The next to start after a moment, within a time. */

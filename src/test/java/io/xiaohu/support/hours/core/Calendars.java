@@ -63,8 +63,7 @@ final class Calendars {
                                     ZoneId.of("America/Havana"),
                                     Map.of(DayOfWeek.SATURDAY, Calendar.WHOLE_DAY),
                                     Map.of());
-                    case "never" ->
-                            new Calendar(ZoneId.of("Asia/Shanghai"), Map.of(), Map.of());
+                    case "never" -> new Calendar(ZoneId.of("Asia/Shanghai"), Map.of(), Map.of());
                     default -> throw new IllegalArgumentException(name);
                 });
     }
@@ -97,8 +96,8 @@ final class Calendars {
                     .datesUntil(LocalDate.parse(ends[1]).plusDays(1))
                     .forEach(day -> days.put(day, new DayRule.Closed()));
         }
-        WORKED_2026.forEach(day ->
-                days.put(LocalDate.parse(day), new DayRule.Like(DayOfWeek.MONDAY)));
+        WORKED_2026.forEach(
+                day -> days.put(LocalDate.parse(day), new DayRule.Like(DayOfWeek.MONDAY)));
         return with(calendar, days);
     }
 }

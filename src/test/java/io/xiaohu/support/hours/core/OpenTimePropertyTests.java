@@ -106,8 +106,7 @@ class OpenTimePropertyTests {
             try {
                 what.check(random, calendar, start);
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(
-                        "seed " + seed + ", from " + start + ", " + calendar, e);
+                throw new AssertionError("seed " + seed + ", from " + start + ", " + calendar, e);
             }
         }
     }
@@ -130,8 +129,7 @@ class OpenTimePropertyTests {
         }
         Map<LocalDate, DayRule> exceptions = new HashMap<>();
         Calendar plain =
-                new Calendar(
-                        ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))), week, Map.of());
+                new Calendar(ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))), week, Map.of());
         Instant from = Instant.parse("2011-06-01T00:00:00Z");
         for (int i = 0; i < 2500; i++) {
             LocalDate day =

@@ -223,7 +223,8 @@ class OpenTimeTests {
     void shiftsOfADayDoNotOverlap() {
         assertThatThrownBy(() -> Calendars.daily("Asia/Shanghai", "09:00-12:00", "11:59-13:00"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(Calendars.daily("Asia/Shanghai", "12:00-13:00", "09:00-12:00").week()).hasSize(7);
+        assertThat(Calendars.daily("Asia/Shanghai", "12:00-13:00", "09:00-12:00").week())
+                .hasSize(7);
     }
 
     @ParameterizedTest
