@@ -6,6 +6,7 @@ import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
 import { forgotPassword } from './journeys/forgot-password'
+import { hours } from './journeys/hours'
 import { limitPolicy } from './journeys/limit-policy'
 import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
@@ -28,6 +29,7 @@ const journeys = [
   lockAndUnlock,
   channels,
   limitPolicy,
+  hours,
   forgotPassword,
   twoSteps,
   changeNumber,

@@ -1,10 +1,12 @@
 import { commonEn } from 'shared'
 import { channelsEn } from './channels'
+import { hoursEn } from './hours'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
   ...commonEn,
   ...channelsEn,
+  ...hoursEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   signIn: {
@@ -23,7 +25,7 @@ export const en: typeof zh = {
     confirm: 'Finish',
     done: 'Done. Please sign in.',
   },
-  box: { all: 'All', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' },
+  box: { all: 'All', due: 'Due', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' },
   inbox: {
     title: 'Conversations',
     short: 'Chats',

@@ -1,9 +1,11 @@
 import { commonZh } from 'shared'
 import { channelsZh } from './channels'
+import { hoursZh } from './hours'
 
 export const zh = {
   ...commonZh,
   ...channelsZh,
+  ...hoursZh,
   name: '小狐客服台',
   loading: '正在读取',
   signIn: {
@@ -22,7 +24,7 @@ export const zh = {
     confirm: '完成',
     done: '好了，请登录。',
   },
-  box: { all: '全部', waiting: '待接待', mine: '我的', closed: '已结束' },
+  box: { all: '全部', due: '时限', waiting: '待接待', mine: '我的', closed: '已结束' },
   inbox: {
     title: '会话',
     short: '会话',

@@ -7,6 +7,7 @@ import type { zh } from './zh'
 
 import { billsEn } from './bills'
 import { freezeEn } from './freeze'
+import { hoursEn } from './hours'
 import { paymentsEn } from './payments'
 import { numberEn } from './number'
 import { protectionEn } from './protection'
@@ -18,6 +19,7 @@ export const en: typeof zh = {
   ...channelsEn,
   ...billsEn,
   ...freezeEn,
+  ...hoursEn,
   ...paymentsEn,
   ...numberEn,
   ...protectionEn,

@@ -6,6 +6,7 @@ import { passkeysZh } from './passkeys'
 
 import { billsZh } from './bills'
 import { freezeZh } from './freeze'
+import { hoursZh } from './hours'
 import { paymentsZh } from './payments'
 import { numberZh } from './number'
 import { protectionZh } from './protection'
@@ -17,6 +18,7 @@ export const zh = {
   ...channelsZh,
   ...billsZh,
   ...freezeZh,
+  ...hoursZh,
   ...paymentsZh,
   ...numberZh,
   ...protectionZh,
