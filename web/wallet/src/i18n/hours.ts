@@ -13,6 +13,6 @@ export const hoursEn: typeof hoursZh = {
     today: 'Today {hours}',
     until: 'until {at}',
     local: 'local time ({zone})',
-    kinds: { PEAK: 'Busy now.', PEAK_COMING: 'Busy soon.', HOLIDAY: 'Holiday.' },
+    kinds: { PEAK: 'Peak.', PEAK_COMING: 'Peak ahead.', HOLIDAY: 'Holiday.' },
   },
 }
