@@ -11,6 +11,7 @@ import io.xiaohu.testing.TestStaff;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -217,7 +218,7 @@ class ServiceHoursIntegrationTests {
     void aPeakIsPublishedBeforeItStartsAndItsWaitIsPromised() {
         ApiCaller admin = TestStaff.signIn(port, "admin");
         add(admin, "TEST-PEAK", "PK", null, "\"00:00-24:00\"");
-        Instant starts = Instant.now().plus(Duration.ofHours(5));
+        Instant starts = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(5));
         Instant ends = starts.plus(Duration.ofHours(2));
         ApiCaller.Answer announced = admin.post(PEAKS, peak("PK", starts, ends));
         assertThat(announced.status()).as(announced.text()).isEqualTo(201);
