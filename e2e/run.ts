@@ -8,6 +8,7 @@ import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
 import { forgotPassword } from './journeys/forgot-password'
+import { hours } from './journeys/hours'
 import { limitPolicy } from './journeys/limit-policy'
 import { lockAndUnlock } from './journeys/lock-and-unlock'
 import { mainStory } from './journeys/main-story'
@@ -51,6 +52,7 @@ const LANES: Journey[][] = [
     channels,
     reconciliation,
     limitPolicy,
+    hours,
   ],
 ]
 

@@ -67,7 +67,7 @@ async function atReconciliation(
   await person.page.locator('#username').fill(name)
   await person.page.locator('#password').fill(server.staffPassword)
   await person.press(/^(登录|Sign in)$/)
-  await person.press(/^(对账|Reconcile)$/)
+  await person.follow(/^(对账|Reconcile)/)
   await person.see(/渠道的对账单与总账|statement is compared/)
   return person
 }

@@ -125,7 +125,7 @@ async function reported(
 
 async function changeRule(supervisor: Person, outcome: string, amount: string): Promise<void> {
   const { page } = supervisor
-  await supervisor.press('风险')
+  await supervisor.follow('风险')
   await supervisor.press('风险规则')
   await supervisor.see('第一次付给对方就是大额')
   await look(supervisor, 'review-01-rules')

@@ -2,6 +2,7 @@ import type { Component } from 'vue'
 import { get, type IconName, type Page } from 'shared'
 import Channels from './Channels.vue'
 import Conversations from './Conversations.vue'
+import Hours from './Hours.vue'
 import LimitPolicy from './LimitPolicy.vue'
 import MovementSearch from './MovementSearch.vue'
 import Proposals from './Proposals.vue'
@@ -98,6 +99,13 @@ const PLACES: Place[] = [
     icon: 'sliders',
     roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'ADMIN'],
     page: LimitPolicy,
+  },
+  {
+    name: 'hours',
+    title: 'hours.short',
+    icon: 'clock',
+    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    page: Hours,
   },
 ]
 

@@ -18,6 +18,14 @@ export interface Staff {
   csrfToken: string
 }
 
+/** By when something in a conversation is due; no due time while it waits for the customer. */
+export interface ServiceClock {
+  kind: 'FIRST' | 'NEXT' | 'RESOLUTION'
+  state: 'RUNNING' | 'WARNED' | 'MISSED' | 'PAUSED'
+  dueAt?: string
+  targetSeconds: number
+}
+
 export interface Item {
   id: string
   state: 'WAITING' | 'OPEN' | 'CLOSED'
@@ -33,6 +41,8 @@ export interface Item {
   lastAt: string
   openedAt: string
   waitingSince?: string
+  priority: 'URGENT' | 'HIGH' | 'NORMAL' | 'LOW'
+  clocks: ServiceClock[]
   claimedBy?: { id: string; name: string }
   customer?: { id: string; name: string; phone: string }
   guest: boolean

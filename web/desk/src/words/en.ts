@@ -3,6 +3,7 @@ import { channelsEn } from './channels'
 import { riskEn } from './risk'
 import { reconciliationEn } from './reconciliation'
 import { lookupEn } from './lookup'
+import { hoursEn } from './hours'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -11,6 +12,7 @@ export const en: typeof zh = {
   ...riskEn,
   ...reconciliationEn,
   ...lookupEn,
+  ...hoursEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',
@@ -32,7 +34,7 @@ export const en: typeof zh = {
     confirm: 'Finish',
     done: 'Done. Please sign in.',
   },
-  box: { all: 'All', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' },
+  box: { all: 'All', due: 'Due', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' },
   inbox: {
     title: 'Conversations',
     short: 'Chats',

@@ -3,6 +3,7 @@ import { channelsZh } from './channels'
 import { riskZh } from './risk'
 import { reconciliationZh } from './reconciliation'
 import { lookupZh } from './lookup'
+import { hoursZh } from './hours'
 
 export const zh = {
   ...commonZh,
@@ -10,6 +11,7 @@ export const zh = {
   ...riskZh,
   ...reconciliationZh,
   ...lookupZh,
+  ...hoursZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',
@@ -31,7 +33,7 @@ export const zh = {
     confirm: '完成',
     done: '好了，请登录。',
   },
-  box: { all: '全部', waiting: '待接待', mine: '我的', closed: '已结束' },
+  box: { all: '全部', due: '时限', waiting: '待接待', mine: '我的', closed: '已结束' },
   inbox: {
     title: '会话',
     short: '会话',

@@ -222,18 +222,31 @@ export interface Line {
 export interface RegionHours {
   region: string
   label: string
+  zone: string
+  ownTime: boolean
   hours: string
-  open: boolean
-  opensAt?: string
-  closesAt?: string
-}
-
-export interface ServiceHours {
+  today: string
   open: boolean
   opensAt?: string
   closesAt?: string
   notice?: string
-  expectedWaitSeconds?: number
+}
+
+/** Something to know beside the hours, in a sentence. */
+export interface HoursNotice {
+  kind: 'PEAK' | 'PEAK_COMING' | 'HOLIDAY' | 'WAIT'
+  text: string
+}
+
+export interface ServiceHours {
+  open: boolean
+  opensAt?: string | null
+  closesAt?: string | null
+  notice?: string
+  expectedWaitSeconds: number | null
+  waitReason?: string
+  today: string
+  notices: HoursNotice[]
   regions: RegionHours[]
 }
 

@@ -8,6 +8,7 @@ import type { zh } from './zh'
 
 import { billsEn } from './bills'
 import { freezeEn } from './freeze'
+import { hoursEn } from './hours'
 import { paymentsEn } from './payments'
 import { reviewEn } from './review'
 import { numberEn } from './number'
@@ -21,6 +22,7 @@ export const en: typeof zh = {
   ...channelsEn,
   ...billsEn,
   ...freezeEn,
+  ...hoursEn,
   ...paymentsEn,
   ...reviewEn,
   ...numberEn,

@@ -7,6 +7,7 @@ import { passkeysZh } from './passkeys'
 
 import { billsZh } from './bills'
 import { freezeZh } from './freeze'
+import { hoursZh } from './hours'
 import { paymentsZh } from './payments'
 import { reviewZh } from './review'
 import { numberZh } from './number'
@@ -20,6 +21,7 @@ export const zh = {
   ...channelsZh,
   ...billsZh,
   ...freezeZh,
+  ...hoursZh,
   ...paymentsZh,
   ...reviewZh,
   ...numberZh,

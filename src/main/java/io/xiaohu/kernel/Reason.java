@@ -164,6 +164,10 @@ public enum Reason {
     PROPOSAL_DECIDED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     NOT_LOCKED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     CHECK_STANDS(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    CALENDAR_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    CALENDAR_EXISTS(409, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    CALENDAR_FILE_INVALID(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    PEAK_TOO_LATE(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     LIMIT_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     RISK_RULE_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     NOT_FROZEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);

@@ -2,17 +2,11 @@ package io.xiaohu.payment;
 
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
-import io.xiaohu.identity.Refusals;
 import io.xiaohu.kernel.Failure;
-import io.xiaohu.kernel.Money;
-import io.xiaohu.kernel.MoneyState;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.Phone;
-import io.xiaohu.kernel.Problem;
-import io.xiaohu.kernel.ProblemTexts;
-import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectDescriber;
 import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
@@ -27,7 +21,6 @@ import io.xiaohu.payment.core.HeldTransfer;
 import io.xiaohu.payment.core.HeldTransferRunner;
 import io.xiaohu.payment.core.PayeeNames;
 import io.xiaohu.payment.jdbc.HeldTransfers;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +57,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
     private final Customers customers;
     private final HeldTransfers held;
     private final PayeeNames names;
-    private final Refusals refusals;
+    private final TransferLines lines;
 
     TransferMovements(
             Statements statements,
@@ -72,13 +65,13 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
             Customers customers,
             HeldTransfers held,
             PayeeNames names,
-            Refusals refusals) {
+            TransferLines lines) {
         this.statements = statements;
         this.bookings = bookings;
         this.customers = customers;
         this.held = held;
         this.names = names;
-        this.refusals = refusals;
+        this.lines = lines;
     }
 
     @Override
@@ -93,7 +86,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                 .map(it -> {
                     HeldTransfer waited = waiting.get(it.id().value());
                     String name = name(it, waited, customer, known);
-                    return movement(it, waited, customer, name, locale);
+                    return lines.movement(it, waited, customer, name, locale);
                 })
                 .toList();
     }
@@ -114,7 +107,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
         for (Operation it : read.operations()) {
             HeldTransfer waited = waiting.get(it.id().value());
             String name = name(it, waited, customer, known);
-            Movement movement = movement(it, waited, customer, name, locale);
+            Movement movement = lines.movement(it, waited, customer, name, locale);
             if (filter.accepts(movement.kind(), movement.state(), movement.amount(), movement.at())
                     && filter.names(name, typed(it, waited, customer, filter, phones))) {
                 found.add(movement);
@@ -144,7 +137,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
     }
 
     private static List<String> wanted(List<String> kinds, boolean sent, MovementFilter filter) {
-        return kinds.stream().filter(kind -> filter.wants(kind(kind, sent))).toList();
+        return kinds.stream().filter(kind -> filter.wants(TransferLines.kind(kind, sent))).toList();
     }
 
     private Map<UUID, HeldTransfer> waiting(List<Operation> operations) {
@@ -170,47 +163,9 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
                         held.find(id)
                                 .filter(waited -> waited.payer().equals(customer))
                                 .filter(waited -> movement.subject().kind() == SubjectKind.TRANSFER)
-                                .map(waited -> steps(waited, movement, locale))
-                                .orElseGet(() -> List.of(step(movement, locale))))
+                                .map(waited -> TransferLines.steps(waited, movement, locale))
+                                .orElseGet(() -> List.of(TransferLines.step(movement, locale))))
                 .orElse(List.of());
-    }
-
-    private static Movement.Step step(Movement movement, Locale locale) {
-        return new Movement.Step(
-                movement.at(),
-                TEXTS.get(locale, "step." + movement.kind() + "." + movement.state()),
-                movement.state());
-    }
-
-    /** It was set aside, and then came to one of its ends. */
-    private static List<Movement.Step> steps(
-            HeldTransfer waited, Movement movement, Locale locale) {
-        boolean reviewed = waited.reviewUntil() != null;
-        Movement.Step began =
-                new Movement.Step(
-                        movement.at(),
-                        TEXTS.get(
-                                locale,
-                                "step.TRANSFER_OUT."
-                                        + (reviewed ? "UNDER_REVIEW" : "AWAITING_PAYEE")),
-                        Movement.State.PROCESSING);
-        Instant ended = waited.endedAt();
-        return ended == null
-                ? List.of(began)
-                : List.of(
-                        began,
-                        new Movement.Step(
-                                ended,
-                                TEXTS.get(
-                                        locale,
-                                        "step.TRANSFER_OUT."
-                                                + (reviewed
-                                                                && waited.state()
-                                                                        == HeldTransfer.State
-                                                                                .ARRIVED
-                                                        ? "RELEASED"
-                                                        : waited.state())),
-                                Movement.State.SUCCEEDED));
     }
 
     @Override
@@ -280,7 +235,7 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
         UUID other = other(operation, waited, customer);
         Map<UUID, String> known = other == null ? Map.of() : names.shown(Set.of(other));
         String name = name(operation, waited, customer, known);
-        return movement(operation, waited, customer, name, locale);
+        return lines.movement(operation, waited, customer, name, locale);
     }
 
     /** What the other sides are called, all looked up at once. */
@@ -310,115 +265,9 @@ public class TransferMovements implements MovementSource, SubjectDescriber {
         return operation.owner().equals(customer) ? payee(operation, waited) : operation.owner();
     }
 
-    private Movement movement(
-            Operation operation,
-            @Nullable HeldTransfer waited,
-            UUID customer,
-            String name,
-            Locale locale) {
-        String kind = kind(operation.kind(), operation.owner().equals(customer));
-        Problem problem = problem(operation, waited);
-        Movement.State state =
-                problem == null
-                        ? Movement.State.SUCCEEDED
-                        : problem.reason() == Reason.TRANSFER_WAITS
-                                        || problem.reason() == Reason.UNDER_REVIEW
-                                ? Movement.State.PROCESSING
-                                : Movement.State.FAILED;
-        SubjectRef subject = new SubjectRef(subjectKind(operation), operation.id().value());
-        Failure told = problem == null ? null : ProblemTexts.render(problem.about(subject), locale);
-        return new Movement(
-                operation.id().value(),
-                kind,
-                TEXTS.get(locale, kind + ".title", Map.of("name", name)),
-                name,
-                operation.memo(),
-                operation.at(),
-                operation.amount(),
-                null,
-                waited == null ? operation.balanceAfter() : balanceAfter(waited),
-                state,
-                state == Movement.State.FAILED ? told : null,
-                state == Movement.State.PROCESSING ? told : null,
-                subject);
-    }
-
-    private static SubjectKind subjectKind(Operation operation) {
-        if (operation.refusal() != null) {
-            return SubjectKind.ATTEMPT;
-        }
-        return switch (operation.kind()) {
-            case DemandPayments.PAYMENT -> SubjectKind.PAYMENT;
-            case MerchantOrders.REFUND -> SubjectKind.REFUND;
-            default -> SubjectKind.TRANSFER;
-        };
-    }
-
-    private static String kind(String booked, boolean sent) {
-        if (booked.equals(DemandPayments.PAYMENT) || booked.equals(MerchantOrders.REFUND)) {
-            return booked;
-        }
-        boolean back = booked.equals(TransferReturns.KIND);
-        return "TRANSFER_" + (back ? "BACK_" : "") + (sent ? "OUT" : "IN");
-    }
-
-    /** Why nothing arrived: refused, given back, or waiting; null when it has arrived. */
-    private @Nullable Problem problem(Operation operation, @Nullable HeldTransfer waited) {
-        Problem filed = operation.refusal();
-        if (filed != null) {
-            return refusals.explained(filed, operation.owner(), operation.at());
-        }
-        if (waited == null) {
-            return null;
-        }
-        return switch (waited.state()) {
-            case UNDER_REVIEW, HANDING_BACK -> underReview(waited);
-            case CREATED, AWAITING_PAYEE, ARRIVING, CANCELLING, RETURNING ->
-                    waited.payee() != null && waited.reviewUntil() != null
-                            ? underReview(waited)
-                            : Problem.of(Reason.TRANSFER_WAITS).with("until", waited.expiresAt());
-            case CANCELLED -> Problem.of(Reason.TRANSFER_CANCELLED);
-            case RETURNED ->
-                    Problem.of(
-                            waited.payee() == null
-                                    ? Reason.TRANSFER_UNCLAIMED
-                                    : Reason.REVIEW_UNANSWERED);
-            case HANDED_BACK ->
-                    Problem.of(
-                            switch (waited.givenBackFor()) {
-                                case UNANSWERED -> Reason.REVIEW_UNANSWERED;
-                                case PAYEE_GONE -> Reason.REVIEW_PAYEE_GONE;
-                                case null, default -> Reason.REVIEW_RETURNED;
-                            });
-            case ARRIVED -> null;
-        };
-    }
-
     /** Where the money is when somebody has to look at it first; null when nobody has. */
     public @Nullable Failure progress(Transfers.Sent sent, Locale locale) {
-        Instant until = sent.reviewUntil();
-        return until == null
-                ? null
-                : ProblemTexts.render(
-                        underReview(until).about(new SubjectRef(SubjectKind.TRANSFER, sent.id())),
-                        locale);
-    }
-
-    /** What happens while somebody looks at it: the money is held, and until when. */
-    private static Problem underReview(Instant until) {
-        return Problem.of(Reason.UNDER_REVIEW)
-                .with("until", until)
-                .checkingUntil(until)
-                .money(MoneyState.HELD);
-    }
-
-    private static Problem underReview(HeldTransfer waited) {
-        Instant until = waited.reviewUntil();
-        return underReview(until == null ? waited.expiresAt() : until);
-    }
-
-    private static @Nullable Money balanceAfter(HeldTransfer waited) {
-        return waited.state() == HeldTransfer.State.ARRIVED ? waited.balanceAfter() : null;
+        return lines.progress(sent, locale);
     }
 
     private static @Nullable UUID payee(Operation operation, @Nullable HeldTransfer waited) {

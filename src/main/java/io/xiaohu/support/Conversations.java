@@ -160,7 +160,7 @@ public class Conversations {
     @Transactional
     public ConversationRow claim(Caller.Staff agent, UUID id, Locale locale) {
         ConversationRow before = staffGet(id);
-        if (!rows.claim(id, agent.staffId(), agent.name())) {
+        if (!rows.claim(id, agent.staffId(), agent.name(), clock.instant())) {
             ConversationRow now = staffGet(id);
             if (now.state() == ConversationRow.State.CLOSED) {
                 throw Problem.of(Reason.CONVERSATION_CLOSED).exception();

@@ -2,23 +2,33 @@ package io.xiaohu.support;
 
 import io.xiaohu.kernel.Signals;
 import io.xiaohu.support.jdbc.ConversationRows;
+import io.xiaohu.support.levels.ServiceClocks;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells whoever follows a conversation that something in it changed. */
+/**
+ * Tells whoever follows a conversation that something in it changed; its service-level clocks
+ * follow in the same transaction.
+ */
 @Component
 class ConversationsChanged {
 
     private final ConversationRows rows;
     private final ApplicationEventPublisher events;
+    private final ServiceClocks clocks;
     private final Signals signals;
     private final Clock clock;
 
     ConversationsChanged(
-            ConversationRows rows, ApplicationEventPublisher events, Signals signals, Clock clock) {
+            ConversationRows rows,
+            ApplicationEventPublisher events,
+            ServiceClocks clocks,
+            Signals signals,
+            Clock clock) {
         this.rows = rows;
+        this.clocks = clocks;
         this.events = events;
         this.signals = signals;
         this.clock = clock;
@@ -29,6 +39,7 @@ class ConversationsChanged {
      */
     void tell(UUID id, String author, boolean internal) {
         ConversationRow now = rows.find(id).orElseThrow();
+        clocks.follow(now, author, internal);
         events.publishEvent(
                 new ConversationChanged(
                         id,

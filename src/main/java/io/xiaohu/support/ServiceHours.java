@@ -1,169 +1,180 @@
 package io.xiaohu.support;
 
 import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.Texts;
-import io.xiaohu.support.core.OpeningHours;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.xiaohu.kernel.Written;
+import io.xiaohu.staff.StaffMembers;
+import io.xiaohu.support.hours.Calendars;
+import io.xiaohu.support.hours.CalendarsInForce;
+import io.xiaohu.support.hours.HoursInWords;
+import io.xiaohu.support.hours.HoursNotices;
+import io.xiaohu.support.hours.ServiceCalendar;
+import io.xiaohu.support.hours.core.Calendar;
+import io.xiaohu.support.hours.core.ExpectedWait;
+import io.xiaohu.support.hours.core.OpenTime;
+import io.xiaohu.support.hours.jdbc.QueueRows;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** When people answer, region by region, and how long it takes at the moment. */
+/** When people answer, and how long it takes at the moment. */
 @Service
 public class ServiceHours {
 
+    /** Who counts as being at the desk: seen there within this time. */
+    private static final Duration AT_THE_DESK = Duration.ofMinutes(15);
+
+    private static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR, Role.ADMIN);
+
+    /** What is asked about a moment this near is asked about now. */
+    private static final Duration NOW = Duration.ofMinutes(1);
+
     private static final Texts TEXTS = Texts.of("support");
-
-    private static final String REGIONS =
-            "select region, zone, label_zh, label_en from support.region order by position";
-
-    /** 24:00 cannot be read as a time of Java's, so the end of the day is said apart. */
-    private static final String HOURS =
-            """
-            select day, opens, case when closes = '24:00' then '00:00'::time else closes end as closes,
-                closes = '24:00' as whole
-            from support.hours
-            where region = :region
-            order by day, opens
-            """;
-
-    private static final String SPECIAL =
-            """
-            select day, coalesce(like_weekday, 0) as like_weekday
-            from support.special_day
-            where region = :region
-            """;
-
-    /** The median first answer of the last day, once there is one to speak of. */
-    private static final String EXPECTED_WAIT =
-            """
-            select percentile_cont(0.5) within group (
-                order by extract(epoch from first_answer_at - opened_at))
-            from support.conversation
-            where first_answer_at is not null
-            and opened_at > :since
-            having count(*) >= 3
-            """;
-
-    private static final long ANNOUNCED_WAIT_SECONDS = 120;
 
     /**
      * A region's hours.
      *
+     * @param ownTime whether clocks there read another time than those of the home market
+     * @param hours the week in words
+     * @param today this day's hours in words, in the region's own time
+     * @param open whether somebody answers
      * @param opensAt when it opens next, when it is closed
      * @param closesAt when it closes, when it is open and does close
+     * @param notice a holiday that is or comes, in words
      */
     public record RegionHours(
             String region,
             String label,
+            String zone,
+            boolean ownTime,
             String hours,
+            String today,
             boolean open,
             @Nullable Instant opensAt,
-            @Nullable Instant closesAt) {}
+            @Nullable Instant closesAt,
+            @Nullable String notice) {}
 
-    private record Region(String region, String zone, String labelZh, String labelEn) {}
+    /**
+     * What a caller is told.
+     *
+     * @param notice the most important of the notices
+     * @param expectedWaitSeconds null when it is not known; {@code waitReason} then says why
+     */
+    public record Told(
+            RegionHours hours,
+            @Nullable String notice,
+            List<HoursNotices.Notice> notices,
+            @Nullable Long expectedWaitSeconds,
+            @Nullable String waitReason) {}
 
-    private final JdbcClient sql;
+    private final CalendarsInForce calendars;
+    private final QueueRows queue;
+    private final StaffMembers staff;
     private final Clock clock;
 
-    ServiceHours(JdbcClient sql, Clock clock) {
-        this.sql = sql;
+    ServiceHours(CalendarsInForce calendars, QueueRows queue, StaffMembers staff, Clock clock) {
+        this.calendars = calendars;
+        this.queue = queue;
+        this.staff = staff;
         this.clock = clock;
     }
 
     /** All regions at a moment, the home market first. */
     public List<RegionHours> regions(Instant at, Locale locale) {
-        return sql
-                .sql(REGIONS)
-                .query((row, n) ->
-                        new Region(
-                                row.getString("region"),
-                                row.getString("zone"),
-                                row.getString("label_zh"),
-                                row.getString("label_en")))
-                .list()
-                .stream()
-                .map(region -> hours(region, at, locale))
-                .toList();
+        return calendars.get().regions().stream().map(one -> hours(one, at, locale)).toList();
     }
 
     /**
-     * What a new conversation can expect, in seconds: what was measured lately, or what we announce
-     * when too few were answered to measure.
+     * What is told to a caller about a moment.
+     *
+     * @param region the caller's; null when not known
+     * @param channel such as {@code APP} or {@code PHONE}; null when not known
      */
-    public long expectedWaitSeconds() {
-        return sql
-                .sql(EXPECTED_WAIT)
-                .param("since", OffsetDateTime.now(clock).minusDays(1))
-                .query((row, n) -> Math.round(row.getDouble(1)))
-                .list()
-                .stream()
-                .findFirst()
-                .orElse(ANNOUNCED_WAIT_SECONDS);
+    public Told tell(@Nullable String region, @Nullable String channel, Instant at, Locale locale) {
+        Calendars all = calendars.get();
+        ServiceCalendar calendar = all.applying(region, channel);
+        RegionHours hours = hours(calendar, at, locale);
+        HoursNotices found = HoursNotices.of(all, calendar, region, channel, at, locale);
+        List<HoursNotices.Notice> notices = new ArrayList<>(found.notices());
+        Long expected = null;
+        String why = null;
+        if (!hours.open()) {
+            why = closed(hours, locale);
+        } else {
+            Optional<Duration> measured = Optional.empty();
+            if (Duration.between(clock.instant(), at).abs().compareTo(NOW) > 0) {
+                why = TEXTS.get(locale, "wait.NOT_NOW");
+            } else {
+                switch (measured()) {
+                    case ExpectedWait.Known(Duration time) -> measured = Optional.of(time);
+                    case ExpectedWait.Unknown(ExpectedWait.Why reason) ->
+                            why = TEXTS.get(locale, "wait." + reason);
+                }
+            }
+            expected = longer(measured, found.announced());
+            why = expected == null ? why : null;
+        }
+        if (why != null) {
+            notices.add(new HoursNotices.Notice(HoursNotices.Kind.WAIT, why, null, null));
+        }
+        return new Told(
+                hours,
+                notices.isEmpty() ? null : notices.getFirst().text(),
+                notices,
+                expected,
+                why);
     }
 
-    private RegionHours hours(Region region, Instant at, Locale locale) {
-        OpeningHours hours = read(region);
-        boolean english = Languages.supported(locale) == Languages.ENGLISH;
+    private ExpectedWait.Answer measured() {
+        return ExpectedWait.of(
+                queue.now(staff.present(ANSWERING, clock.instant().minus(AT_THE_DESK))));
+    }
+
+    /** A peak's announced time is a promise: it is not undercut by a lucky moment. */
+    private static @Nullable Long longer(Optional<Duration> measured, Optional<Duration> promised) {
+        return measured.map(time -> promised.filter(p -> p.compareTo(time) > 0).orElse(time))
+                .or(() -> promised)
+                .map(Duration::toSeconds)
+                .orElse(null);
+    }
+
+    private static String closed(RegionHours hours, Locale locale) {
+        Instant opens = hours.opensAt();
+        return opens == null
+                ? TEXTS.get(locale, "wait.CLOSED")
+                : TEXTS.get(locale, "wait.CLOSED_UNTIL", Map.of("at", opens));
+    }
+
+    private static RegionHours hours(ServiceCalendar calendar, Instant at, Locale locale) {
+        HoursInWords words = new HoursInWords(locale);
+        Calendar rules = calendar.rules();
+        OpenTime time = new OpenTime(rules);
+        LocalDate today = at.atZone(calendar.zone()).toLocalDate();
+        boolean open = time.isOpen(at);
+        String region = calendar.region();
         return new RegionHours(
-                region.region(),
-                english ? region.labelEn() : region.labelZh(),
-                inWords(hours, locale),
-                hours.isOpen(at),
-                hours.opensAt(at),
-                hours.closesAt(at));
-    }
-
-    private OpeningHours read(Region region) {
-        Map<Integer, List<OpeningHours.Range>> week = new HashMap<>();
-        sql.sql(HOURS)
-                .param("region", region.region())
-                .query((row, n) ->
-                        week.computeIfAbsent(row.getInt("day"), day -> new ArrayList<>())
-                                .add(range(row)))
-                .list();
-        Map<LocalDate, Integer> special = new HashMap<>();
-        sql.sql(SPECIAL)
-                .param("region", region.region())
-                .query((row, n) -> {
-                    LocalDate day = row.getObject("day", LocalDate.class);
-                    special.put(day, row.getInt("like_weekday"));
-                    return day;
-                })
-                .list();
-        return new OpeningHours(ZoneId.of(region.zone()), week, special);
-    }
-
-    private static OpeningHours.Range range(ResultSet row) throws SQLException {
-        return new OpeningHours.Range(
-                row.getObject("opens", LocalTime.class),
-                row.getObject("closes", LocalTime.class),
-                row.getBoolean("whole"));
-    }
-
-    private static String inWords(OpeningHours hours, Locale locale) {
-        List<OpeningHours.Range> monday = hours.week().getOrDefault(1, List.of());
-        if (monday.isEmpty()) {
-            return "";
-        }
-        OpeningHours.Range range = monday.getFirst();
-        if (range.endsWithDay() && range.opens().equals(LocalTime.MIDNIGHT)) {
-            return TEXTS.get(locale, "hours.all");
-        }
-        String words = range.opens() + "–" + (range.endsWithDay() ? "24:00" : range.closes());
-        String key = hours.week().containsKey(7) ? "hours.daily" : "hours.week";
-        return TEXTS.get(locale, key, Map.of("range", words));
+                region == null ? calendar.code() : region,
+                calendar.label(Languages.supported(locale) == Languages.ENGLISH),
+                calendar.zone().getId(),
+                !calendar.zone()
+                        .getRules()
+                        .getOffset(at)
+                        .equals(Written.ZONE.getRules().getOffset(at)),
+                words.week(rules),
+                words.day(rules, today),
+                open,
+                open ? null : time.nextOpen(at).orElse(null),
+                open ? time.nextClose(at).orElse(null) : null,
+                HoursNotices.holiday(calendar, today, locale).orElse(null));
     }
 }

@@ -213,6 +213,7 @@ class SiteController {
     private ModelAndView contactPage(
             String name, String path, HttpServletRequest request, HttpServletResponse response) {
         Locale locale = SitePages.locale(request);
+        ServiceHours.Told told = hours.tell(null, null, clock.instant(), locale);
         List<Map<String, Object>> points =
                 List.of(
                         Map.of(
@@ -231,7 +232,9 @@ class SiteController {
                 .addObject("phone", first(ContactKind.PHONE))
                 .addObject("mail", first(ContactKind.EMAIL))
                 .addObject("regions", hours.regions(clock.instant(), locale))
-                .addObject("wait", hours.expectedWaitSeconds())
+                .addObject("when", (Function<Instant, String>) at -> Written.time(at, locale))
+                .addObject("told", told)
+                .addObject("wait", told.expectedWaitSeconds())
                 .addObject(
                         "data",
                         linkedData(

@@ -128,7 +128,7 @@ public class ConversationRows {
     private static final String CLAIM =
             """
             update support.conversation
-            set state = 'OPEN', claimed_by = :agent, claimed_name = :name
+            set state = 'OPEN', claimed_by = :agent, claimed_name = :name, claimed_at = :now
             where id = :id
             and state = 'WAITING'
             """;
@@ -315,8 +315,13 @@ public class ConversationRows {
                 .single();
     }
 
-    public boolean claim(UUID id, UUID agent, String name) {
-        return sql.sql(CLAIM).param("id", id).param("agent", agent).param("name", name).update()
+    public boolean claim(UUID id, UUID agent, String name, Instant now) {
+        return sql.sql(CLAIM)
+                        .param("id", id)
+                        .param("agent", agent)
+                        .param("name", name)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
                 == 1;
     }
 

@@ -1,5 +1,6 @@
 package io.xiaohu.support.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
@@ -54,7 +55,12 @@ class ConversationsController {
 
     record Subject(@NotNull SubjectKind kind, @NotNull UUID id) {}
 
-    record Opened(UUID id, ConversationRow.State state, long expectedWaitSeconds, boolean open) {}
+    record Opened(
+            UUID id,
+            ConversationRow.State state,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long expectedWaitSeconds,
+            boolean open,
+            @Nullable String notice) {}
 
     record Write(
             @NotBlank @Size(max = 64) String clientId,
@@ -133,8 +139,13 @@ class ConversationsController {
                                 body.traceId(),
                                 body.message()),
                         locale);
-        boolean isOpen = hours.regions(clock.instant(), locale).getFirst().open();
-        return new Opened(opened.id(), opened.state(), hours.expectedWaitSeconds(), isOpen);
+        ServiceHours.Told told = hours.tell(null, "APP", clock.instant(), locale);
+        return new Opened(
+                opened.id(),
+                opened.state(),
+                told.expectedWaitSeconds(),
+                told.hours().open(),
+                told.notice());
     }
 
     @Operation(summary = "My conversations", description = "The latest first.")

@@ -21,6 +21,7 @@ import io.xiaohu.support.MessageRow;
 import io.xiaohu.support.Topic;
 import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
+import io.xiaohu.support.levels.Priority;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -79,6 +80,8 @@ class DeskConversationsController {
             Instant lastAt,
             Instant openedAt,
             @Nullable Instant waitingSince,
+            Priority priority,
+            List<ClocksShown.Shown> clocks,
             @Nullable Agent claimedBy,
             @Nullable CustomerShown customer,
             boolean guest) {}
@@ -98,6 +101,7 @@ class DeskConversationsController {
     private final ConversationRows rows;
     private final Customers customers;
     private final Attachments attachments;
+    private final ClocksShown clocks;
     private final Signals signals;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
 
@@ -106,23 +110,34 @@ class DeskConversationsController {
             ConversationRows rows,
             Customers customers,
             Attachments attachments,
+            ClocksShown clocks,
             Signals signals) {
         this.conversations = conversations;
         this.rows = rows;
         this.customers = customers;
         this.attachments = attachments;
+        this.clocks = clocks;
         this.signals = signals;
     }
 
     @Operation(
             summary = "The inbox",
-            description = "box: waiting, mine, all (not closed) or closed; the latest first.")
+            description =
+                    "box: waiting, mine, all (not closed) or closed, the latest first; or due, what"
+                            + " is due next first.")
     @GetMapping("/api/v1/desk/conversations")
     Page<Item> inbox(
             @AuthenticationPrincipal Caller.Staff me,
-            @RequestParam(defaultValue = "all") @Pattern(regexp = "waiting|mine|all|closed")
+            @RequestParam(defaultValue = "all") @Pattern(regexp = "waiting|mine|all|closed|due")
                     String box,
             Locale locale) {
+        if (box.equals("due")) {
+            return Page.last(
+                    clocks.byDue(MOST).stream()
+                            .flatMap(id -> rows.find(id).stream())
+                            .map(row -> item(row, locale))
+                            .toList());
+        }
         return Page.last(
                 rows.box(box, me.staffId(), LATEST, new UUID(-1, -1), MOST).stream()
                         .map(row -> item(row, locale))
@@ -295,6 +310,8 @@ class DeskConversationsController {
                 row.lastAt(),
                 row.openedAt(),
                 row.waitingSince(),
+                clocks.priority(row),
+                clocks.of(row.id()),
                 agent == null ? null : new Agent(agent, String.valueOf(row.claimedName())),
                 customer.map(found ->
                                 new CustomerShown(

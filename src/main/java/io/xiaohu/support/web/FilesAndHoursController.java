@@ -11,6 +11,7 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SafeFile;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.ServiceHours;
+import io.xiaohu.support.hours.HoursNotices;
 import io.xiaohu.support.jdbc.Attachments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Size;
@@ -49,7 +50,12 @@ class FilesAndHoursController {
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant opensAt,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant closesAt,
             @Nullable String notice,
-            long expectedWaitSeconds,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long expectedWaitSeconds,
+            @Nullable String waitReason,
+            String label,
+            String hours,
+            String today,
+            List<HoursNotices.Notice> notices,
             List<ServiceHours.RegionHours> regions) {}
 
     private final Attachments attachments;
@@ -109,28 +115,35 @@ class FilesAndHoursController {
     @Operation(
             summary = "Service hours",
             description =
-                    "Whether somebody answers now or at the moment given, until when, and what wait"
-                            + " to expect.")
+                    "Whether somebody answers now or at the moment given, until when, what else to"
+                            + " know (peaks, holidays), and what wait to expect: null when it is"
+                            + " not known, with waitReason. The channel in the region counts, else"
+                            + " the channel, else the region, else everybody.")
     @GetMapping("/api/v1/service-hours")
     Hours hours(
             @RequestParam(required = false) @Size(max = 20) @Nullable String region,
             @RequestParam(required = false) @Size(max = 20) @Nullable String channel,
             @RequestParam(required = false) @Size(max = 40) @Nullable String at,
             Locale locale) {
-        List<ServiceHours.RegionHours> regions = hours.regions(moment(at), locale);
-        ServiceHours.RegionHours asked =
-                regions.stream()
-                        .filter(found -> region == null || found.region().equals(region))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> Problem.of(Reason.BAD_INPUT).field("region").exception());
+        Instant moment = moment(at);
+        ServiceHours.Told told = hours.tell(code(region), code(channel), moment, locale);
+        ServiceHours.RegionHours asked = told.hours();
         return new Hours(
                 asked.open(),
                 asked.opensAt(),
                 asked.closesAt(),
-                null,
-                hours.expectedWaitSeconds(),
-                regions);
+                told.notice(),
+                told.expectedWaitSeconds(),
+                told.waitReason(),
+                asked.label(),
+                asked.hours(),
+                asked.today(),
+                told.notices(),
+                hours.regions(moment, locale));
+    }
+
+    private static @Nullable String code(@Nullable String asked) {
+        return asked == null || asked.isBlank() ? null : asked.strip().toUpperCase(Locale.ROOT);
     }
 
     static ResponseEntity<byte[]> served(Attachments.Content file) {

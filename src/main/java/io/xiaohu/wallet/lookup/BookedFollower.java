@@ -5,6 +5,8 @@ import io.xiaohu.ledger.LedgerFollower;
 import io.xiaohu.payment.MerchantOrders;
 import io.xiaohu.payment.TransferReturns;
 import io.xiaohu.payment.Transfers;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -33,15 +35,23 @@ class BookedFollower implements LedgerFollower {
     }
 
     @Override
-    public void follow(LedgerEvents.Event event) {
-        for (LedgerEvents.Entry entry : event.entries()) {
-            LedgerEvents.Operation operation = entry.operation();
-            if (operation != null
-                    && KINDS.contains(operation.kind())
-                    && entry.account().owner().equals(operation.owner())) {
-                // What is only set aside waits for somebody.
-                booked.add(operation, entry.at(), entry.amount().isZero());
-            }
+    public void follow(List<LedgerEvents.Event> events) {
+        booked.add(
+                events.stream()
+                        .flatMap(event -> event.entries().stream())
+                        .flatMap(entry -> noted(entry).stream())
+                        .toList());
+    }
+
+    private static Optional<BookedMovements.Booked> noted(LedgerEvents.Entry entry) {
+        LedgerEvents.Operation operation = entry.operation();
+        if (operation == null
+                || !KINDS.contains(operation.kind())
+                || !entry.account().owner().equals(operation.owner())) {
+            return Optional.empty();
         }
+        // What is only set aside waits for somebody.
+        return Optional.of(
+                new BookedMovements.Booked(operation, entry.at(), entry.amount().isZero()));
     }
 }

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +25,9 @@ class BookedMovements {
     private static final String ADD =
             """
             insert into wallet.booked (id, at, kind, asset, amount, waited, original)
-            values (:id, :at, :kind, :asset, :amount, :waited, :original)
+            select *
+            from unnest(
+                :ids, :times::timestamptz[], :kinds, :assets, :amounts, :waited, :originals)
             on conflict (id) do nothing
             """;
 
@@ -58,16 +62,29 @@ class BookedMovements {
         this.sql = sql;
     }
 
-    void add(LedgerEvents.Operation operation, Instant at, boolean waited) {
+    /** What is to be found. */
+    record Booked(LedgerEvents.Operation operation, Instant at, boolean waited) {}
+
+    void add(List<Booked> booked) {
+        if (booked.isEmpty()) {
+            return;
+        }
         sql.sql(ADD)
-                .param("id", operation.id().value())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("kind", operation.kind())
-                .param("asset", operation.amount().asset().name())
-                .param("amount", operation.amount().minor())
-                .param("waited", waited)
-                .param("original", operation.original())
+                .param("ids", all(booked, it -> it.operation().id().value(), UUID[]::new))
+                .param("times", all(booked, it -> it.at().toString(), String[]::new))
+                .param("kinds", all(booked, it -> it.operation().kind(), String[]::new))
+                .param(
+                        "assets",
+                        all(booked, it -> it.operation().amount().asset().name(), String[]::new))
+                .param("amounts", all(booked, it -> it.operation().amount().minor(), Long[]::new))
+                .param("waited", all(booked, Booked::waited, Boolean[]::new))
+                .param("originals", all(booked, it -> it.operation().original(), UUID[]::new))
                 .update();
+    }
+
+    private static <T extends @Nullable Object> T[] all(
+            List<Booked> booked, Function<Booked, T> part, IntFunction<T[]> array) {
+        return booked.stream().map(part).toArray(array);
     }
 
     /**

@@ -173,7 +173,7 @@ public class MovementFile {
         String whose =
                 switch (account.purpose()) {
                     case WALLET, RECEIVABLE -> person(account.owner()).name();
-                    case CLEARING, FEES, RETURNS -> "";
+                    case CLEARING, FEES, RETURNS, SUSPENSE -> "";
                 };
         String key = account.owner().equals(customer) ? ".customer" : "";
         return TEXTS.get(locale, "account." + account.purpose() + key, Map.of("name", whose));

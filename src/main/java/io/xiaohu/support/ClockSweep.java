@@ -1,0 +1,150 @@
+package io.xiaohu.support;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.xiaohu.audit.AuditTrail;
+import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.Signals;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.support.MessageRow.Author;
+import io.xiaohu.support.hours.CalendarEdits;
+import io.xiaohu.support.jdbc.ConversationRows;
+import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import io.xiaohu.support.levels.ServiceClock;
+import io.xiaohu.support.levels.ServiceClocks;
+import io.xiaohu.support.levels.jdbc.ClockRows;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Warns before a promise is broken, says once that it was, and computes due times anew after a
+ * calendar was changed. Every clock is handled in a transaction of its own that holds its
+ * conversation, so several servers do each thing once, and one that fails is tried again.
+ */
+@Component
+class ClockSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClockSweep.class);
+    private static final Texts TEXTS = Texts.of("support");
+
+    private final ClockRows clocks;
+    private final ServiceClocks service;
+    private final ConversationRows rows;
+    private final ConversationsChanged changed;
+    private final AuditTrail audit;
+    private final Signals signals;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    ClockSweep(
+            ClockRows clocks,
+            ServiceClocks service,
+            ConversationRows rows,
+            ConversationsChanged changed,
+            AuditTrail audit,
+            Signals signals,
+            PlatformTransactionManager manager,
+            Clock clock) {
+        this.clocks = clocks;
+        this.service = service;
+        this.rows = rows;
+        this.changed = changed;
+        this.audit = audit;
+        this.signals = signals;
+        this.transactions = new TransactionTemplate(manager);
+        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    void run() {
+        recompute();
+        Instant now = clock.instant();
+        each(clocks.toEscalate(now), due -> escalate(due, now));
+        each(clocks.toWarn(now), due -> warn(due, now));
+    }
+
+    /** What the change itself does at once; the sweep does it where that was cut off. */
+    @EventListener
+    void on(CalendarEdits.Changed event) {
+        recompute();
+    }
+
+    private void recompute() {
+        each(clocks.outdated(), outdated -> service.recompute(outdated.conversation()));
+    }
+
+    private void warn(ServiceClock due, Instant now) {
+        if (clocks.warned(due, now)) {
+            signals.send("desk", due.conversation().toString());
+        }
+    }
+
+    private void escalate(ServiceClock due, Instant now) {
+        UUID id = due.conversation();
+        if (!clocks.escalated(due, now)) {
+            return;
+        }
+        String text =
+                TEXTS.get(
+                        Languages.CHINESE,
+                        "level.missed." + due.kind(),
+                        Map.of("minutes", Math.max(1, due.target().toMinutes())));
+        rows.add(
+                rows.find(id).orElseThrow(),
+                Ids.next(),
+                new NewMessage(
+                        Author.SYSTEM,
+                        null,
+                        null,
+                        "missed:" + due.kind() + ":" + due.number(),
+                        true,
+                        text,
+                        List.of()),
+                now);
+        changed.tell(id, Author.SYSTEM.name(), true);
+        audit.record(
+                "server",
+                "service-level.missed",
+                "conversation:" + id,
+                Map.of("clock", due.kind().name(), "number", "" + due.number()));
+    }
+
+    private void each(List<ServiceClock> found, Consumer<ServiceClock> what) {
+        for (ServiceClock one : found) {
+            try {
+                transactions.executeWithoutResult(status -> {
+                    rows.lock(one.conversation());
+                    what.accept(one);
+                });
+            } catch (RuntimeException e) {
+                LOG.error("a clock of conversation {} was not handled", one.conversation(), e);
+            }
+        }
+    }
+
+    /** The job that looks. */
+    @Configuration(proxyBeanMethods = false)
+    static class Job {
+        @Bean
+        RecurringTask<Void> sweepServiceClocks(ClockSweep sweep) {
+            return Tasks.recurring("sweep-service-clocks", FixedDelay.of(Duration.ofSeconds(10)))
+                    .execute((instance, context) -> sweep.run());
+        }
+    }
+}

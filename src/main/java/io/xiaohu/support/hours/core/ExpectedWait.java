@@ -1,0 +1,51 @@
+package io.xiaohu.support.hours.core;
+
+import java.time.Duration;
+
+/** What a new question can expect to wait, from what the queue is like now. */
+public final class ExpectedWait {
+
+    /** Fewer than these say nothing about the next one. */
+    private static final int ENOUGH = 5;
+
+    private ExpectedWait() {}
+
+    /**
+     * The queue at a moment.
+     *
+     * @param waiting questions nobody has taken yet
+     * @param agents people at the desk now
+     * @param handled conversations handled lately, from which the medians are
+     * @param handling the median time somebody is busy with one
+     * @param reaction the median time from taking one to the first answer
+     */
+    public record Queue(
+            int waiting, int agents, int handled, Duration handling, Duration reaction) {}
+
+    /** A wait, or why it is not known. */
+    public sealed interface Answer {}
+
+    public record Known(Duration expected) implements Answer {}
+
+    public record Unknown(Why why) implements Answer {}
+
+    public enum Why {
+        NOBODY_AT_THE_DESK,
+        TOO_FEW_TO_MEASURE
+    }
+
+    /**
+     * With {@code n} questions ahead and {@code a} people, somebody is free after {@code ⌊n ÷ a⌋}
+     * rounds, each as long as one is usually handled, and then reacts as usual.
+     */
+    public static Answer of(Queue queue) {
+        if (queue.agents() == 0) {
+            return new Unknown(Why.NOBODY_AT_THE_DESK);
+        }
+        if (queue.handled() < ENOUGH) {
+            return new Unknown(Why.TOO_FEW_TO_MEASURE);
+        }
+        int rounds = queue.waiting() / queue.agents();
+        return new Known(queue.handling().multipliedBy(rounds).plus(queue.reaction()));
+    }
+}

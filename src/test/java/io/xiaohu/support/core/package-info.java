@@ -1,4 +1,0 @@
-@NullMarked
-package io.xiaohu.support.core;
-
-import org.jspecify.annotations.NullMarked;
