@@ -3,6 +3,7 @@ package io.xiaohu.ledger;
 import io.xiaohu.kernel.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public interface LedgerEvents {
 
     /**
-     * The events of a partition that follow a number, in order.
+     * The events that follow a number in each of some partitions, those of a partition in order.
      *
-     * @param after 0 for the beginning
-     * @param most how many at the most
+     * @param after the number by partition; 0 for the beginning
+     * @param most how many of each at the most
      */
-    List<Event> read(int partition, long after, int most);
+    List<Event> read(Map<Integer, Long> after, int most);
 
     /** One commit, as far as it concerns one partition. */
     record Event(int partition, long number, List<Entry> entries) {}

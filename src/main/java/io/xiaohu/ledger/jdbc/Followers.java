@@ -3,7 +3,9 @@ package io.xiaohu.ledger.jdbc;
 import io.xiaohu.ledger.LedgerEvents;
 import io.xiaohu.ledger.LedgerFollower;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes every follower through the outbox, partition by partition. Looks often, since the writer
+ * Takes every follower through the outbox, in all partitions at once. Looks often, since the writer
  * tells nobody; it is woken when this process wrote something. Several servers share the work: who
  * holds a follower's row of a partition goes on there, the others pass by.
  */
@@ -26,7 +28,7 @@ class Followers implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
     private static final Duration STOP_WAIT = Duration.ofSeconds(5);
-    private static final int EVENTS_AT_ONCE = 500;
+    private static final int EVENTS_OF_EACH = 50;
 
     private static final String BEGIN =
             """
@@ -36,27 +38,25 @@ class Followers implements SmartLifecycle {
             on conflict (name, p) do nothing
             """;
 
-    private static final String BEHIND =
+    private static final String TAKE =
             """
-            select f.p
+            select f.p, f.number
             from ledger.follower f
             join ledger.event_head h on h.p = f.p
             where f.name = :name
             and h.number > f.number
             order by f.p
-            """;
-
-    private static final String TAKE =
-            """
-            select number
-            from ledger.follower
-            where name = :name
-            and p = :p
-            for update skip locked
+            for update of f skip locked
             """;
 
     private static final String ADVANCE =
-            "update ledger.follower set number = :number where name = :name and p = :p";
+            """
+            update ledger.follower f
+            set number = seen.number
+            from unnest(:partitions, :numbers) as seen (p, number)
+            where f.name = :name
+            and f.p = seen.p
+            """;
 
     private final List<LedgerFollower> followers;
     private final LedgerEvents events;
@@ -126,46 +126,40 @@ class Followers implements SmartLifecycle {
 
     private void goOn(LedgerFollower follower) {
         sql.sql(BEGIN).param("name", follower.name()).update();
-        for (int p : behind(follower)) {
-            boolean more = true;
-            while (more && running) {
-                more = Boolean.TRUE.equals(transactions.execute(status -> goOn(follower, p)));
-            }
+        boolean more = true;
+        while (more && running) {
+            more = Boolean.TRUE.equals(transactions.execute(status -> takeMore(follower)));
         }
-    }
-
-    private List<Integer> behind(LedgerFollower follower) {
-        return sql.sql(BEHIND)
-                .param("name", follower.name())
-                .query((row, n) -> row.getInt("p"))
-                .list();
     }
 
     /**
+     * Goes on in all partitions nobody else is at, in one transaction.
+     *
      * @return whether there may be more
      */
-    private boolean goOn(LedgerFollower follower, int p) {
-        Long number =
-                sql.sql(TAKE)
-                        .param("name", follower.name())
-                        .param("p", p)
-                        .query(Long.class)
-                        .optional()
-                        .orElse(null);
-        if (number == null) {
+    private boolean takeMore(LedgerFollower follower) {
+        Map<Integer, Long> after = new LinkedHashMap<>();
+        sql.sql(TAKE)
+                .param("name", follower.name())
+                .query(row -> {
+                    after.put(row.getInt("p"), row.getLong("number"));
+                });
+        if (after.isEmpty()) {
             return false;
         }
-        List<LedgerEvents.Event> next = events.read(p, number, EVENTS_AT_ONCE);
+        List<LedgerEvents.Event> next = events.read(after, EVENTS_OF_EACH);
         if (next.isEmpty()) {
             return false;
         }
         follower.follow(next);
+        Map<Integer, Long> last = new LinkedHashMap<>();
+        next.forEach(event -> last.put(event.partition(), event.number()));
         sql.sql(ADVANCE)
                 .param("name", follower.name())
-                .param("p", p)
-                .param("number", next.getLast().number())
+                .param("partitions", last.keySet().toArray(Integer[]::new))
+                .param("numbers", last.values().toArray(Long[]::new))
                 .update();
-        return next.size() == EVENTS_AT_ONCE;
+        return next.size() >= EVENTS_OF_EACH;
     }
 
     private void await(Duration pause) {

@@ -9,9 +9,9 @@ import io.xiaohu.ledger.PostingId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,15 +22,19 @@ class JdbcLedgerEvents implements LedgerEvents {
 
     private static final String READ =
             """
-            with next as (
-                select p, number, accounts, first_seqs, last_seqs
-                from ledger.event
-                where p = :p
-                and number > :after
-                order by number
-                limit :most
+            with next as materialized (
+                select e.*
+                from unnest(:partitions, :after) as known (p, number)
+                cross join lateral (
+                    select e.p, e.number, e.accounts, e.first_seqs, e.last_seqs
+                    from ledger.event e
+                    where e.p = known.p
+                    and e.number > known.number
+                    order by e.number
+                    limit :most
+                ) e
             )
-            select next.number, a.p, a.owner, a.purpose, a.asset, e.seq, e.amount, e.posted_after,
+            select next.p as partition, next.number, a.p, a.owner, a.purpose, a.asset, e.seq, e.amount, e.posted_after,
                 e.held_after, e.booked_at, o.id as operation, o.owner as operation_owner, o.kind,
                 o.counterparty, o.amount as operation_amount, o.asset as operation_asset, o.original
             from next
@@ -44,10 +48,12 @@ class JdbcLedgerEvents implements LedgerEvents {
             left join ledger.operation o
                 on o.p = ledger.partition_of(e.operation)
                 and o.id = e.operation
-            order by next.number, e.booked_at, a.id, e.seq
+            order by next.p, next.number, e.booked_at, a.id, e.seq
             """;
 
-    private record Line(long number, Entry entry) {}
+    private record Place(int partition, long number) {}
+
+    private record Line(Place place, Entry entry) {}
 
     private final JdbcClient sql;
 
@@ -56,19 +62,26 @@ class JdbcLedgerEvents implements LedgerEvents {
     }
 
     @Override
-    public List<Event> read(int partition, long after, int most) {
-        Map<Long, List<Entry>> byNumber = new TreeMap<>();
+    public List<Event> read(Map<Integer, Long> after, int most) {
+        Map<Place, List<Entry>> byPlace = new LinkedHashMap<>();
         sql.sql(READ)
-                .param("p", partition)
-                .param("after", after)
+                .param("partitions", after.keySet().toArray(Integer[]::new))
+                .param("after", after.values().toArray(Long[]::new))
                 .param("most", most)
-                .query((row, n) -> new Line(row.getLong("number"), entry(row)))
+                .query((row, n) ->
+                        new Line(
+                                new Place(row.getInt("partition"), row.getLong("number")),
+                                entry(row)))
                 .list()
                 .forEach(line ->
-                        byNumber.computeIfAbsent(line.number(), number -> new ArrayList<>())
+                        byPlace.computeIfAbsent(line.place(), place -> new ArrayList<>())
                                 .add(line.entry()));
-        return byNumber.entrySet().stream()
-                .map(event -> new Event(partition, event.getKey(), event.getValue()))
+        return byPlace.entrySet().stream()
+                .map(event ->
+                        new Event(
+                                event.getKey().partition(),
+                                event.getKey().number(),
+                                event.getValue()))
                 .toList();
     }
 

@@ -53,6 +53,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                             .setServerConfig(
                                     "max_wal_size", DatabaseSizing.maxWalSize(folder.root()))
                             .setServerConfig("checkpoint_timeout", "30min")
+                            // What is asked for is in memory or on a disk without arms; a table
+                            // that grows is known by its numbers soon.
+                            .setServerConfig("random_page_cost", "1.1")
+                            .setServerConfig("autovacuum_naptime", "5s")
                             .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();
