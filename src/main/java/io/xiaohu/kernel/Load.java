@@ -29,8 +29,15 @@ public final class Load {
     public record Measured(double aSecond, double medianMillis, double p99Millis) {}
 
     public Load(int seconds) {
+        this(seconds, Math.max(1, Math.min(5, seconds / 2)));
+    }
+
+    /**
+     * @param warmUpSeconds how long the same is done before it is measured
+     */
+    public Load(int seconds, int warmUpSeconds) {
         this.seconds = seconds;
-        this.warmUpSeconds = Math.max(1, Math.min(5, seconds / 2));
+        this.warmUpSeconds = warmUpSeconds;
     }
 
     /** Each caller begins anew as soon as it has its answer. */

@@ -25,6 +25,12 @@ public interface Signals {
     void send(String topic, Collection<String> keys);
 
     /**
+     * The same, and whoever listens in this process hears it right after the commit, before the
+     * caller goes on: for what is kept in memory and must be read anew.
+     */
+    void sendChange(String topic, String key);
+
+    /**
      * Calls back with the key of every signal of a topic, and with an empty key when signals may
      * have been missed.
      *

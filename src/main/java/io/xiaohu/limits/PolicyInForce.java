@@ -7,8 +7,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The policy as every payment needs it: read once, and again when some server says that it was
@@ -47,14 +45,7 @@ class PolicyInForce implements DisposableBean {
      * the others when they hear of it.
      */
     void changed() {
-        signals.send(TOPIC, "policy");
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        known = null;
-                    }
-                });
+        signals.sendChange(TOPIC, "policy");
     }
 
     @Override

@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The risk rules and the list of reported payees as every payment needs them: read once, and again
@@ -97,14 +95,7 @@ class RiskInForce implements DisposableBean {
      * commit, the others when they hear of it.
      */
     void changed() {
-        signals.send(TOPIC, "rules");
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        known = null;
-                    }
-                });
+        signals.sendChange(TOPIC, "rules");
     }
 
     @Override

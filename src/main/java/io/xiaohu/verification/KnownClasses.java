@@ -8,8 +8,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Classes of those who pay just now, as every payment needs them: forgotten when some server says
@@ -38,18 +36,7 @@ class KnownClasses implements DisposableBean {
 
     /** Told by whoever changed a class: this server reads it anew right after, others soon. */
     void changed(UUID customer) {
-        signals.send(TOPIC, customer.toString());
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            classes.invalidate(customer);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        classes.invalidate(customer);
-                    }
-                });
+        signals.sendChange(TOPIC, customer.toString());
     }
 
     private void heard(String customer) {

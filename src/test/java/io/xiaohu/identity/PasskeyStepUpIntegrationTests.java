@@ -9,13 +9,14 @@ import io.xiaohu.testing.TestAuthenticator;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestPasskey;
+import io.xiaohu.verification.AccountClass;
+import io.xiaohu.verification.AccountClasses;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Passkeys where something is to be confirmed: large payments, the payment PIN. */
 @IntegrationTest
@@ -25,7 +26,7 @@ class PasskeyStepUpIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private TestClock clock;
-    @Autowired private JdbcClient sql;
+    @Autowired private AccountClasses classes;
 
     @AfterEach
     void putTheClockBack() {
@@ -217,9 +218,7 @@ class PasskeyStepUpIntegrationTests {
     /** Somebody whose name is verified well enough to pay large amounts. */
     private TestCustomer rich() {
         TestCustomer customer = TestCustomer.register(port).withPin().withMoney("3000.00");
-        sql.sql("insert into verification.classification values (:id, 'II', now())")
-                .param("id", customer.id())
-                .update();
+        classes.raise(customer.id(), AccountClass.II);
         return customer;
     }
 

@@ -12,6 +12,8 @@ import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestAuthenticator;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.verification.AccountClass;
+import io.xiaohu.verification.AccountClasses;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The second factor where it is asked for: signing in, large payments, the first PIN elsewhere. */
 @IntegrationTest
@@ -27,7 +28,7 @@ class TwoStepSignInIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private TestClock clock;
-    @Autowired private JdbcClient sql;
+    @Autowired private AccountClasses classes;
     @Autowired private SecondFactorProofs proofs;
 
     @AfterEach
@@ -222,9 +223,7 @@ class TwoStepSignInIntegrationTests {
     @Test
     void aLargePaymentTakesTheAuthenticatorBoundToItAndATextNoLonger() {
         TestCustomer chen = TestCustomer.register(port).withPin().withMoney("3000.00");
-        sql.sql("insert into verification.classification values (:id, 'II', now())")
-                .param("id", chen.id())
-                .update();
+        classes.raise(chen.id(), AccountClass.II);
         TestAuthenticator app = TestAuthenticator.setUp(chen, clock);
         clock.advance(Duration.ofMinutes(2));
         TestCustomer lin = TestCustomer.register(port);

@@ -7,6 +7,8 @@ import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import io.xiaohu.verification.AccountClass;
+import io.xiaohu.verification.AccountClasses;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,6 +30,7 @@ class RiskIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
+    @Autowired private AccountClasses classes;
 
     @Value("${spring.datasource.url}")
     private String url = "";
@@ -246,9 +249,7 @@ class RiskIntegrationTests {
 
     private TestCustomer somebody(String amount) {
         TestCustomer customer = TestCustomer.register(port, "陈晓宁").withPin().withMoney(amount);
-        sql.sql("insert into verification.classification values (:id, 'II', now())")
-                .param("id", customer.id())
-                .update();
+        classes.raise(customer.id(), AccountClass.II);
         return customer;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.verification.AccountClass;
+import io.xiaohu.verification.AccountClasses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,7 @@ class MoneyJourneyIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
+    @Autowired private AccountClasses classes;
 
     @Test
     void aNewcomerTopsUpPaysAFriendAndWithdraws() {
@@ -168,9 +171,7 @@ class MoneyJourneyIntegrationTests {
     @Test
     void aboveAThousandASecondFactorIsAskedForAndTheSameCallGoesThrough() {
         TestCustomer chen = TestCustomer.register(port).withPin().withMoney("3000.00");
-        sql.sql("insert into verification.classification values (:id, 'II', now())")
-                .param("id", chen.id())
-                .update();
+        classes.raise(chen.id(), AccountClass.II);
         TestCustomer lin = TestCustomer.register(port);
         String key = "big-" + chen.id();
         String body = transfer(lin.phone(), "1200.00");

@@ -41,6 +41,30 @@ class RepeatedCallsIntegrationTests {
     }
 
     @Test
+    void aTransferRepeatedWithAWrongPinIsTheFirstAnswerAndCountsNoTry() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
+        TestCustomer lin = TestCustomer.register(port);
+        String body =
+                "{\"toPhone\":\"%s\",\"pin\":\"314159\",\"amount\":{\"amount\":\"10.00\",\"asset\":\"CNY\"}}"
+                        .formatted(lin.phone());
+        String wrong = body.replace("314159", "271828");
+        ApiCaller.Answer first = chen.api().post("/api/v1/transfers", body, "sent");
+        for (int n = 0; n < 7; n++) {
+            ApiCaller.Answer repeat = chen.api().post("/api/v1/transfers", wrong, "sent");
+            assertThat(repeat.text()).isEqualTo(first.text());
+        }
+        assertThat(chen.api().post("/api/v1/transfers", wrong, "new").json().path("detail"))
+                .asString()
+                .contains("4");
+        assertThat(
+                        chen.api()
+                                .post("/api/v1/transfers", body.replace("10.00", "9.00"), "sent")
+                                .status())
+                .isEqualTo(409);
+        assertThat(chen.available()).isEqualTo("90.00");
+    }
+
+    @Test
     void theOrderOfFieldsIsNoContent() {
         ApiCaller chen = TestCustomer.register(port).api();
         String topUp =

@@ -36,12 +36,10 @@ public class Sessions implements SessionSource, OpenSessions {
 
     private static final String FIND =
             """
-            select id, customer_id, seen_at
+            select id, customer_id, created_at, seen_at
             from identity.session
             where token_hash = :hash
             and ended_at is null
-            and seen_at > :idle
-            and created_at > :absolute
             """;
 
     private static final String IS_OPEN =
@@ -107,14 +105,21 @@ public class Sessions implements SessionSource, OpenSessions {
     private final Clock clock;
     private final Keyring keyring;
     private final KnownDevices devices;
+    private final KnownSessions known;
     private final Settings settings;
 
     Sessions(
-            JdbcClient sql, Clock clock, Keyring keyring, KnownDevices devices, Settings settings) {
+            JdbcClient sql,
+            Clock clock,
+            Keyring keyring,
+            KnownDevices devices,
+            KnownSessions known,
+            Settings settings) {
         this.sql = sql;
         this.clock = clock;
         this.keyring = keyring;
         this.devices = devices;
+        this.known = known;
         this.settings = settings;
     }
 
@@ -133,17 +138,17 @@ public class Sessions implements SessionSource, OpenSessions {
     /** Opens a session in the caller's transaction; its device is known from now on. */
     public Opened open(UUID id, UUID customer, Device device) {
         String token = Tokens.create();
-        KnownDevices.Remembered known = devices.remember(customer, device);
+        KnownDevices.Remembered remembered = devices.remember(customer, device);
         sql.sql(INSERT)
                 .param("id", id)
                 .param("customer", customer)
                 .param("hash", Tokens.hash(token))
                 .param("device", device.name())
                 .param("address", device.address())
-                .param("known", known.id())
+                .param("known", remembered.id())
                 .param("now", OffsetDateTime.now(clock))
                 .update();
-        return new Opened(id, token, csrfToken(token), known.token());
+        return new Opened(id, token, csrfToken(token), remembered.token());
     }
 
     @Override
@@ -152,20 +157,31 @@ public class Sessions implements SessionSource, OpenSessions {
             return Optional.empty();
         }
         OffsetDateTime now = OffsetDateTime.now(clock);
+        byte[] hash = Tokens.hash(token);
+        Optional<KnownSessions.Known> found =
+                known.get(hash, this::read)
+                        .filter(session -> session.seenAt().isAfter(now.minus(settings.idle())))
+                        .filter(session ->
+                                session.createdAt().isAfter(now.minus(settings.absolute())));
+        found.filter(session -> session.seenAt().isBefore(now.minus(SEEN_EVERY)))
+                .ifPresent(session -> {
+                    seen(session.id(), now);
+                    known.changed(hash);
+                });
+        return found.map(session ->
+                new Session(
+                        new Caller.Customer(session.customer(), session.id()), csrfToken(token)));
+    }
+
+    private Optional<KnownSessions.Known> read(byte[] hash) {
         return sql.sql(FIND)
-                .param("hash", Tokens.hash(token))
-                .param("idle", now.minus(settings.idle()))
-                .param("absolute", now.minus(settings.absolute()))
-                .query((row, n) -> {
-                    UUID id = row.getObject("id", UUID.class);
-                    OffsetDateTime seen = row.getObject("seen_at", OffsetDateTime.class);
-                    if (seen.isBefore(now.minus(SEEN_EVERY))) {
-                        seen(id, now);
-                    }
-                    return new Session(
-                            new Caller.Customer(row.getObject("customer_id", UUID.class), id),
-                            csrfToken(token));
-                })
+                .param("hash", hash)
+                .query((row, n) ->
+                        new KnownSessions.Known(
+                                row.getObject("id", UUID.class),
+                                row.getObject("customer_id", UUID.class),
+                                row.getObject("created_at", OffsetDateTime.class),
+                                row.getObject("seen_at", OffsetDateTime.class)))
                 .optional();
     }
 
@@ -206,12 +222,14 @@ public class Sessions implements SessionSource, OpenSessions {
 
     /** Ends one session; false when it is not this customer's or has ended. */
     public boolean end(UUID id, UUID customer) {
-        return sql.sql(END)
+        int ended =
+                sql.sql(END)
                         .param("id", id)
                         .param("customer", customer)
                         .param("now", OffsetDateTime.now(clock))
-                        .update()
-                == 1;
+                        .update();
+        known.ended(customer);
+        return ended == 1;
     }
 
     public void endAll(UUID customer) {
@@ -219,6 +237,7 @@ public class Sessions implements SessionSource, OpenSessions {
                 .param("customer", customer)
                 .param("now", OffsetDateTime.now(clock))
                 .update();
+        known.ended(customer);
     }
 
     /** Ends every session but the one that asks. */
@@ -228,6 +247,7 @@ public class Sessions implements SessionSource, OpenSessions {
                 .param("kept", kept)
                 .param("now", OffsetDateTime.now(clock))
                 .update();
+        known.ended(customer);
     }
 
     public List<Listed> of(UUID customer) {

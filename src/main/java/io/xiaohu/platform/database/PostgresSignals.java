@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Signals by LISTEN and NOTIFY. One connection listens for the whole process; when it breaks, every
@@ -50,6 +52,22 @@ class PostgresSignals implements Signals, SmartLifecycle {
     public void send(String topic, Collection<String> keys) {
         String[] payloads = keys.stream().map(key -> topic + ":" + key).toArray(String[]::new);
         sql.sql(NOTIFY).param("payloads", payloads).query().listOfRows();
+    }
+
+    @Override
+    public void sendChange(String topic, String key) {
+        send(topic, key);
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            tell(topic, key);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        tell(topic, key);
+                    }
+                });
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The calendars as every question about hours needs them: read once, and again when some server
@@ -54,14 +52,7 @@ public class CalendarsInForce implements DisposableBean {
      * the others when they hear of it.
      */
     public void changed() {
-        signals.send(TOPIC, "calendars");
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        known = null;
-                    }
-                });
+        signals.sendChange(TOPIC, "calendars");
     }
 
     @Override

@@ -32,6 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 class HttpBench implements ConsoleCommand {
 
     private static final int WRONG_WORDS = 2;
+
+    /** The way through a web server is long; until then its compiler takes a part of the time. */
+    private static final int WARM_UP_SECONDS = 20;
+
     private static final int DONE = 201;
     private static final int READ = 200;
     private static final String PASSWORD = "seldom-heard-of-load";
@@ -92,7 +96,7 @@ class HttpBench implements ConsoleCommand {
         AtomicLong errors = new AtomicLong();
         AtomicLong keys = new AtomicLong();
         BlockingQueue<Payer> idle = new ArrayBlockingQueue<>(options.callers, false, payers);
-        Load load = new Load(options.seconds);
+        Load load = new Load(options.seconds, WARM_UP_SECONDS);
         Measured transfers =
                 load.closedLoop(
                         options.callers,
