@@ -8,6 +8,8 @@ import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.LedgerActs;
 import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.verification.AccountClass;
+import io.xiaohu.verification.AccountClasses;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +38,7 @@ class BillsIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private Ledger ledger;
+    @Autowired private AccountClasses classes;
     @Autowired private JdbcClient sql;
 
     @Test
@@ -177,6 +180,7 @@ class BillsIntegrationTests {
     @Test
     void fiveThousandMovementsArePagedWithoutAGapAndEachPageIsQuick() throws Exception {
         TestCustomer chen = TestCustomer.register(port, "陈晓宁").withMoney("3.00");
+        classes.raise(chen.id(), AccountClass.II);
         TestCustomer lin = TestCustomer.register(port, "林小满");
         LedgerActs acts = new LedgerActs(ledger);
         acts.fund(chen.id(), 10_000_000);
