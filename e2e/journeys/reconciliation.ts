@@ -89,7 +89,7 @@ async function approve(browser: Browser, server: Server): Promise<void> {
   await supervisor.page.locator('#username').fill('supervisor')
   await supervisor.page.locator('#password').fill(server.staffPassword)
   await supervisor.press('登录')
-  await supervisor.press(/^审批$/)
+  await supervisor.follow(/^审批/)
   const proposal = supervisor.page.locator('article', { hasText: '调整客户金额' })
   await proposal.getByRole('button', { name: '批准', exact: true }).click()
   await proposal.waitFor({ state: 'detached' })

@@ -140,8 +140,8 @@ async function changeRule(supervisor: Person, outcome: string, amount: string): 
 }
 
 async function approve(admin: Person, what: RegExp, shot?: string): Promise<void> {
-  await admin.press('会话')
-  await admin.press('审批')
+  await admin.follow('会话')
+  await admin.follow('审批')
   await admin.see(what)
   if (shot) await look(admin, shot)
   await admin.press(/^批准$/)
