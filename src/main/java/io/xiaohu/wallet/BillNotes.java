@@ -1,17 +1,22 @@
 package io.xiaohu.wallet;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.xiaohu.kernel.Keyring;
+import io.xiaohu.kernel.Signals;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,7 +25,7 @@ import org.springframework.stereotype.Repository;
  * other side, not staff, and not who sees the database, since it is sealed.
  */
 @Repository
-public class BillNotes {
+public class BillNotes implements DisposableBean {
 
     private static final String WRITE =
             """
@@ -45,14 +50,30 @@ public class BillNotes {
             and movement_id = any (:movements)
             """;
 
+    private static final String ANY =
+            "select exists (select from wallet.note where customer_id = :customer)";
+
+    private static final String TOPIC = "notes";
+
     private final JdbcClient sql;
     private final Keyring keyring;
     private final Clock clock;
+    private final Signals signals;
+    private final AutoCloseable listening;
 
-    BillNotes(JdbcClient sql, Keyring keyring, Clock clock) {
+    /** Whether somebody ever wrote one: most people never do. */
+    private final Cache<UUID, Boolean> writers =
+            Caffeine.newBuilder()
+                    .maximumSize(100_000)
+                    .expireAfterWrite(Duration.ofSeconds(30))
+                    .build();
+
+    BillNotes(JdbcClient sql, Keyring keyring, Clock clock, Signals signals) {
         this.sql = sql;
         this.keyring = keyring;
         this.clock = clock;
+        this.signals = signals;
+        this.listening = signals.listen(TOPIC, this::changed);
     }
 
     /** A note and when it was written last. */
@@ -76,12 +97,13 @@ public class BillNotes {
                                 place(customer, movement)))
                 .param("now", OffsetDateTime.now(clock))
                 .update();
+        signals.sendChange(TOPIC, customer.toString());
     }
 
     /** The customer's notes on these movements, by movement. */
     public Map<UUID, Note> of(UUID customer, Collection<UUID> movements) {
         Map<UUID, Note> notes = new HashMap<>();
-        if (!movements.isEmpty()) {
+        if (!movements.isEmpty() && writes(customer)) {
             sql.sql(READ)
                     .param("customer", customer)
                     .param("movements", movements.toArray(UUID[]::new))
@@ -90,6 +112,24 @@ public class BillNotes {
                     });
         }
         return notes;
+    }
+
+    private boolean writes(UUID customer) {
+        return writers.get(
+                customer, key -> sql.sql(ANY).param("customer", key).query(Boolean.class).single());
+    }
+
+    private void changed(String customer) {
+        if (customer.isEmpty()) {
+            writers.invalidateAll();
+        } else {
+            writers.invalidate(UUID.fromString(customer));
+        }
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        listening.close();
     }
 
     private Note note(ResultSet row, UUID customer) throws SQLException {

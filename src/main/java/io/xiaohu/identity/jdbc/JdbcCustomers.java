@@ -1,5 +1,7 @@
 package io.xiaohu.identity.jdbc;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Keyring;
@@ -7,6 +9,7 @@ import io.xiaohu.kernel.Phone;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -100,6 +104,13 @@ public class JdbcCustomers implements Customers {
     /** A customer's id with the hash of the password. */
     public record Credentials(UUID id, String passwordHash) {}
 
+    /** What people are called hardly ever changes, and is asked for with each page of bills. */
+    private final Cache<UUID, String> names =
+            Caffeine.newBuilder()
+                    .maximumSize(100_000)
+                    .expireAfterWrite(Duration.ofMinutes(1))
+                    .build();
+
     private final JdbcClient sql;
     private final Keyring keyring;
 
@@ -123,13 +134,17 @@ public class JdbcCustomers implements Customers {
 
     @Override
     public Map<UUID, String> names(Collection<UUID> ids) {
-        Map<UUID, String> names = HashMap.newHashMap(ids.size());
+        return names.getAll(ids, this::readNames);
+    }
+
+    private Map<UUID, String> readNames(Set<? extends UUID> ids) {
+        Map<UUID, String> found = HashMap.newHashMap(ids.size());
         sql.sql(NAMES)
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(row -> {
-                    names.put(row.getObject("id", UUID.class), row.getString("display_name"));
+                    found.put(row.getObject("id", UUID.class), row.getString("display_name"));
                 });
-        return names;
+        return found;
     }
 
     @Override

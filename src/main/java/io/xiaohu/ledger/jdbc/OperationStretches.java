@@ -61,28 +61,52 @@ class OperationStretches {
             and purpose = 'WALLET'
             """;
 
-    /** Where the list begins nothing has to be found first: all accounts in one statement. */
-    private static final String LATEST_ENTRIES =
-            "select a.id as account, l.booked_at as looked_at, l.operation, l.posted_after, "
+    /**
+     * Where the list begins nothing has to be found first: all in one statement. What is among the
+     * own ones is not looked up a second time for its entry.
+     */
+    private static final String BEGINNING =
+            """
+            with own as materialized (
+                select *
+                from ledger.operation
+                where p = :p
+                and owner = :owner
+                order by booked_at desc, id desc
+                limit :mostOwn
+            ), latest as materialized (
+                select a.id as account, e.seq, e.operation, e.booked_at, e.posted_after,
+                    case when not exists (select from own where own.id = e.operation)
+                        then e.operation end as unknown
+                from ledger.account a
+                cross join lateral (
+                    select seq, operation, booked_at, posted_after
+                    from ledger.entry
+                    where p = :p
+                    and account = a.id
+                    order by seq desc
+                    limit :most
+                ) e
+                where a.p = :p
+                and a.owner = :owner
+                and a.purpose = 'WALLET'
+            )
+            select l.account, l.seq, l.booked_at as looked_at, l.operation, l.posted_after,
+            """
                     + COLUMNS
                     + """
-                    from ledger.account a
-                    cross join lateral (
-                        select e.seq, e.operation, e.booked_at, e.posted_after
-                        from ledger.entry e
-                        where e.p = :p
-                        and e.account = a.id
-                        order by e.seq desc
-                        limit :most
-                    ) l
+                    from latest l
                     left join ledger.operation o
-                        on o.p = ledger.partition_of(l.operation)
-                        and o.id = l.operation
+                        on o.p = ledger.partition_of(l.unknown)
+                        and o.id = l.unknown
                         and o.owner <> :owner
-                    where a.p = :p
-                    and a.owner = :owner
-                    and a.purpose = 'WALLET'
-                    order by a.id, l.seq desc
+                    union all
+                    select null, null, null, null, null,
+                    """
+                    + COLUMNS
+                    + """
+                    from own o
+                    order by seq desc nulls last, booked_at desc, id desc
                     """;
 
     /** The last entry up to a moment, found by halving: booking times of an account never fall. */
@@ -151,13 +175,18 @@ class OperationStretches {
         this.json = json;
     }
 
-    /** Own ones are read before the entries, so that each one's entry is there. */
+    /**
+     * Of own operations and of each account's entries as many as were asked for, the latest first.
+     */
+    private record Read(List<Operation> own, Collection<List<Seen>> accounts) {}
+
     Stretch read(Asked asked) {
-        List<Operation> own = asked.own().isEmpty() ? List.of() : own(asked);
+        Read read = asked.before() == null ? beginning(asked) : further(asked);
+        List<Operation> own = read.own();
         @Nullable Place upTo = own.size() < asked.most() ? null : placeOf(own.getLast());
         Map<PostingId, Long> after = new HashMap<>();
         List<Operation> found = new ArrayList<>();
-        for (List<Seen> account : entries(asked)) {
+        for (List<Seen> account : read.accounts()) {
             // The latest of an operation's entries comes first.
             account.forEach(seen -> after.putIfAbsent(seen.madeBy(), seen.postedAfter()));
             keepReceived(asked, account, found);
@@ -176,6 +205,36 @@ class OperationStretches {
                 upTo);
     }
 
+    private Read beginning(Asked asked) {
+        List<Operation> own = new ArrayList<>();
+        Map<UUID, List<Seen>> accounts = new HashMap<>();
+        sql.sql(BEGINNING)
+                .param("p", Partition.of(asked.customer()))
+                .param("owner", asked.customer())
+                .param("mostOwn", asked.own().isEmpty() ? 0 : asked.most())
+                .param("most", asked.most())
+                .query(row -> {
+                    UUID account = row.getObject("account", UUID.class);
+                    if (account == null) {
+                        own.add(operation(row, asked.customer(), null));
+                    } else {
+                        accounts.computeIfAbsent(account, key -> new ArrayList<>())
+                                .add(seen(row, asked.customer()));
+                    }
+                });
+        return new Read(own, accounts.values());
+    }
+
+    /** Own ones are read before the entries, so that each one's entry is there. */
+    private Read further(Asked asked) {
+        List<Operation> own = asked.own().isEmpty() ? List.of() : own(asked);
+        return new Read(
+                own,
+                wallets(asked.customer()).stream()
+                        .map(account -> readEntries(asked, account))
+                        .toList());
+    }
+
     private List<Operation> own(Asked asked) {
         Place before = asked.before();
         return sql.sql(OWN)
@@ -186,26 +245,6 @@ class OperationStretches {
                 .param("most", asked.most())
                 .query((row, n) -> operation(row, asked.customer(), null))
                 .list();
-    }
-
-    /** The entries of each of the reader's accounts from there on. */
-    private Collection<List<Seen>> entries(Asked asked) {
-        if (asked.before() != null) {
-            return wallets(asked.customer()).stream()
-                    .map(account -> readEntries(asked, account))
-                    .toList();
-        }
-        Map<UUID, List<Seen>> accounts = new HashMap<>();
-        sql.sql(LATEST_ENTRIES)
-                .param("p", Partition.of(asked.customer()))
-                .param("owner", asked.customer())
-                .param("most", asked.most())
-                .query(row -> {
-                    accounts.computeIfAbsent(
-                                    row.getObject("account", UUID.class), key -> new ArrayList<>())
-                            .add(seen(row, asked.customer()));
-                });
-        return accounts.values();
     }
 
     private List<UUID> wallets(UUID customer) {
