@@ -15,9 +15,9 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Two members of staff who change risk rules and the list, and put back what they changed. */
-final class RiskDesk {
+public final class RiskDesk {
 
-    static final String REVIEWS = "/api/v1/desk/risk-reviews";
+    public static final String REVIEWS = "/api/v1/desk/risk-reviews";
 
     private static final String RULES = "/api/v1/desk/risk-rules";
     private static final String PAYEES = "/api/v1/desk/reported-payees";
@@ -27,17 +27,17 @@ final class RiskDesk {
     private final String url;
     private final Map<String, JsonNode> shipped = new LinkedHashMap<>();
 
-    RiskDesk(int port, String url) {
+    public RiskDesk(int port, String url) {
         this.supervisor = TestStaff.signIn(port, "supervisor");
         this.admin = TestStaff.signIn(port, "admin");
         this.url = url;
     }
 
-    ApiCaller supervisor() {
+    public ApiCaller supervisor() {
         return supervisor;
     }
 
-    ApiCaller admin() {
+    public ApiCaller admin() {
         return admin;
     }
 
@@ -46,12 +46,12 @@ final class RiskDesk {
      *
      * @param parameters as JSON
      */
-    void rule(String code, String outcome, String parameters) {
+    public void rule(String code, String outcome, String parameters) {
         shipped.putIfAbsent(code, line(code));
         change(code, true, outcome, parameters);
     }
 
-    void putBack() {
+    public void putBack() {
         shipped.forEach((code, line) -> {
             if (!same(line, line(code))) {
                 change(
@@ -70,7 +70,8 @@ final class RiskDesk {
                 .orElseThrow();
     }
 
-    ApiCaller.Answer propose(String code, boolean enabled, String outcome, String parameters) {
+    public ApiCaller.Answer propose(
+            String code, boolean enabled, String outcome, String parameters) {
         return supervisor.post(
                 "/api/v1/desk/risk-rule-changes",
                 """
@@ -80,7 +81,7 @@ final class RiskDesk {
                         .formatted(code, enabled, outcome, parameters));
     }
 
-    ApiCaller.Answer report(String kind, String value) {
+    public ApiCaller.Answer report(String kind, String value) {
         return supervisor.post(
                 PAYEES,
                 """
@@ -90,27 +91,30 @@ final class RiskDesk {
     }
 
     /** Lists a payee; gives the entry's id. */
-    String listed(String kind, String value) {
+    public String listed(String kind, String value) {
         String id = id(report(kind, value));
         approve(id);
         return id;
     }
 
-    void cleared(String id) {
-        ApiCaller.Answer asked =
-                supervisor.post(
-                        PAYEES + "/" + id + "/removals",
-                        "{\"reason\":\"a mistake\",\"evidence\":\"case 45\"}");
+    public void cleared(String id) {
+        ApiCaller.Answer asked = askToClear(id);
         assertThat(asked.status()).as(asked.text()).isEqualTo(201);
         approve(id);
     }
 
-    void approve(String target) {
+    public ApiCaller.Answer askToClear(String id) {
+        return supervisor.post(
+                PAYEES + "/" + id + "/removals",
+                "{\"reason\":\"a mistake\",\"evidence\":\"case 45\"}");
+    }
+
+    public void approve(String target) {
         ApiCaller.Answer done = decide(target);
         assertThat(done.status()).as(done.text()).isEqualTo(200);
     }
 
-    ApiCaller.Answer decide(String target) {
+    public ApiCaller.Answer decide(String target) {
         String proposal =
                 StreamSupport.stream(
                                 admin.get("/api/v1/desk/proposals")
@@ -133,14 +137,14 @@ final class RiskDesk {
                 .orElseThrow();
     }
 
-    ApiCaller.Answer review(ApiCaller who, String id, String decision) {
+    public ApiCaller.Answer review(ApiCaller who, String id, String decision) {
         return who.post(
                 REVIEWS + "/" + id + "/decision",
                 "{\"decision\":\"%s\",\"note\":\"called back\"}".formatted(decision));
     }
 
     /** The account was opened days ago, and so were the payments made so far. */
-    void agedBy(UUID customer, int days) {
+    public void agedBy(UUID customer, int days) {
         String ago = " - interval '" + days + " days' ";
         asOwner(
                 "update identity.customer set created_at = created_at"
@@ -156,7 +160,7 @@ final class RiskDesk {
                         + "'");
     }
 
-    void asOwner(String statement) {
+    public void asOwner(String statement) {
         try (Connection owner = DriverManager.getConnection(url);
                 Statement run = owner.createStatement()) {
             run.execute("set session_replication_role = replica");
@@ -166,7 +170,7 @@ final class RiskDesk {
         }
     }
 
-    static String id(ApiCaller.Answer answer) {
+    public static String id(ApiCaller.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().path("id").asString();
     }

@@ -122,6 +122,14 @@ class DeskReasonsIntegrationTests extends Occasions {
                                 Occasion.Told.by(
                                         recover(language, "REMOVE_SECOND_FACTOR", chen.id()))),
                 staff(Reason.CHECK_STANDS).when(this::allowedTwice),
+                answered(Reason.LOOK_REASON_NEEDED, 403, NOT_TAKEN, Act.CORRECT_INPUT)
+                        .about(SubjectKind.ACCOUNT)
+                        .when(language ->
+                                Occasion.Told.by(
+                                        agent.speaking(language).get(movementsOfAStranger()))),
+                answered(Reason.PHONE_NOT_PROVED, 409, NOT_TAKEN, Act.CORRECT_INPUT)
+                        .of(() -> chen)
+                        .when(language -> Occasion.Told.by(enterUnprovedPhone(language))),
                 staff(Reason.LIMIT_CHANGED).when(this::limitChangedMeanwhile));
     }
 
@@ -180,6 +188,18 @@ class DeskReasonsIntegrationTests extends Occasions {
         ApiCaller.Answer first = recover("en", "ALLOW_PASSWORD_RESET", lin.id());
         assertThat(Calls.approve(supervisor, first).status()).isEqualTo(200);
         return Occasion.Told.by(recover(language, "ALLOW_PASSWORD_RESET", lin.id()));
+    }
+
+    /** With whom the agent has no conversation. */
+    private String movementsOfAStranger() {
+        return "/api/v1/desk/movements?customer=" + TestCustomer.register(port).id();
+    }
+
+    private ApiCaller.Answer enterUnprovedPhone(String language) {
+        return agent.speaking(language)
+                .post(
+                        "/api/v1/desk/customers/" + chen.id() + "/new-phones",
+                        "{\"phone\":\"" + TestCustomer.newPhone() + "\"}");
     }
 
     /** The policy is put back as it was. */

@@ -22,9 +22,12 @@ class EveryReasonIntegrationTests {
                     new NameReasonsIntegrationTests(),
                     new PaymentReasonsIntegrationTests(),
                     new LimitReasonsIntegrationTests(),
+                    new RiskReasonsIntegrationTests(),
                     new ChannelReasonsIntegrationTests(),
                     new MerchantReasonsIntegrationTests(),
-                    new DeskReasonsIntegrationTests());
+                    new DeskReasonsIntegrationTests(),
+                    new ReconciliationReasonsIntegrationTests(),
+                    new HoursReasonsIntegrationTests());
 
     /** Nobody who keeps to the API can make these happen. */
     private static final Map<Reason, String> NOT_OVER_HTTP =
@@ -36,9 +39,7 @@ class EveryReasonIntegrationTests {
                             + " reads as TRANSFER_UNCLAIMED",
                     Reason.ACCOUNT_NOT_EMPTY,
                     "the ledger refuses to close an account with money in it; closing is not"
-                            + " offered over HTTP yet",
-                    Reason.UNDER_REVIEW,
-                    "no rule sets a payment aside for people to look at yet");
+                            + " offered over HTTP yet");
 
     /** Made to happen by tests that need a server of their own: the class that does. */
     private static final Map<Reason, String> ELSEWHERE = Map.of();
