@@ -52,7 +52,16 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
                     "charge-back.2",
                     "charge-back.3",
                     "charge-back.owed");
-    private static final List<String> WITHDRAWAL_STEPS = List.of("capture", "release", "returned");
+    private static final List<String> WITHDRAWAL_STEPS =
+            List.of(
+                    "capture",
+                    "release",
+                    "paid-after-all.0",
+                    "paid-after-all.1",
+                    "paid-after-all.2",
+                    "paid-after-all.3",
+                    "paid-after-all.owed",
+                    "returned");
 
     private final Flows flows;
     private final PaymentChannels channels;

@@ -1,7 +1,9 @@
 package io.xiaohu.limits;
 
+import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Movement;
@@ -16,8 +18,10 @@ import io.xiaohu.limits.jdbc.ReviewRows;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,16 +38,19 @@ public class RiskQueue {
     private final FiringRows firings;
     private final Customers customers;
     private final List<MovementSource> sources;
+    private final AuditTrail audit;
 
     RiskQueue(
             ReviewRows rows,
             FiringRows firings,
             Customers customers,
-            List<MovementSource> sources) {
+            List<MovementSource> sources,
+            AuditTrail audit) {
         this.rows = rows;
         this.firings = firings;
         this.customers = customers;
         this.sources = sources;
+        this.audit = audit;
     }
 
     /**
@@ -131,6 +138,21 @@ public class RiskQueue {
         return new Page<>(
                 page.stream().map(kept -> line(kept, locale)).toList(),
                 read.size() <= PAGE ? null : cursor(page.getLast().review(), open));
+    }
+
+    /**
+     * Opens one, on the record: it shows what two customers did with their money.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
+     */
+    public Shown open(Caller.Staff me, UUID id, Locale locale) {
+        Shown shown = get(id, locale);
+        Map<String, String> whose = new HashMap<>(Map.of("customer", shown.payer().id() + ""));
+        if (shown.payee() != null) {
+            whose.put("payee", shown.payee().id().toString());
+        }
+        audit.record(me.key(), "review.viewed", "review:" + id, whose);
+        return shown;
     }
 
     /**

@@ -43,4 +43,11 @@ public record RiskReview(
         /** Who should get it cannot receive any more. */
         PAYEE_GONE
     }
+
+    /** Whether it was drafted for the same: two calls with one key may ask for different things. */
+    public boolean isAbout(RiskAttempt attempt) {
+        return amount.equals(attempt.amount())
+                && payeeShown.equals(attempt.payeeShown())
+                && (payee == null || payee.equals(attempt.payee()));
+    }
 }

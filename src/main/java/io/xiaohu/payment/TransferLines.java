@@ -104,7 +104,7 @@ class TransferLines {
             case CANCELLED -> Problem.of(Reason.TRANSFER_CANCELLED);
             case RETURNED ->
                     Problem.of(
-                            waited.payee() == null
+                            waited.payee() == null || waited.reviewUntil() == null
                                     ? Reason.TRANSFER_UNCLAIMED
                                     : Reason.REVIEW_UNANSWERED);
             case HANDED_BACK ->

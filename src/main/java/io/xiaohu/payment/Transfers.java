@@ -19,6 +19,7 @@ import io.xiaohu.ledger.PostingId;
 import io.xiaohu.ledger.Statements;
 import io.xiaohu.limits.Limits;
 import io.xiaohu.limits.RiskAttempt;
+import io.xiaohu.limits.RiskReview;
 import io.xiaohu.limits.RiskReviews;
 import io.xiaohu.payment.core.HeldTransfer;
 import io.xiaohu.payment.core.HeldTransferRunner;
@@ -122,8 +123,8 @@ public class Transfers {
      * @return what was sent; a refusal by limits or ledger is thrown with the attempt as its
      *     subject
      * @throws io.xiaohu.kernel.ProblemException PAYEE_IS_SELF, PAYEE_CANNOT_RECEIVE, PIN_WRONG and
-     *     its kin, STEP_UP_NEEDED, TOO_MANY_REQUESTS from whoever tries unregistered phones, and
-     *     every refusal of limits and ledger
+     *     its kin, STEP_UP_NEEDED, TOO_MANY_REQUESTS from whoever tries unregistered phones,
+     *     IDEMPOTENCY_CONFLICT, and every refusal of limits and ledger
      */
     public Sent send(UUID payer, IdempotentRequest request, SendMoney command) {
         PostingId id = PostingId.of(payer, "transfer", request.key());
@@ -256,7 +257,9 @@ public class Transfers {
         }
         Instant reviewUntil = null;
         if (cleared.isUnderReview()) {
-            reviewUntil = reviews.draft(attempt, cleared.verdict()).answerBy();
+            RiskReview review = reviews.draft(attempt, cleared.verdict());
+            requireSame(review.isAbout(attempt));
+            reviewUntil = review.answerBy();
         }
         held.insert(
                 attempt.id(),
@@ -267,7 +270,17 @@ public class Transfers {
                 waits,
                 attempt.payee(),
                 reviewUntil);
-        return held.find(attempt.id()).orElseThrow();
+        HeldTransfer waiting = held.find(attempt.id()).orElseThrow();
+        requireSame(
+                waiting.phone().equals(command.to()) && waiting.amount().equals(command.amount()));
+        return waiting;
+    }
+
+    /** The ledger has not seen this key yet, but a call with other content was here before. */
+    private static void requireSame(boolean same) {
+        if (!same) {
+            throw Problem.of(Reason.IDEMPOTENCY_CONFLICT).exception();
+        }
     }
 
     private static void requirePayable(UUID payer, Optional<Customer> payee) {

@@ -58,6 +58,7 @@ class DayCloseIntegrationTests {
         String target = whole.path("day").path("id").asString();
         assertThat(desk.propose("CLOSE_DAY", target).code()).isEqualTo("DAY_NOT_OVER");
         later(Duration.ofDays(1));
+        desk.fetch(day);
         ApiCaller.Answer refused = desk.propose("CLOSE_DAY", target);
         assertThat(refused.code()).isEqualTo("DAY_NOT_EXPLAINED");
         assertThat(refused.json().path("open").asInt()).isEqualTo(1);
@@ -94,6 +95,7 @@ class DayCloseIntegrationTests {
         JsonNode whole = desk.fetch(day);
         String target = whole.path("day").path("id").asString();
         later(Duration.ofDays(1));
+        desk.fetch(day);
         ApiCaller.Answer proposed = desk.propose("CLOSE_DAY", target);
         assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
         TestCustomer.register(port).withPin().withMoney("7.00");
@@ -109,6 +111,7 @@ class DayCloseIntegrationTests {
         desk.steer("SUCCEED", "0.00", "RIGHT");
         String target = desk.fetch(day).path("day").path("id").asString();
         later(Duration.ofDays(1));
+        desk.fetch(day);
         assertThat(desk.approve(desk.propose("CLOSE_DAY", target)).status()).isEqualTo(200);
         JsonNode closed = desk.day(target).path("day");
         for (String change :
@@ -136,6 +139,40 @@ class DayCloseIntegrationTests {
         assertThat(chen.available()).isEqualTo("150.00");
         JsonNode after = desk.day(target).path("day");
         assertThat(after).isEqualTo(closed);
+    }
+
+    @Test
+    void whatTheChannelSaidBeforeTheDayWasOverClosesNothing() {
+        TestCustomer.register(port).withPin().withMoney("100.00");
+        String target = desk.fetch(day).path("day").path("id").asString();
+        desk.steer("DOWN", "0.00", "RIGHT");
+        later(Duration.ofDays(1));
+        assertThat(desk.propose("CLOSE_DAY", target).code()).isEqualTo("DAY_NOT_OVER");
+        desk.steer("SUCCEED", "0.00", "RIGHT");
+        desk.fetch(day);
+        assertThat(desk.approve(desk.propose("CLOSE_DAY", target)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aLateLineThatIsTakenBackAgainLeavesItsDayInOrder() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
+        desk.steer("REJECT", "0.00", "RIGHT");
+        String id = id(Sandbox.topUp(chen, CHANNEL, "50.00"));
+        desk.steer("SUCCEED", "0.00", "RIGHT");
+        later(Duration.ofDays(1));
+        String target = desk.fetch(day).path("day").path("id").asString();
+        assertThat(desk.approve(desk.propose("CLOSE_DAY", target)).status()).isEqualTo(200);
+        desk.carriedOut(id, day);
+        desk.fetch(day);
+        LocalDate next = desk.today();
+        assertThat(desk.listed(next).path("late").path("amount").asString()).isEqualTo("50.00");
+        later(Duration.ofDays(1));
+        String counted = desk.fetch(next).path("day").path("id").asString();
+        assertThat(desk.propose("CLOSE_DAY", counted).code()).isEqualTo("DAY_NOT_EXPLAINED");
+        desk.countsOn(id, day.minusDays(9));
+        desk.fetch(day);
+        assertThat(desk.listed(next).path("late").path("amount").asString()).isEqualTo("0.00");
+        assertThat(desk.approve(desk.propose("CLOSE_DAY", counted)).status()).isEqualTo(200);
     }
 
     @Test

@@ -149,6 +149,7 @@ class ReconciliationIntegrationTests {
         JsonNode flow = chen.api().get("/api/v1/withdrawals/" + id).json();
         assertThat(flow.path("state").asString()).isEqualTo("PAID");
         assertThat(notices(chen)).contains("A withdrawal was paid after all");
+        assertThat(bookings(chen, id)).isEqualTo(3);
         desk.approve(proposeReturn(id));
         Sandbox.untilState(chen, "/api/v1/withdrawals/" + id, "RETURNED");
         assertThat(chen.available()).isEqualTo("50.00");
@@ -348,6 +349,15 @@ class ReconciliationIntegrationTests {
 
     private ApiCaller.Answer proposeReturn(String flow) {
         return desk.propose("RETURN_WITHDRAWAL", flow);
+    }
+
+    /** How many bookings staff see of a movement. */
+    private int bookings(TestCustomer customer, String id) {
+        desk.finance()
+                .post(
+                        "/api/v1/desk/customers/" + customer.id() + "/looks",
+                        "{\"reason\":\"asked by telephone\"}");
+        return desk.finance().get("/api/v1/desk/movements/" + id).json().path("postings").size();
     }
 
     private static String notices(TestCustomer customer) {

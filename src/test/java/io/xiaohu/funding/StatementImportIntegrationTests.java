@@ -69,6 +69,31 @@ class StatementImportIntegrationTests {
     }
 
     @Test
+    void whatTheBankSentBackOnALaterDayIsNoSecondLineOfWhatItPaid() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
+        String id = withdraw(chen, "40.00");
+        LocalDate yesterday = today.minusDays(1);
+        desk.countsOn(id, yesterday);
+        desk.fetch(yesterday);
+        ApiCaller.Answer brought =
+                desk.upload(today, "order,direction,amount,fee\n" + id + ",TOP_UP,40.00,\n");
+        assertThat(brought.status()).as(brought.text()).isEqualTo(201);
+        JsonNode whole = desk.day(brought.json().path("id").asString());
+        JsonNode back =
+                whole.path("differences")
+                        .valueStream()
+                        .filter(one -> one.path("order").asString().equals(id))
+                        .filter(one -> one.path("direction").asString().equals("TOP_UP"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(back.path("kind").asString()).isEqualTo("MISSING_HERE");
+        desk.end(whole, back, "RETURN");
+        assertThat(chen.available()).isEqualTo("100.00");
+        assertThat(chen.api().get("/api/v1/withdrawals/" + id).json().path("state").asString())
+                .isEqualTo("RETURNED");
+    }
+
+    @Test
     void aDifferenceIsTakenHandedOverAndNotedAndItsHistoryStays() {
         TestCustomer chen = TestCustomer.register(port).withPin();
         String id = topUp(chen, "30.00");
@@ -174,7 +199,14 @@ class StatementImportIntegrationTests {
     }
 
     private static String topUp(TestCustomer customer, String amount) {
-        ApiCaller.Answer answer = Sandbox.topUp(customer, Sandbox.OTHER, amount);
+        return id(Sandbox.topUp(customer, Sandbox.OTHER, amount));
+    }
+
+    private static String withdraw(TestCustomer customer, String amount) {
+        return id(Sandbox.withdraw(customer, Sandbox.OTHER, Sandbox.CARD, amount));
+    }
+
+    private static String id(ApiCaller.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().path("id").asString();
     }

@@ -253,6 +253,23 @@ class RiskIntegrationTests {
         return customer;
     }
 
+    @Test
+    void whoDecidesLeavesAWithdrawalToWhoeverIsAlreadySendingIt() {
+        desk.rule("NEW_DEVICE", "REVIEW", "{\"amount\":20001,\"hours\":24}");
+        desk.agedBy(chen.id(), 3);
+        ApiCaller.Answer held = withdraw("220.00");
+        assertThat(state(held)).isEqualTo("UNDER_REVIEW");
+        String id = RiskDesk.id(held);
+        desk.asOwner(
+                "update funding.flow set state = 'SUBMITTED', reviewed = true,"
+                        + " next_at = now() + interval '1 hour' where id = '"
+                        + id
+                        + "'");
+        assertThat(desk.review(desk.supervisor(), id, "release").status()).isEqualTo(200);
+        assertThat(chen.api().get("/api/v1/withdrawals/" + id).json().path("state").asString())
+                .isEqualTo("SUBMITTED");
+    }
+
     /** Five payments of some days ago. */
     private void habit(String amount) {
         for (int n = 0; n < 5; n++) {

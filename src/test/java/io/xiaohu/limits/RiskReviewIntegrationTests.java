@@ -86,6 +86,7 @@ class RiskReviewIntegrationTests {
         assertThat(shown.path("payee").path("name").asString()).isEqualTo("林**");
         assertThat(shown.path("device").path("knownSince").asString()).isNotEmpty();
         assertThat(shown.toString()).doesNotContain(chen.phone()).doesNotContain("陈晓宁");
+        assertThat(looks(id)).isEqualTo(1);
         ApiCaller.Answer released = desk.review(desk.supervisor(), id, "release");
         assertThat(released.status()).as(released.text()).isEqualTo(200);
         assertThat(released.json().path("state").asString()).isEqualTo("RELEASED");
@@ -117,6 +118,10 @@ class RiskReviewIntegrationTests {
         assertThat(limits()).isEqualTo(before);
         assertThat(notices(chen)).contains("REVIEW_RETURNED");
         assertThat(cancel(chen, id).code()).isEqualTo("TRANSFER_NOT_WAITING");
+        String looks = "/api/v1/desk/customers/" + chen.id() + "/looks";
+        desk.admin().post(looks, "{\"reason\":\"asked by telephone\"}");
+        assertThat(desk.admin().get("/api/v1/desk/movements/" + id).json().path("postings"))
+                .hasSize(2);
     }
 
     @Test
@@ -326,6 +331,19 @@ class RiskReviewIntegrationTests {
         desk.asOwner("update limits.review set answer_by = now() where id = '" + id + "'");
         desk.asOwner("update payment.held_transfer set next_at = now() where id = '" + id + "'");
         desk.asOwner("update funding.flow set next_at = now() where id = '" + id + "'");
+    }
+
+    private long looks(String id) {
+        return sql.sql(
+                        """
+                        select count(*)
+                        from audit.line
+                        where action = 'review.viewed'
+                        and subject = :subject
+                        """)
+                .param("subject", "review:" + id)
+                .query(Long.class)
+                .single();
     }
 
     private String queue() {

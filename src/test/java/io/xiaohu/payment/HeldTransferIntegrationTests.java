@@ -158,6 +158,43 @@ class HeldTransferIntegrationTests {
     }
 
     @Test
+    void theKeyOfACallThatDiedHoldsNothingElse() {
+        asOwner(
+                """
+                create function ledger.no_hold() returns trigger language plpgsql as
+                $$ begin raise exception 'the server died here'; end $$;
+                create trigger no_hold before insert on ledger.hold
+                for each row when (new.amount = 1234) execute function ledger.no_hold()
+                """);
+        String key = "died-" + chen.id();
+        try {
+            assertThat(post("12.34", key).status()).isGreaterThanOrEqualTo(500);
+        } finally {
+            asOwner("drop function ledger.no_hold() cascade");
+        }
+        assertThat(post("20.00", key).code()).isEqualTo("IDEMPOTENCY_CONFLICT");
+        assertThat(chen.available()).isEqualTo("200.00");
+        ApiCaller.Answer again = post("12.34", key);
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        TestCustomer lin = TestCustomer.register(port, phone, "");
+        Waiting.until(() -> lin.available().equals("12.34"));
+        assertThat(chen.available()).isEqualTo("187.66");
+    }
+
+    @Test
+    void whatWasTooLateForWhoeverRegisteredIsNotSaidToBeAReviews() {
+        String id = id(send("10.00"));
+        itsTimeIsOver(id);
+        Waiting.until(() -> state(id).equals("FAILED"));
+        asOwner(
+                "update payment.held_transfer set payee_id = gen_random_uuid() where id = '"
+                        + id
+                        + "'");
+        assertThat(movement(chen, id).path("failure").path("code").asString())
+                .isEqualTo("TRANSFER_UNCLAIMED");
+    }
+
+    @Test
     void aCallThatDiedAfterTheMoneyWasHeldIsFinished() throws SQLException {
         ApiCaller.Answer sent = send("10.00");
         asOwner(
@@ -187,6 +224,10 @@ class HeldTransferIntegrationTests {
 
     private ApiCaller.Answer send(String amount) {
         return chen.api().post("/api/v1/transfers", transfer(amount));
+    }
+
+    private ApiCaller.Answer post(String amount, String key) {
+        return chen.api().post("/api/v1/transfers", transfer(amount), key);
     }
 
     private ApiCaller.Answer cancel(TestCustomer who, String id) {

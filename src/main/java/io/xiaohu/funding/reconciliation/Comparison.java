@@ -97,7 +97,7 @@ class Comparison {
                             ours.own(),
                             ours.ownFees()));
         }
-        days.sumLate(counts);
+        days.sumLate(counts, ofDay);
         requireListedInFull(days.find(counts.id()).orElseThrow());
     }
 

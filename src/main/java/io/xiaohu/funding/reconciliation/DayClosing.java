@@ -1,9 +1,11 @@
 package io.xiaohu.funding.reconciliation;
 
+import io.xiaohu.funding.channel.PaymentChannel;
 import io.xiaohu.funding.channel.PaymentChannels;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class DayClosing {
 
     private final DayRows days;
+    private final ImportRows imports;
     private final Comparison comparison;
     private final PaymentChannels channels;
 
-    DayClosing(DayRows days, Comparison comparison, PaymentChannels channels) {
+    DayClosing(DayRows days, ImportRows imports, Comparison comparison, PaymentChannels channels) {
         this.days = days;
+        this.imports = imports;
         this.comparison = comparison;
         this.channels = channels;
     }
@@ -34,16 +38,18 @@ public class DayClosing {
 
     /**
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; DAY_CLOSED; DAY_NOT_OVER, also while its
-     *     statement is not known; DAY_NOT_EXPLAINED with how many differences are open and what
-     *     they come to
+     *     statement is not known, or only what there was of it before the day was over;
+     *     DAY_NOT_EXPLAINED with how many differences are open and what they come to
      */
     public void requireClosable(UUID id) {
         Day day = get(id);
         if (day.state() == Day.State.CLOSED) {
             throw Problem.of(Reason.DAY_CLOSED).exception();
         }
-        boolean over = day.day().isBefore(comparison.today(channels.get(day.channel())));
-        if (!over || day.version() == 0) {
+        PaymentChannel channel = channels.get(day.channel());
+        Instant ended = day.day().plusDays(1).atStartOfDay(channel.zone()).toInstant();
+        boolean over = day.day().isBefore(comparison.today(channel));
+        if (!over || day.version() == 0 || !imports.isWhole(channel.id(), day.day(), ended)) {
             throw Problem.of(Reason.DAY_NOT_OVER).exception();
         }
         if (day.open() > 0 || !day.isListedInFull()) {

@@ -75,19 +75,34 @@ class DayRows {
             where id = :id
             """;
 
-    /** What is explained on a day though it is about another. */
+    /**
+     * What is explained on a day though it is about another; also on open days where it was listed
+     * before and is gone.
+     */
     private static final String LATE =
             """
             update funding.reconciled_day d
             set late = listed.amount, late_fees = listed.fee
             from (
-                select coalesce(sum(amount), 0)::bigint as amount,
-                    coalesce(sum(fee), 0)::bigint as fee
-                from funding.difference
-                where day_id = :id
-                and state <> 'GONE'
-                and of_day <> :day) listed
-            where d.id = :id
+                select own.id,
+                    coalesce(sum(f.amount), 0)::bigint as amount,
+                    coalesce(sum(f.fee), 0)::bigint as fee
+                from funding.reconciled_day own
+                left join funding.difference f
+                    on f.day_id = own.id
+                    and f.state <> 'GONE'
+                    and f.of_day <> own.day
+                where own.channel = :channel
+                and own.state = 'OPEN'
+                and (own.id = :id
+                    or own.id in (
+                        select day_id
+                        from funding.difference
+                        where channel = :channel
+                        and of_day = :ofDay
+                        and state = 'GONE'))
+                group by own.id) listed
+            where d.id = listed.id
             """;
 
     private static final String CLOSE =
@@ -166,8 +181,21 @@ class DayRows {
                         .update());
     }
 
-    void sumLate(Day day) {
-        requireOne(sql.sql(LATE).param("id", day.id()).param("day", day.day()).update());
+    /**
+     * Sums up what is late on a day and wherever else a day's statement was found late.
+     *
+     * @param ofDay whose statement was compared
+     */
+    void sumLate(Day day, LocalDate ofDay) {
+        int rows =
+                sql.sql(LATE)
+                        .param("id", day.id())
+                        .param("channel", day.channel())
+                        .param("ofDay", ofDay)
+                        .update();
+        if (rows == 0) {
+            throw new IllegalStateException("no such day");
+        }
     }
 
     /** False when it is closed already. */

@@ -82,6 +82,24 @@ class ImportRows {
             and day <= :to
             """;
 
+    /** What was fetched or brought before the day was over need not be all of it. */
+    private static final String IS_WHOLE =
+            """
+            select exists (
+                    select
+                    from funding.statement_import
+                    where channel = :channel
+                    and day = :day
+                    and state = 'DONE'
+                    and asked_at >= :ended)
+                or exists (
+                    select
+                    from funding.channel_statement
+                    where channel = :channel
+                    and day = :day
+                    and imported_at >= :ended)
+            """;
+
     private static final String LAST =
             """
             select max(day)
@@ -166,6 +184,20 @@ class ImportRows {
 
     List<Import> list(LocalDate from, LocalDate to) {
         return sql.sql(LIST).param("from", from).param("to", to).query(ImportRows::read).list();
+    }
+
+    /**
+     * Whether a day's statement was fetched or brought after the day was over.
+     *
+     * @param ended when it was
+     */
+    boolean isWhole(String channel, LocalDate day, Instant ended) {
+        return sql.sql(IS_WHOLE)
+                .param("channel", channel)
+                .param("day", day)
+                .param("ended", ended.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** The last day that was asked for after it was over. */

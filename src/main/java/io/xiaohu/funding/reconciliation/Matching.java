@@ -73,12 +73,20 @@ final class Matching {
         }
         for (int i = pairs; i < both.theirs.size(); i++) {
             Item extra = both.theirs.get(i);
-            if (i > 0 || seenBefore.contains(extra.order())) {
+            if (i > 0 || wasBefore(extra)) {
                 add(Difference.Kind.DUPLICATE, extra, extra.signed(), extra.fee(), extra, null);
             } else {
                 missingHere(extra);
             }
         }
+    }
+
+    /** What the bank sends back has its order's number too, and is no second line of it. */
+    private boolean wasBefore(Item line) {
+        Flow flow = flows.get(line.order());
+        return flow != null
+                && flow.direction() == line.direction()
+                && seenBefore.contains(line.order());
     }
 
     /** What we should have is what the flow says; what the line has beyond that only differs. */

@@ -71,10 +71,12 @@ class RiskReviewsController {
             summary = "One review",
             description =
                     "The rules that fired with what they saw, both parties masked with their last"
-                            + " movements, the device, and until when the money is held.")
+                            + " movements, the device, and until when the money is held. Each look"
+                            + " is recorded.")
     @GetMapping("/api/v1/desk/risk-reviews/{id}")
-    RiskQueue.Shown one(@PathVariable UUID id, Locale locale) {
-        return queue.get(id, locale);
+    RiskQueue.Shown one(
+            @AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
+        return queue.open(me, id, locale);
     }
 
     @Operation(

@@ -82,6 +82,7 @@ public record HeldTransfer(
                 hold(),
                 arrival(),
                 step("cancel"),
+                step("handBack"),
                 LedgerCommand.Expire.of(hold(), wallet(), amount).header().id());
     }
 
