@@ -1,4 +1,5 @@
 import type { Money } from 'shared'
+import type { Change } from './types'
 
 /** What the risk calls of the desk answer. */
 export type Outcome = 'ALLOW' | 'STEP_UP' | 'REVIEW' | 'REFUSE'
@@ -55,16 +56,9 @@ export interface Rule {
   parameters: Record<string, number>
 }
 
-export interface RuleChange {
-  id: string
-  title: string
+export interface RuleChange extends Change {
   before: string
   after: string
-  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
-  reason: string
-  proposedBy: string
-  decidedBy?: string
-  draftedAt: string
 }
 
 export interface ReportedPayee {

@@ -161,3 +161,14 @@ export interface Verification {
 }
 
 export type { Line }
+
+/** A change that one member of staff proposed and another decides on. */
+export interface Change {
+  id: string
+  title: string
+  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
+  reason: string
+  proposedBy: string
+  decidedBy?: string
+  draftedAt: string
+}

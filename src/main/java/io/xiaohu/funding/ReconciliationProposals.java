@@ -16,58 +16,41 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * The ends of differences and the closing of days: proposed by finance, approved by another person;
  * what is written off by a supervisor.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(ReconciliationProposals.EndKinds.class)
 class ReconciliationProposals {
 
     private static final Texts TEXTS = Texts.of("funding");
     private static final Set<Role> PROPOSERS = Set.of(Role.FINANCE, Role.ADMIN);
     private static final Set<Role> DECIDERS = Set.of(Role.FINANCE, Role.SUPERVISOR, Role.ADMIN);
 
-    @Bean
-    ProposalKind creditAfterAll(Ends ends, PaymentChannels channels) {
-        return new End(Ending.CREDIT_CUSTOMER, ends, channels);
-    }
-
-    @Bean
-    ProposalKind takeBack(Ends ends, PaymentChannels channels) {
-        return new End(Ending.TAKE_BACK, ends, channels);
-    }
-
-    @Bean
-    ProposalKind returnUnpaid(Ends ends, PaymentChannels channels) {
-        return new End(Ending.RETURN, ends, channels);
-    }
-
-    @Bean
-    ProposalKind paidAfterAll(Ends ends, PaymentChannels channels) {
-        return new End(Ending.PAID_AFTER_ALL, ends, channels);
-    }
-
-    @Bean
-    ProposalKind correctAmount(Ends ends, PaymentChannels channels) {
-        return new End(Ending.CORRECT_AMOUNT, ends, channels);
-    }
-
-    @Bean
-    ProposalKind correctFee(Ends ends, PaymentChannels channels) {
-        return new End(Ending.CORRECT_FEE, ends, channels);
-    }
-
-    @Bean
-    ProposalKind writeOff(Ends ends, PaymentChannels channels) {
-        return new End(Ending.WRITE_OFF, ends, channels);
-    }
-
-    @Bean
-    ProposalKind explainedElsewhere(Ends ends, PaymentChannels channels) {
-        return new End(Ending.EXPLAINED_ELSEWHERE, ends, channels);
+    /** A kind of proposal for each way a difference can end. */
+    static class EndKinds implements BeanRegistrar {
+        @Override
+        public void register(BeanRegistry registry, Environment environment) {
+            for (Ending ending : Ending.values()) {
+                registry.registerBean(
+                        "end." + ending,
+                        End.class,
+                        spec ->
+                                spec.supplier(beans ->
+                                        new End(
+                                                ending,
+                                                beans.bean(Ends.class),
+                                                beans.bean(PaymentChannels.class))));
+            }
+        }
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.xiaohu.limits;
 
+import io.xiaohu.kernel.Kept;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Signals;
@@ -9,7 +10,6 @@ import io.xiaohu.limits.core.RiskRule;
 import io.xiaohu.limits.jdbc.ReportedPayeeRows;
 import io.xiaohu.limits.jdbc.RiskRuleRows;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,41 +17,30 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/**
- * The risk rules and the list of reported payees as every payment needs them: read once, and again
- * when some server says that they were changed, or after half a minute in case that was not heard.
- */
+/** The risk rules and the list of reported payees as every payment needs them. */
 @Component
 class RiskInForce implements DisposableBean {
 
-    private static final String TOPIC = "risk";
-    private static final long KEPT_NANOS = Duration.ofSeconds(30).toNanos();
-
     /** The rules, and whom money must not go to, by id and by hash. */
-    private record Known(
-            List<RiskRule> rules, Set<UUID> customers, Set<String> hashes, long readAt) {}
+    private record Known(List<RiskRule> rules, Set<UUID> customers, Set<String> hashes) {}
 
     private final RiskRuleRows rules;
     private final ReportedPayeeRows payees;
     private final Keyring keyring;
-    private final Signals signals;
-    private final AutoCloseable listening;
-    private volatile @Nullable Known known;
+    private final Kept<Known> known;
 
     RiskInForce(RiskRuleRows rules, ReportedPayeeRows payees, Keyring keyring, Signals signals) {
         this.rules = rules;
         this.payees = payees;
         this.keyring = keyring;
-        this.signals = signals;
-        this.listening = signals.listen(TOPIC, key -> known = null);
+        this.known = new Kept<>(signals, "risk", this::read);
     }
 
     List<RiskRule> rules() {
-        return known().rules();
+        return known.get().rules();
     }
 
     RiskRule rule(RiskCode code) {
@@ -62,7 +51,7 @@ class RiskInForce implements DisposableBean {
     }
 
     boolean isReported(RiskAttempt attempt) {
-        Known now = known();
+        Known now = known.get();
         if (attempt.payee() != null && now.customers().contains(attempt.payee())) {
             return true;
         }
@@ -90,34 +79,21 @@ class RiskInForce implements DisposableBean {
         return ("card " + number).getBytes(StandardCharsets.UTF_8);
     }
 
-    /**
-     * Told in the transaction that changes something: this server reads it anew at once after the
-     * commit, the others when they hear of it.
-     */
+    /** Told in the transaction that changes something. */
     void changed() {
-        signals.sendChange(TOPIC, "rules");
+        known.changed();
     }
 
     @Override
     public void destroy() throws Exception {
-        listening.close();
+        known.close();
     }
 
     private boolean knows(Known now, byte[] number) {
         return Arrays.stream(hashes(number)).map(RiskInForce::hex).anyMatch(now.hashes()::contains);
     }
 
-    private Known known() {
-        Known now = known;
-        if (now == null || System.nanoTime() - now.readAt() > KEPT_NANOS) {
-            now = read();
-            known = now;
-        }
-        return now;
-    }
-
     private Known read() {
-        long readAt = System.nanoTime();
         List<ReportedPayee> listed = payees.listed();
         return new Known(
                 rules.read(),
@@ -129,8 +105,7 @@ class RiskInForce implements DisposableBean {
                         .map(ReportedPayee::hash)
                         .filter(Objects::nonNull)
                         .map(RiskInForce::hex)
-                        .collect(Collectors.toSet()),
-                readAt);
+                        .collect(Collectors.toSet()));
     }
 
     private static String hex(byte[] hash) {

@@ -1,5 +1,7 @@
 package io.xiaohu.verification;
 
+import io.xiaohu.kernel.KeptByCustomer;
+import io.xiaohu.kernel.Signals;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Which class an account has. */
 @Service
-public class AccountClasses {
+public class AccountClasses implements DisposableBean {
 
     private static final String FIND =
             """
@@ -78,17 +81,17 @@ public class AccountClasses {
 
     private final JdbcClient sql;
     private final Clock clock;
-    private final KnownClasses known;
+    private final KeptByCustomer<AccountClass> known;
 
-    AccountClasses(JdbcClient sql, Clock clock, KnownClasses known) {
+    AccountClasses(JdbcClient sql, Clock clock, Signals signals) {
         this.sql = sql;
         this.clock = clock;
-        this.known = known;
+        this.known = new KeptByCustomer<>(signals, "classes", this::of);
     }
 
     /** The same without a reading each time: a change may be met a moment after it was made. */
     public AccountClass known(UUID customer) {
-        return known.get(customer, this::of);
+        return known.get(customer);
     }
 
     public AccountClass of(UUID customer) {
@@ -161,6 +164,11 @@ public class AccountClasses {
                                 AccountClass.valueOf(row.getString("class")),
                                 row.getObject("lasts_until", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        known.close();
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant at) {

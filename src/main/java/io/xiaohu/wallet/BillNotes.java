@@ -1,7 +1,6 @@
 package io.xiaohu.wallet;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.xiaohu.kernel.KeptByCustomer;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Signals;
 import java.nio.ByteBuffer;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -53,27 +51,18 @@ public class BillNotes implements DisposableBean {
     private static final String ANY =
             "select exists (select from wallet.note where customer_id = :customer)";
 
-    private static final String TOPIC = "notes";
-
     private final JdbcClient sql;
     private final Keyring keyring;
     private final Clock clock;
-    private final Signals signals;
-    private final AutoCloseable listening;
 
     /** Whether somebody ever wrote one: most people never do. */
-    private final Cache<UUID, Boolean> writers =
-            Caffeine.newBuilder()
-                    .maximumSize(100_000)
-                    .expireAfterWrite(Duration.ofSeconds(30))
-                    .build();
+    private final KeptByCustomer<Boolean> writers;
 
     BillNotes(JdbcClient sql, Keyring keyring, Clock clock, Signals signals) {
         this.sql = sql;
         this.keyring = keyring;
         this.clock = clock;
-        this.signals = signals;
-        this.listening = signals.listen(TOPIC, this::changed);
+        this.writers = new KeptByCustomer<>(signals, "notes", this::writes);
     }
 
     /** A note and when it was written last. */
@@ -97,13 +86,13 @@ public class BillNotes implements DisposableBean {
                                 place(customer, movement)))
                 .param("now", OffsetDateTime.now(clock))
                 .update();
-        signals.sendChange(TOPIC, customer.toString());
+        writers.changed(customer);
     }
 
     /** The customer's notes on these movements, by movement. */
     public Map<UUID, Note> of(UUID customer, Collection<UUID> movements) {
         Map<UUID, Note> notes = new HashMap<>();
-        if (!movements.isEmpty() && writes(customer)) {
+        if (!movements.isEmpty() && writers.get(customer)) {
             sql.sql(READ)
                     .param("customer", customer)
                     .param("movements", movements.toArray(UUID[]::new))
@@ -115,21 +104,12 @@ public class BillNotes implements DisposableBean {
     }
 
     private boolean writes(UUID customer) {
-        return writers.get(
-                customer, key -> sql.sql(ANY).param("customer", key).query(Boolean.class).single());
-    }
-
-    private void changed(String customer) {
-        if (customer.isEmpty()) {
-            writers.invalidateAll();
-        } else {
-            writers.invalidate(UUID.fromString(customer));
-        }
+        return sql.sql(ANY).param("customer", customer).query(Boolean.class).single();
     }
 
     @Override
     public void destroy() throws Exception {
-        listening.close();
+        writers.close();
     }
 
     private Note note(ResultSet row, UUID customer) throws SQLException {

@@ -3,11 +3,8 @@ package io.xiaohu.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.DatabaseOwner;
 import io.xiaohu.testing.TestStaff;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -161,13 +158,7 @@ public final class RiskDesk {
     }
 
     public void asOwner(String statement) {
-        try (Connection owner = DriverManager.getConnection(url);
-                Statement run = owner.createStatement()) {
-            run.execute("set session_replication_role = replica");
-            run.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        DatabaseOwner.run(url, statement);
     }
 
     public static String id(ApiCaller.Answer answer) {

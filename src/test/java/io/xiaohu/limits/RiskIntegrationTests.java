@@ -7,6 +7,7 @@ import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
 import io.xiaohu.verification.AccountClass;
 import io.xiaohu.verification.AccountClasses;
 import java.time.Instant;
@@ -187,8 +188,8 @@ class RiskIntegrationTests {
         TestCustomer eve = TestCustomer.register(port, phone, "何雨");
         String token =
                 eve.api().post("/api/v1/me/collect-codes", "{}").json().path("token").asString();
-        WaitingFor.until(() -> desk.payee(entry).has("customerId"));
-        WaitingFor.until(() -> payCode(token, "1.00").code().equals("PAYEE_REPORTED"));
+        Waiting.until(() -> desk.payee(entry).has("customerId"));
+        Waiting.until(() -> payCode(token, "1.00").code().equals("PAYEE_REPORTED"));
         assertThat(desk.payee(entry).path("shown").asString()).doesNotContain(phone);
     }
 

@@ -7,6 +7,7 @@ import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +129,7 @@ class RiskReviewIntegrationTests {
     void unansweredItComesBackByItself() {
         String id = id(send(lin.phone()));
         itsTimeIsOver(id);
-        WaitingFor.until(() -> movement(chen, id).path("state").asString().equals("FAILED"));
+        Waiting.until(() -> movement(chen, id).path("state").asString().equals("FAILED"));
         assertThat(movement(chen, id).path("failure").path("code").asString())
                 .isEqualTo("REVIEW_UNANSWERED");
         assertThat(chen.available()).isEqualTo("500.00");
@@ -161,7 +162,7 @@ class RiskReviewIntegrationTests {
                                     case 1 -> desk.review(desk.admin(), id, "return").status();
                                     default -> cancel(chen, id).status();
                                 });
-        WaitingFor.until(() -> !movement(chen, id).path("state").asString().equals("PROCESSING"));
+        Waiting.until(() -> !movement(chen, id).path("state").asString().equals("PROCESSING"));
         String state =
                 sql.sql("select state from limits.review where id = :id::uuid")
                         .param("id", id)
@@ -207,14 +208,14 @@ class RiskReviewIntegrationTests {
                 "update payment.held_transfer set state = 'CREATED', next_at = now() where id = '"
                         + begun
                         + "'");
-        WaitingFor.until(() -> queue().contains(begun));
+        Waiting.until(() -> queue().contains(begun));
         desk.asOwner(
                 "update limits.review set state = 'RELEASED', decided_at = now(), note = 'x',"
                         + " decided_name = 'x', decided_by = gen_random_uuid() where id = '"
                         + begun
                         + "'");
         desk.asOwner("update payment.held_transfer set next_at = now() where id = '" + begun + "'");
-        WaitingFor.until(() -> lin.available().equals("250.00"));
+        Waiting.until(() -> lin.available().equals("250.00"));
     }
 
     @Test
@@ -227,7 +228,7 @@ class RiskReviewIntegrationTests {
         assertThat(movement(chen, id).path("progress").path("code").asString())
                 .isEqualTo("TRANSFER_WAITS");
         TestCustomer eve = TestCustomer.register(port, phone, "何雨");
-        WaitingFor.until(() -> eve.available().equals("250.00"));
+        Waiting.until(() -> eve.available().equals("250.00"));
     }
 
     @Test
@@ -280,7 +281,7 @@ class RiskReviewIntegrationTests {
 
         ApiCaller.Answer late = withdraw("220.00");
         itsTimeIsOver(id(late));
-        WaitingFor.until(() -> withdrawalState(id(late)).equals("REJECTED"));
+        Waiting.until(() -> withdrawalState(id(late)).equals("REJECTED"));
         assertThat(movement(chen, id(late)).path("failure").path("code").asString())
                 .isEqualTo("REVIEW_UNANSWERED");
         assertThat(chen.available()).isEqualTo("280.00");

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AtOnce;
+import io.xiaohu.testing.DatabaseOwner;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import io.xiaohu.testing.Waiting;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,13 +250,7 @@ class HeldTransferIntegrationTests {
     }
 
     private void asOwner(String statement) {
-        try (Connection owner = DriverManager.getConnection(url);
-                Statement run = owner.createStatement()) {
-            run.execute("set session_replication_role = replica");
-            run.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        DatabaseOwner.run(url, statement);
     }
 
     private JsonNode outbox() {

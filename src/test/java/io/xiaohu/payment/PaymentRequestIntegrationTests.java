@@ -6,6 +6,7 @@ import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.Waiting;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

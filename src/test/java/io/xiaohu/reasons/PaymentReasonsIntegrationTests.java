@@ -13,13 +13,10 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AtOnce;
+import io.xiaohu.testing.DatabaseOwner;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.LedgerActs;
 import io.xiaohu.testing.TestCustomer;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -177,13 +174,7 @@ class PaymentReasonsIntegrationTests extends Occasions {
     }
 
     private void asOwner(String statement) {
-        try (Connection owner = DriverManager.getConnection(url);
-                Statement run = owner.createStatement()) {
-            run.execute("set session_replication_role = replica");
-            run.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        DatabaseOwner.run(url, statement);
     }
 
     private JsonNode movement(String id) {

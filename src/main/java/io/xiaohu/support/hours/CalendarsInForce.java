@@ -1,45 +1,28 @@
 package io.xiaohu.support.hours;
 
+import io.xiaohu.kernel.Kept;
 import io.xiaohu.kernel.Signals;
 import io.xiaohu.support.hours.jdbc.CalendarRows;
 import io.xiaohu.support.hours.jdbc.PeakRows;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/**
- * The calendars as every question about hours needs them: read once, and again when some server
- * says that one was changed, or after half a minute in case that was not heard.
- */
+/** The calendars as every question about hours needs them. */
 @Component
 public class CalendarsInForce implements DisposableBean {
 
-    private static final String TOPIC = "service-hours";
-    private static final long KEPT_NANOS = Duration.ofSeconds(30).toNanos();
-
-    private record Known(Calendars calendars, long readAt) {}
-
     private final CalendarRows rows;
     private final PeakRows peaks;
-    private final Signals signals;
-    private final AutoCloseable listening;
-    private volatile @Nullable Known known;
+    private final Kept<Calendars> calendars;
 
     CalendarsInForce(CalendarRows rows, PeakRows peaks, Signals signals) {
         this.rows = rows;
         this.peaks = peaks;
-        this.signals = signals;
-        this.listening = signals.listen(TOPIC, key -> known = null);
+        this.calendars = new Kept<>(signals, "service-hours", this::read);
     }
 
     public Calendars get() {
-        Known now = known;
-        if (now == null || System.nanoTime() - now.readAt() > KEPT_NANOS) {
-            now = new Known(read(), System.nanoTime());
-            known = now;
-        }
-        return now.calendars();
+        return calendars.get();
     }
 
     /** Past the cache: what this transaction sees, its own changes included. */
@@ -47,16 +30,13 @@ public class CalendarsInForce implements DisposableBean {
         return new Calendars(rows.all(), peaks.notOver());
     }
 
-    /**
-     * Told in the transaction that changes one: this server reads anew at once after the commit,
-     * the others when they hear of it.
-     */
+    /** Told in the transaction that changes one. */
     public void changed() {
-        signals.sendChange(TOPIC, "calendars");
+        calendars.changed();
     }
 
     @Override
     public void destroy() throws Exception {
-        listening.close();
+        calendars.close();
     }
 }

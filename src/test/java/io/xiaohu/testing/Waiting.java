@@ -1,4 +1,4 @@
-package io.xiaohu.limits;
+package io.xiaohu.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what a job does by itself. */
-final class WaitingFor {
+public final class Waiting {
 
-    private WaitingFor() {}
+    private Waiting() {}
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         Instant until = Instant.now().plusSeconds(25);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("it has not happened yet").isBefore(until);
