@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -121,7 +122,7 @@ class JdbcStatements implements Statements {
     private final JdbcClient sql;
     private final OperationStretches stretches;
 
-    JdbcStatements(JdbcClient sql, OperationStretches stretches) {
+    JdbcStatements(@Qualifier(ReadingBeans.READS) JdbcClient sql, OperationStretches stretches) {
         this.sql = sql;
         this.stretches = stretches;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -170,7 +171,7 @@ class OperationStretches {
     private final JdbcClient sql;
     private final LedgerJson json;
 
-    OperationStretches(JdbcClient sql, LedgerJson json) {
+    OperationStretches(@Qualifier(ReadingBeans.READS) JdbcClient sql, LedgerJson json) {
         this.sql = sql;
         this.json = json;
     }
