@@ -2,17 +2,22 @@ package io.xiaohu.ledger.jdbc;
 
 import io.xiaohu.ledger.LedgerEvents;
 import io.xiaohu.ledger.LedgerFollower;
+import io.xiaohu.ledger.Partition;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -44,6 +49,7 @@ class Followers implements SmartLifecycle {
             from ledger.follower f
             join ledger.event_head h on h.p = f.p
             where f.name = :name
+            and f.p = any (:among)
             and h.number > f.number
             order by f.p
             for update of f skip locked
@@ -105,42 +111,76 @@ class Followers implements SmartLifecycle {
     }
 
     private void run() {
+        Set<String> begun = new HashSet<>();
         while (running) {
             Duration pause = LOOK_EVERY;
             for (LedgerFollower follower : followers) {
                 try {
-                    goOn(follower);
-                } catch (RuntimeException e) {
-                    if (running) {
-                        LOG.error(
-                                "{} could not follow the ledger; it tries again",
-                                follower.name(),
-                                e);
+                    if (!begun.contains(follower.name())) {
+                        sql.sql(BEGIN).param("name", follower.name()).update();
+                        begun.add(follower.name());
+                    }
+                    if (!goOn(follower)) {
                         pause = AFTER_A_FAILURE;
                     }
+                } catch (RuntimeException e) {
+                    pause = AFTER_A_FAILURE;
+                    report(follower, e);
                 }
             }
             await(pause);
         }
     }
 
-    private void goOn(LedgerFollower follower) {
-        sql.sql(BEGIN).param("name", follower.name()).update();
+    /**
+     * Goes on in all partitions together. An event that cannot be taken holds up its own partition
+     * and no other: then each goes on by itself.
+     *
+     * @return false when there is such an event
+     */
+    private boolean goOn(LedgerFollower follower) {
+        try {
+            goOn(follower, Partition.ALL);
+            return true;
+        } catch (TransactionException | DataAccessResourceFailureException e) {
+            throw e;
+        } catch (RuntimeException together) {
+            for (Integer partition : Partition.ALL) {
+                try {
+                    goOn(follower, Set.of(partition));
+                } catch (TransactionException | DataAccessResourceFailureException e) {
+                    throw e;
+                } catch (RuntimeException alone) {
+                    report(follower, alone);
+                }
+            }
+            return false;
+        }
+    }
+
+    private void goOn(LedgerFollower follower, Set<Integer> among) {
         boolean more = true;
         while (more && running) {
-            more = Boolean.TRUE.equals(transactions.execute(status -> takeMore(follower)));
+            more = Boolean.TRUE.equals(transactions.execute(status -> takeMore(follower, among)));
+        }
+    }
+
+    private void report(LedgerFollower follower, RuntimeException e) {
+        if (running) {
+            LOG.error("{} could not follow the ledger; it tries again", follower.name(), e);
         }
     }
 
     /**
-     * Goes on in all partitions nobody else is at, in one transaction.
+     * Goes on in those of the partitions nobody else is at, in one transaction.
      *
      * @return whether there may be more
      */
-    private boolean takeMore(LedgerFollower follower) {
+    private boolean takeMore(LedgerFollower follower, Set<Integer> among) {
         Map<Integer, Long> after = new LinkedHashMap<>();
         sql.sql(TAKE)
                 .param("name", follower.name())
+                .param("among", among.toArray(Integer[]::new))
                 .query(row -> {
                     after.put(row.getInt("p"), row.getLong("number"));
                 });

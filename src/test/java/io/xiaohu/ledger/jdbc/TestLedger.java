@@ -3,6 +3,7 @@ package io.xiaohu.ledger.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.xiaohu.ledger.Ledger;
+import io.xiaohu.ledger.LedgerFollower;
 import io.xiaohu.ledger.jdbc.rows.LedgerJson;
 import io.xiaohu.ledger.jdbc.rows.TestJson;
 import io.xiaohu.ledger.jdbc.writer.Connections;
@@ -11,6 +12,7 @@ import io.xiaohu.ledger.jdbc.writer.WriterSettings;
 import io.xiaohu.ledger.proof.OutgoingGate;
 import io.xiaohu.ledger.testing.LedgerDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,6 +91,16 @@ public final class TestLedger implements AutoCloseable {
 
     public void unfreeze(UUID owner) {
         transactions.executeWithoutResult(status -> freezes.unfreeze(owner));
+    }
+
+    /** Followers of what this ledger commits, not yet started. */
+    Followers followers(LedgerFollower... followers) {
+        return new Followers(
+                List.of(followers),
+                new JdbcLedgerEvents(JdbcClient.create(reads)),
+                JdbcClient.create(reads),
+                transactions,
+                new CommitBell());
     }
 
     /** Drains the writer first, as the server does when it stops. */
