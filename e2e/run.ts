@@ -3,6 +3,7 @@ import { openBrowser } from './browser'
 import { bills } from './journeys/bills'
 import { changeNumber } from './journeys/change-number'
 import { channels } from './journeys/channels'
+import { conversation } from './journeys/conversation'
 import { deskSearch } from './journeys/desk-search'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
@@ -53,6 +54,7 @@ const LANES: Journey[][] = [
     reconciliation,
     limitPolicy,
     hours,
+    conversation,
   ],
 ]
 

@@ -5,6 +5,7 @@ import type {
   Line,
   Money,
   Movement,
+  Rating,
   SecurityEvent,
   Subject,
   SubjectView,
@@ -46,6 +47,31 @@ export interface Item {
   claimedBy?: { id: string; name: string }
   customer?: { id: string; name: string; phone: string }
   guest: boolean
+  /** How far the customer has what was written, and has read it. */
+  customerGot: number
+  customerRead: number
+  tags: string[]
+  humanAskedAt?: string
+  snoozedUntil?: string
+  continuedIn?: string
+  rating?: Rating
+}
+
+/** Somebody who can be named in a note, and be given a conversation. */
+export interface Colleague {
+  id: string
+  username: string
+  name: string
+}
+
+/** A note that names oneself. */
+export interface Mention {
+  conversationId: string
+  seq: number
+  at: string
+  seen: boolean
+  author?: string
+  text: string
 }
 
 export interface Panel {

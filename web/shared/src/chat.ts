@@ -1,4 +1,10 @@
-import type { Line } from './api/types'
+import { get } from './api/client'
+import type { Line, Page } from './api/types'
+
+/** How many lines one call answers at most. */
+const PAGE = 500
+/** Until when an author can take a line back. */
+const TAKE_BACK_MS = 120_000
 
 /** A line as the screen has it: one that is still on its way has no number yet. */
 export interface ShownLine {
@@ -16,6 +22,13 @@ export function merged(shown: ShownLine[], read: Line[]): ShownLine[] {
   const arrived = new Map(shown.filter((s) => s.line.seq > 0).map((s) => [s.line.seq, s]))
   for (const line of read) {
     arrived.set(line.seq, { key: String(line.seq), line, sending: false, failed: false })
+  }
+  for (const { line } of [...arrived.values()]) {
+    const taken = line.withdraws === undefined ? undefined : arrived.get(line.withdraws)
+    if (taken && !taken.line.withdrawn) {
+      const bare = { ...taken.line, text: '', attachments: [], withdrawn: true }
+      arrived.set(bare.seq, { ...taken, line: bare })
+    }
   }
   const clientIds = new Set([...arrived.values()].map((s) => s.line.clientId).filter(Boolean))
   const waiting = shown.filter((s) => s.line.seq === 0 && !clientIds.has(s.line.clientId))
@@ -45,4 +58,40 @@ export function draft(clientId: string, text: string): ShownLine {
       clientId,
     },
   }
+}
+
+/** All lines after one, however many there are. */
+export async function readLines(path: string, after: number): Promise<Line[]> {
+  const all: Line[] = []
+  for (let from = after; ; from = all.at(-1)?.seq ?? from) {
+    const page = await get<Page<Line>>(`${path}?afterSeq=${from}`)
+    all.push(...page.items)
+    if (page.items.length < PAGE) return all
+  }
+}
+
+/** Gives the lines of one side their ticks anew: kept, on the other's device, read there. */
+export function ticked(
+  shown: ShownLine[],
+  author: Line['author'],
+  got: number,
+  read: number,
+): ShownLine[] {
+  return shown.map((s) => {
+    if (s.line.author !== author || s.line.seq === 0) return s
+    const state = s.line.seq <= read ? 'READ' : s.line.seq <= got ? 'DELIVERED' : 'SENT'
+    return state === s.line.state ? s : { ...s, line: { ...s.line, state } }
+  })
+}
+
+/** Whether its author can still take a line back. */
+export function canTakeBack(line: Line, now: number): boolean {
+  return !line.withdrawn && line.seq > 0 && now - Date.parse(line.at) < TAKE_BACK_MS
+}
+
+/** The picture in what is pasted, such as a screenshot; nothing when words are pasted. */
+export function pastedPicture(event: ClipboardEvent): File | undefined {
+  const data = event.clipboardData
+  if (!data || data.getData('text/plain')) return undefined
+  return [...data.files].find((file) => file.type.startsWith('image/'))
 }

@@ -1,3 +1,4 @@
+export * from './alerts'
 export * from './api/client'
 export * from './api/types'
 export * from './chat'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Line } from './api/types'
-import { draft, lastSeq, merged, type ShownLine } from './chat'
+import { canTakeBack, draft, lastSeq, merged, type ShownLine, ticked } from './chat'
 import {
   day,
   fromHundredths,
@@ -103,5 +103,30 @@ describe('days', () => {
     expect(day('2026-11-24T16:30:00Z', 'zh-CN', now)).toBe('今天')
     expect(day('2026-11-24T15:30:00Z', 'en', now)).toBe('Yesterday')
     expect(day('2026-11-20T15:30:00Z', 'zh-CN', now)).toBe('11月20日')
+  })
+})
+
+describe('a line that was taken back', () => {
+  const told: Line = { ...line(3), author: 'SYSTEM', withdraws: 1 }
+
+  it('loses its words as soon as the line that says so is there', () => {
+    const shown = merged(merged([], [line(1), line(2)]), [told])
+    expect(shown.map((s) => s.line.text)).toEqual(['', 'line 2', 'line 3'])
+    expect(shown[0]?.line.withdrawn).toBe(true)
+  })
+
+  it('cannot be taken back again, nor after two minutes', () => {
+    const at = Date.parse(line(1).at)
+    expect(canTakeBack(line(1), at + 119_000)).toBe(true)
+    expect(canTakeBack(line(1), at + 120_000)).toBe(false)
+    expect(canTakeBack({ ...line(1), withdrawn: true }, at)).toBe(false)
+  })
+})
+
+describe('ticks', () => {
+  it('say kept, delivered and read of the own lines only', () => {
+    const shown = merged([], [line(1), line(2), line(3), { ...line(4), author: 'AGENT' }])
+    const states = ticked(shown, 'CUSTOMER', 2, 1).map((s) => s.line.state)
+    expect(states).toEqual(['READ', 'DELIVERED', 'SENT', 'DELIVERED'])
   })
 })

@@ -3,13 +3,13 @@ import {
   draft,
   get,
   lastSeq,
-  type Line,
   merged,
-  type Page,
   post,
   type Problem,
   problemOf,
+  readLines,
   type ShownLine,
+  ticked,
   upload,
 } from 'shared'
 import { onMounted, onUnmounted, type Ref, ref } from 'vue'
@@ -17,6 +17,10 @@ import { live, session } from './session'
 
 /** What a conversation is opened with: what failed, which movement, which topic. */
 export type Opening = Record<'kind' | 'id' | 'code' | 'trace' | 'topic', string | undefined>
+
+interface Written {
+  conversationId: string
+}
 
 export interface Chat {
   id: Ref<string | undefined>
@@ -29,6 +33,8 @@ export interface Chat {
   say: (words: string) => Promise<string>
   deliver: (line: ShownLine) => Promise<void>
   attach: (file: File) => Promise<void>
+  takeBack: (line: ShownLine) => Promise<void>
+  rate: (score: number, comment: string) => Promise<void>
   tellTyping: () => void
 }
 
@@ -43,13 +49,16 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
   async function catchUp(): Promise<void> {
     if (!id.value) return
     try {
-      const [it, page] = await Promise.all([
-        get<Conversation>(`/api/v1/conversations/${id.value}`),
-        get<Page<Line>>(`/api/v1/conversations/${id.value}/messages?afterSeq=0`),
+      const asked = id.value
+      const path = `/api/v1/conversations/${asked}`
+      const [it, read] = await Promise.all([
+        get<Conversation>(path),
+        readLines(`${path}/messages`, lastSeq(lines.value)),
       ])
+      if (asked !== id.value) return
       conversation.value = it
-      const more = page.items.length > 0 && lastSeq(lines.value) < (page.items.at(-1)?.seq ?? 0)
-      lines.value = merged(lines.value, page.items)
+      const more = lastSeq(lines.value) < (read.at(-1)?.seq ?? 0)
+      lines.value = ticked(merged(lines.value, read), 'CUSTOMER', it.otherGot, it.otherRead)
       problem.value = undefined
       if (more) {
         typing.value = false
@@ -75,15 +84,36 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
   async function deliver(line: ShownLine): Promise<void> {
     mark(line.key, false)
     try {
-      await post(`/api/v1/conversations/${id.value}/messages`, {
-        clientId: line.line.clientId,
-        text: line.line.text,
-      })
-      await catchUp()
-    } catch (thrown) {
+      const body = { clientId: line.line.clientId, text: line.line.text }
+      await goOnIn(await post<Written>(`/api/v1/conversations/${id.value}/messages`, body))
+    } catch {
       mark(line.key, true)
-      if (problemOf(thrown).code === 'CONVERSATION_CLOSED') await catchUp()
     }
+  }
+
+  /** What ended long ago, or was merged, goes on in another conversation. */
+  async function goOnIn(written: Written): Promise<void> {
+    if (written.conversationId !== id.value) {
+      id.value = written.conversationId
+      lines.value = []
+      history.replaceState(history.state, '', `/app/chat/${id.value}`)
+    }
+    await catchUp()
+  }
+
+  async function takeBack(line: ShownLine): Promise<void> {
+    try {
+      await post(`/api/v1/conversations/${id.value}/messages/${line.line.seq}/withdraw`)
+    } catch (thrown) {
+      problem.value = problemOf(thrown)
+      return
+    }
+    await catchUp()
+  }
+
+  async function rate(score: number, comment: string): Promise<void> {
+    await post(`/api/v1/conversations/${id.value}/rating`, { score, comment })
+    await catchUp()
   }
 
   function mark(key: string, failed: boolean): void {
@@ -114,11 +144,8 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
     if (!id.value) return
     try {
       const stored = await upload<{ id: string }>('/api/v1/attachments', file)
-      await post(`/api/v1/conversations/${id.value}/messages`, {
-        clientId: crypto.randomUUID(),
-        attachmentIds: [stored.id],
-      })
-      await catchUp()
+      const body = { clientId: crypto.randomUUID(), attachmentIds: [stored.id] }
+      await goOnIn(await post<Written>(`/api/v1/conversations/${id.value}/messages`, body))
     } catch (thrown) {
       problem.value = problemOf(thrown)
     }
@@ -153,5 +180,18 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
     clearTimeout(stopTyping)
   })
 
-  return { id, conversation, lines, problem, typing, catchUp, say, deliver, attach, tellTyping }
+  return {
+    id,
+    conversation,
+    lines,
+    problem,
+    typing,
+    catchUp,
+    say,
+    deliver,
+    attach,
+    takeBack,
+    rate,
+    tellTyping,
+  }
 }

@@ -4,6 +4,7 @@ import { riskEn } from './risk'
 import { reconciliationEn } from './reconciliation'
 import { lookupEn } from './lookup'
 import { hoursEn } from './hours'
+import { talkEn } from './talk'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -13,6 +14,7 @@ export const en: typeof zh = {
   ...reconciliationEn,
   ...lookupEn,
   ...hoursEn,
+  ...talkEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',
@@ -34,7 +36,14 @@ export const en: typeof zh = {
     confirm: 'Finish',
     done: 'Done. Please sign in.',
   },
-  box: { all: 'All', due: 'Due', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' },
+  box: {
+    all: 'All',
+    due: 'Due',
+    waiting: 'Waiting',
+    mine: 'Mine',
+    closed: 'Closed',
+    snoozed: 'Snoozed',
+  },
   inbox: {
     title: 'Conversations',
     short: 'Chats',

@@ -4,6 +4,7 @@ import { riskZh } from './risk'
 import { reconciliationZh } from './reconciliation'
 import { lookupZh } from './lookup'
 import { hoursZh } from './hours'
+import { talkZh } from './talk'
 
 export const zh = {
   ...commonZh,
@@ -12,6 +13,7 @@ export const zh = {
   ...reconciliationZh,
   ...lookupZh,
   ...hoursZh,
+  ...talkZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',
@@ -33,7 +35,14 @@ export const zh = {
     confirm: '完成',
     done: '好了，请登录。',
   },
-  box: { all: '全部', due: '时限', waiting: '待接待', mine: '我的', closed: '已结束' },
+  box: {
+    all: '全部',
+    due: '时限',
+    waiting: '待接待',
+    mine: '我的',
+    closed: '已结束',
+    snoozed: '稍后',
+  },
   inbox: {
     title: '会话',
     short: '会话',

@@ -204,6 +204,20 @@ export interface Conversation {
   lastSeq: number
   unread: number
   agent?: string
+  /** How far our side has what the customer wrote, and has read it. */
+  otherGot: number
+  otherRead: number
+  /** The conversation it goes on in. */
+  continuedIn?: string
+  rating?: Rating
+}
+
+export interface Rating {
+  score: number
+  comment: string
+  at: string
+  /** Absent when it stays as it is. */
+  changeableUntil?: string
 }
 
 export interface Line {
@@ -217,6 +231,10 @@ export interface Line {
   state: 'SENT' | 'DELIVERED' | 'READ'
   internal: boolean
   clientId?: string
+  /** Its author took it back: words and files are gone. */
+  withdrawn?: boolean
+  /** The number of the line that was taken back, on the line that says so. */
+  withdraws?: number
 }
 
 export interface RegionHours {

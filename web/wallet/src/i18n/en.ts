@@ -10,6 +10,7 @@ import { billsEn } from './bills'
 import { freezeEn } from './freeze'
 import { hoursEn } from './hours'
 import { paymentsEn } from './payments'
+import { ratingEn } from './rating'
 import { reviewEn } from './review'
 import { numberEn } from './number'
 import { protectionEn } from './protection'
@@ -24,6 +25,7 @@ export const en: typeof zh = {
   ...freezeEn,
   ...hoursEn,
   ...paymentsEn,
+  ...ratingEn,
   ...reviewEn,
   ...numberEn,
   ...protectionEn,
@@ -230,6 +232,13 @@ export const en: typeof zh = {
     file: 'A file that was sent',
     read: 'Read',
     delivered: 'Delivered',
+    sent: 'Sent',
+    takeBack: 'Take back',
+    youTookBack: 'You took a message back',
+    theyTookBack: 'Support took a message back',
+    again: 'Write on to open it again',
+    movedOn: 'This goes on in another conversation',
+    goThere: 'Go there',
     sending: 'Sending',
     failed: 'Not sent; tap to try again',
     about: 'About: {what}',

@@ -9,6 +9,7 @@ import { billsZh } from './bills'
 import { freezeZh } from './freeze'
 import { hoursZh } from './hours'
 import { paymentsZh } from './payments'
+import { ratingZh } from './rating'
 import { reviewZh } from './review'
 import { numberZh } from './number'
 import { protectionZh } from './protection'
@@ -23,6 +24,7 @@ export const zh = {
   ...freezeZh,
   ...hoursZh,
   ...paymentsZh,
+  ...ratingZh,
   ...reviewZh,
   ...numberZh,
   ...protectionZh,
@@ -228,6 +230,13 @@ export const zh = {
     file: '发来的文件',
     read: '已读',
     delivered: '已送达',
+    sent: '已发出',
+    takeBack: '撤回',
+    youTookBack: '您撤回了一条消息',
+    theyTookBack: '客服撤回了一条消息',
+    again: '继续写，会话会重新打开',
+    movedOn: '这个会话在另一个会话里继续',
+    goThere: '去看',
     sending: '发送中',
     failed: '没有发出，点此重发',
     about: '关于：{what}',

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation has a new line or a new state. Told after commit, at least once.
+ * A conversation has a new line or a new state. Told in its transaction, at least once.
  *
  * @param customerId null for a guest
  * @param seq the number of its last line

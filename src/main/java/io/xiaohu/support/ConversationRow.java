@@ -2,6 +2,7 @@ package io.xiaohu.support;
 
 import io.xiaohu.kernel.SubjectRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeq the number of the last line, staff-only ones included
  * @param customerSeq the number of the last line the customer may see
  * @param customerRead how far the customer has read
+ * @param customerGot how far the customer's devices have fetched
  * @param waitingSince since when a customer waits for an answer
+ * @param humanAskedAt when the customer asked for a human in so many words
+ * @param snoozedUntil until when its agent put it aside
+ * @param continuedIn the conversation it goes on in, when it was merged or ended long ago
  */
 public record ConversationRow(
         UUID id,
@@ -26,10 +31,16 @@ public record ConversationRow(
         long customerSeq,
         String lastText,
         long customerRead,
+        long customerGot,
         long staffRead,
         Instant openedAt,
         Instant lastAt,
-        @Nullable Instant waitingSince) {
+        @Nullable Instant waitingSince,
+        @Nullable Instant closedAt,
+        @Nullable Instant humanAskedAt,
+        @Nullable Instant snoozedUntil,
+        @Nullable UUID continuedIn,
+        List<String> tags) {
 
     /** WAITING for an agent, OPEN with one, or CLOSED. */
     public enum State {

@@ -15,6 +15,8 @@ import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewConversation;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import io.xiaohu.support.jdbc.GuestRows;
+import io.xiaohu.support.jdbc.ReadRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,11 @@ public class Conversations {
     private static final Texts TEXTS = Texts.of("support");
 
     private final ConversationRows rows;
+    private final GuestRows guests;
+    private final ReadRows reads;
+    private final ConversationLines lines;
+    private final Reopening reopening;
+    private final Mentions mentions;
     private final Attachments attachments;
     private final List<SubjectDescriber> describers;
     private final AuditTrail audit;
@@ -42,6 +49,11 @@ public class Conversations {
 
     Conversations(
             ConversationRows rows,
+            GuestRows guests,
+            ReadRows reads,
+            ConversationLines lines,
+            Reopening reopening,
+            Mentions mentions,
             Attachments attachments,
             List<SubjectDescriber> describers,
             AuditTrail audit,
@@ -49,6 +61,11 @@ public class Conversations {
             Signals signals,
             Clock clock) {
         this.rows = rows;
+        this.guests = guests;
+        this.reads = reads;
+        this.lines = lines;
+        this.reopening = reopening;
+        this.mentions = mentions;
         this.attachments = attachments;
         this.describers = describers;
         this.audit = audit;
@@ -67,6 +84,9 @@ public class Conversations {
             @Nullable String code,
             @Nullable String traceId,
             String message) {}
+
+    /** A line that was written, and the conversation it stands in. */
+    public record Said(UUID conversationId, MessageRow line) {}
 
     /** A line somebody writes. */
     public record Line(@Nullable String clientId, String text, List<UUID> attachmentIds) {}
@@ -95,20 +115,32 @@ public class Conversations {
                         opening.code(),
                         opening.traceId()),
                 now);
-        add(id, customerLine(visitor, new Line(null, opening.message(), List.of())), now);
-        add(id, systemLine(TEXTS.get(locale, "system.received")), now);
+        lines.add(id, customerLine(visitor, new Line(null, opening.message(), List.of())));
+        lines.say(id, TEXTS.get(locale, "system.received"));
+        reopening.heed(id, opening.message(), locale);
         return rows.find(id).orElseThrow();
     }
 
     /**
-     * Adds a visitor's line; one with a client id that is there already is the same line.
+     * Adds a visitor's line; one with a client id that is there already is the same line. A
+     * conversation that ended lately is opened again by it; one that was merged, or ended long ago,
+     * goes on elsewhere.
      *
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, CONVERSATION_CLOSED
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
      */
     @Transactional
-    public MessageRow write(Visitor visitor, UUID id, Line line) {
+    public Said write(Visitor visitor, UUID id, Line line, Locale locale) {
         requireVisitors(visitor, id);
-        return addOnce(id, customerLine(visitor, line), null);
+        NewMessage words = customerLine(visitor, line);
+        ConversationRow held = lines.holdWhereItGoesOn(id);
+        Optional<MessageRow> earlier = lines.repeated(held, words);
+        if (earlier.isPresent()) {
+            return new Said(held.id(), earlier.get());
+        }
+        UUID open = reopening.whereToWrite(held, locale);
+        MessageRow added = lines.add(open, words);
+        reopening.heed(open, line.text(), locale);
+        return new Said(open, added);
     }
 
     /** The visitor's conversation; a stranger's is not there. */
@@ -117,9 +149,21 @@ public class Conversations {
         return rows.find(id).orElseThrow();
     }
 
+    /** The lines after one, in order; the agent sees that they have arrived. */
+    @Transactional
     public List<MessageRow> lines(Visitor visitor, UUID id, long after) {
         requireVisitors(visitor, id);
-        return rows.lines(id, after, false);
+        List<MessageRow> found = rows.lines(id, after, false);
+        found.stream()
+                .filter(line -> line.author() == Author.AGENT)
+                .mapToLong(MessageRow::seq)
+                .max()
+                .ifPresent(seq -> {
+                    if (reads.got(id, seq)) {
+                        changed.wakeDesks(id);
+                    }
+                });
+        return found;
     }
 
     @Transactional
@@ -128,21 +172,26 @@ public class Conversations {
         if (visitor.customer() != null) {
             return rows.ofCustomer(visitor.customer());
         }
-        return visitor.guest() == null ? List.of() : rows.ofGuest(visitor.guest());
+        return visitor.guest() == null
+                ? List.of()
+                : guests.of(visitor.guest()).stream()
+                        .flatMap(id -> rows.find(id).stream())
+                        .toList();
     }
 
     @Transactional
     public void read(Visitor visitor, UUID id, long seq) {
         requireVisitors(visitor, id);
-        rows.read(id, seq, false);
-        changed.tell(id, "", false);
+        if (reads.read(id, seq, false)) {
+            changed.tell(id, "", false);
+        }
     }
 
     @Transactional
     public void close(Visitor visitor, UUID id, Locale locale) {
         requireVisitors(visitor, id);
         if (rows.close(id, clock.instant())) {
-            add(id, systemLine(TEXTS.get(locale, "system.closedByCustomer")), clock.instant());
+            lines.say(id, TEXTS.get(locale, "system.closedByCustomer"));
         }
     }
 
@@ -168,19 +217,10 @@ public class Conversations {
             if (agent.staffId().equals(now.claimedBy())) {
                 return now;
             }
-            String other = String.valueOf(now.claimedName());
-            throw Problem.of(Reason.ALREADY_CLAIMED)
-                    .with("claimedBy", other)
-                    .extra(
-                            "claimedBy",
-                            Map.of("id", String.valueOf(now.claimedBy()), "name", other))
-                    .exception();
+            throw ConversationLines.claimed(now);
         }
         note(agent, "conversation.claimed", before);
-        add(
-                id,
-                systemLine(TEXTS.get(locale, "system.claimed", Map.of("name", agent.name()))),
-                clock.instant());
+        lines.say(id, TEXTS.get(locale, "system.claimed", Map.of("name", agent.name())));
         return staffGet(id);
     }
 
@@ -200,13 +240,13 @@ public class Conversations {
         ConversationRow before = staffGet(id);
         if (rows.close(id, clock.instant())) {
             note(agent, "conversation.closed", before);
-            add(id, systemLine(TEXTS.get(locale, "system.closedByAgent")), clock.instant());
+            lines.say(id, TEXTS.get(locale, "system.closedByAgent"));
         }
     }
 
     /**
      * Adds an agent's line. Only the agent who claimed a conversation answers; anyone may leave an
-     * internal note.
+     * internal note, and whoever it names with {@code @} is told.
      *
      * @param seenSeq the last line the agent had seen; null when not said
      * @throws io.xiaohu.kernel.ProblemException ALREADY_CLAIMED, STALE_REPLY with {@code lastSeq},
@@ -215,15 +255,11 @@ public class Conversations {
     @Transactional
     public MessageRow reply(
             Caller.Staff agent, UUID id, Line line, boolean internal, @Nullable Long seenSeq) {
-        ConversationRow conversation = staffGet(id);
-        if (!internal && !agent.staffId().equals(conversation.claimedBy())) {
-            String other = conversation.claimedName();
-            throw Problem.of(Reason.ALREADY_CLAIMED)
-                    .with("claimedBy", other == null ? "–" : other)
-                    .exception();
+        ConversationRow held = lines.hold(id);
+        if (!internal && !agent.staffId().equals(held.claimedBy())) {
+            throw ConversationLines.claimed(held);
         }
-        return addOnce(
-                id,
+        NewMessage words =
                 new NewMessage(
                         Author.AGENT,
                         agent.staffId(),
@@ -231,8 +267,22 @@ public class Conversations {
                         line.clientId(),
                         internal,
                         line.text(),
-                        attachments.usable("staff:" + agent.staffId(), line.attachmentIds())),
-                internal ? null : seenSeq);
+                        attachments.usable(agent.key(), line.attachmentIds()));
+        Optional<MessageRow> earlier = lines.repeated(held, words);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (held.state() == ConversationRow.State.CLOSED) {
+            throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
+        }
+        if (!internal && seenSeq != null && seenSeq < rows.lastOfCustomer(id)) {
+            throw Problem.of(Reason.STALE_REPLY).extra("lastSeq", held.lastSeq()).exception();
+        }
+        MessageRow added = lines.add(id, words);
+        if (internal) {
+            mentions.note(agent, id, added);
+        }
+        return added;
     }
 
     /** What a customer talks about, the latest first, closed ones included. */
@@ -251,9 +301,10 @@ public class Conversations {
 
     @Transactional
     public void staffRead(UUID id, long seq) {
-        ConversationRow conversation = staffGet(id);
-        rows.read(id, seq, true);
-        changed.tell(conversation.id(), "", false);
+        staffGet(id);
+        if (reads.read(id, seq, true)) {
+            changed.tell(id, "", false);
+        }
     }
 
     /** Tells the customer that the agent is typing; kept nowhere. */
@@ -272,45 +323,15 @@ public class Conversations {
                 : describe(subject, conversation.customerId(), locale);
     }
 
-    private MessageRow addOnce(UUID id, NewMessage line, @Nullable Long seenSeq) {
-        ConversationRow conversation =
-                rows.lock(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
-        if (line.clientId() != null) {
-            Optional<MessageRow> earlier = rows.repeated(id, line.author(), line.clientId());
-            if (earlier.isPresent()) {
-                return earlier.get();
-            }
-        }
-        if (conversation.state() == ConversationRow.State.CLOSED) {
-            throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
-        }
-        if (seenSeq != null && seenSeq < rows.lastOfCustomer(id)) {
-            throw Problem.of(Reason.STALE_REPLY)
-                    .extra("lastSeq", conversation.lastSeq())
-                    .exception();
-        }
-        return added(conversation, line, clock.instant());
-    }
-
-    private void add(UUID id, NewMessage line, Instant at) {
-        added(rows.lock(id).orElseThrow(), line, at);
-    }
-
-    private MessageRow added(ConversationRow conversation, NewMessage line, Instant at) {
-        MessageRow message = rows.add(conversation, Ids.next(), line, at);
-        attachments.join(conversation.id(), line.attachmentIds());
-        changed.tell(conversation.id(), line.author().name(), line.internal());
-        return message;
-    }
-
-    private void requireVisitors(Visitor visitor, UUID id) {
+    /** Refuses whoever is not the one whose conversation it is. */
+    void requireVisitors(Visitor visitor, UUID id) {
         join(visitor);
         boolean own =
                 rows.find(id)
                                 .map(ConversationRow::customerId)
                                 .filter(owner -> owner.equals(visitor.customer()))
                                 .isPresent()
-                        || (visitor.guest() != null && rows.isGuests(id, visitor.guest()));
+                        || (visitor.guest() != null && guests.isTheirs(id, visitor.guest()));
         if (!own) {
             throw Problem.of(Reason.NOT_FOUND).exception();
         }
@@ -319,7 +340,7 @@ public class Conversations {
     /** What a guest asked before signing in belongs to the customer from then on. */
     public void join(Visitor visitor) {
         if (visitor.customer() != null && visitor.guest() != null) {
-            rows.joinGuest(visitor.guest(), visitor.customer());
+            guests.join(visitor.guest(), visitor.customer());
         }
     }
 
@@ -349,13 +370,9 @@ public class Conversations {
                 attachments.usable(owner, line.attachmentIds()));
     }
 
-    private static NewMessage systemLine(String text) {
-        return new NewMessage(Author.SYSTEM, null, null, null, false, text, List.of());
-    }
-
     private void note(Caller.Staff agent, String action, ConversationRow conversation) {
         audit.record(
-                "staff:" + agent.staffId(),
+                agent.key(),
                 action,
                 "conversation:" + conversation.id(),
                 Map.of("state", conversation.state().name()));

@@ -38,7 +38,7 @@ class ConversationsChanged {
      * @param author who wrote the new line; empty when only the state changed
      */
     void tell(UUID id, String author, boolean internal) {
-        ConversationRow now = rows.find(id).orElseThrow();
+        ConversationRow now = rows.touch(id);
         clocks.follow(now, author, internal);
         events.publishEvent(
                 new ConversationChanged(
@@ -49,6 +49,11 @@ class ConversationsChanged {
                         internal,
                         now.state().name(),
                         clock.instant().toEpochMilli()));
+        wakeDesks(id);
+    }
+
+    /** Something only staff look at changed. */
+    void wakeDesks(UUID id) {
         signals.send("desk", id.toString());
     }
 }

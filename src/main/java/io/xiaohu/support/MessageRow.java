@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a conversation. */
+/**
+ * One line of a conversation.
+ *
+ * @param withdrawn whether its author took it back: its words and files are left out
+ * @param withdraws the number of the line that was taken back, on the line that says so
+ */
 public record MessageRow(
         UUID id,
         long seq,
@@ -15,7 +20,10 @@ public record MessageRow(
         boolean internal,
         String text,
         List<UUID> attachmentIds,
-        Instant at) {
+        Instant at,
+        @Nullable UUID authorId,
+        boolean withdrawn,
+        @Nullable Long withdraws) {
 
     /** Who wrote a line. */
     public enum Author {

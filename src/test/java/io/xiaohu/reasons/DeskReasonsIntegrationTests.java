@@ -50,13 +50,44 @@ class DeskReasonsIntegrationTests extends Occasions {
     List<Occasion> occasions() {
         return List.of(
                 answered(Reason.CONVERSATION_CLOSED, 409, NOT_TAKEN, Act.CONTACT_SUPPORT)
-                        .of(() -> chen)
                         .when(language -> {
                             String id = talk();
                             agent.post(DESK + id + "/claim", "{}");
                             agent.post(DESK + id + "/close", "{}");
-                            return Occasion.Told.by(say(id));
+                            return Occasion.Told.by(
+                                    agent.speaking(language)
+                                            .post(
+                                                    DESK + id + "/messages",
+                                                    "{\"clientId\":\"r\",\"text\":\"ok\"}"));
                         }),
+                answered(Reason.TAKE_BACK_TOO_LATE, 422, NOT_TAKEN, Act.CONTACT_SUPPORT)
+                        .of(() -> chen)
+                        .when(language -> {
+                            String id = talk();
+                            clock.advance(Duration.ofMinutes(3));
+                            try {
+                                return Occasion.Told.by(
+                                        chen.api()
+                                                .speaking(language)
+                                                .post(
+                                                        CONVERSATIONS
+                                                                + "/"
+                                                                + id
+                                                                + "/messages/1/withdraw",
+                                                        "{}"));
+                            } finally {
+                                clock.reset();
+                            }
+                        }),
+                answered(Reason.RATING_NOT_OPEN, 409, NOT_TAKEN, Act.CONTACT_SUPPORT)
+                        .of(() -> chen)
+                        .when(language ->
+                                Occasion.Told.by(
+                                        chen.api()
+                                                .speaking(language)
+                                                .post(
+                                                        CONVERSATIONS + "/" + talk() + "/rating",
+                                                        "{\"score\":5}"))),
                 staff(Reason.ALREADY_CLAIMED)
                         .when(language -> {
                             String id = talk();

@@ -25,11 +25,18 @@ public class Attachments {
             values (:id, :owner, :type, :size, :sha, :content, :at)
             """;
 
+    /** A file of a line that was taken back is gone with it. */
     private static final String FIND =
             """
             select owner, conversation_id, handed_over, media_type, content
-            from support.attachment
+            from support.attachment a
             where id = :id
+            and (handed_over or not exists (
+                select from support.withdrawal w
+                join support.message m
+                    on m.conversation_id = w.conversation_id and m.seq = w.seq
+                where w.conversation_id = a.conversation_id
+                and a.id = any(m.attachment_ids)))
             """;
 
     private static final String USABLE =

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +25,13 @@ public class ConversationRows {
     private static final String COLUMNS =
             """
             select id, customer_id, topic, subject_kind, subject_id, code, state, claimed_by,
-                claimed_name, last_seq, customer_seq, last_text, customer_read, staff_read,
-                opened_at, last_at, waiting_since
+                claimed_name, last_seq, customer_seq, last_text, customer_read, customer_got,
+                staff_read, opened_at, last_at, waiting_since, closed_at, human_asked_at,
+                snoozed_until, continued_in,
+                array(
+                    select t.tag from support.conversation_tag t
+                    where t.conversation_id = conversation.id
+                    order by t.tag) as tags
             from support.conversation
             """;
 
@@ -39,20 +43,6 @@ public class ConversationRows {
     private static final String OF_CUSTOMER =
             COLUMNS + "where customer_id = :customer order by last_at desc limit 50";
 
-    private static final String OF_GUEST =
-            COLUMNS + "where guest_hash = :guest order by last_at desc limit 20";
-
-    private static final String GUEST_OF =
-            "select guest_hash from support.conversation where id = :id";
-
-    private static final String JOIN_GUEST =
-            """
-            update support.conversation
-            set customer_id = :customer, guest_hash = null
-            where guest_hash = :guest
-            and customer_id is null
-            """;
-
     private static final String INSERT =
             """
             insert into support.conversation (
@@ -63,15 +53,29 @@ public class ConversationRows {
                 'WAITING', :now, :now, :now)
             """;
 
-    private static final String REPEATED =
+    /** What was taken back is shown to nobody any more; the line that says so names it. */
+    private static final String MESSAGES =
             """
-            select conversation_id, seq, id, author, author_name, client_id, internal, content,
-                attachment_ids, at
-            from support.message
-            where conversation_id = :conversation
-            and author = :author
-            and client_id = :client
+            select m.seq, m.id, m.author, m.author_id, m.author_name, m.client_id, m.internal, m.at,
+                w.seq is not null as withdrawn, told.seq as withdraws,
+                case when w.seq is null then m.content else '' end as content,
+                case when w.seq is null then m.attachment_ids else '{}' end as attachment_ids
+            from support.message m
+            left join support.withdrawal w
+                on w.conversation_id = m.conversation_id and w.seq = m.seq
+            left join support.withdrawal told
+                on told.conversation_id = m.conversation_id and told.told_seq = m.seq
+            where m.conversation_id = :conversation
             """;
+
+    private static final String REPEATED =
+            MESSAGES
+                    + """
+                    and m.author = :author
+                    and m.client_id = :client
+                    """;
+
+    private static final String LINE = MESSAGES + "and m.seq = :seq";
 
     private static final String ADD =
             """
@@ -101,21 +105,19 @@ public class ConversationRows {
                 first_answer_at = case
                     when :author = 'AGENT' and not :internal then coalesce(first_answer_at, :at)
                     else first_answer_at
-                end
+                end,
+                snoozed_until = case when :author = 'CUSTOMER' then null else snoozed_until end
             where id = :conversation
             """;
 
     private static final String LINES =
-            """
-            select conversation_id, seq, id, author, author_name, client_id, internal, content,
-                attachment_ids, at
-            from support.message
-            where conversation_id = :conversation
-            and seq > :after
-            and (:staff or not internal)
-            order by seq
-            limit 500
-            """;
+            MESSAGES
+                    + """
+                    and m.seq > :after
+                    and (:staff or not m.internal)
+                    order by m.seq
+                    limit 500
+                    """;
 
     private static final String LAST_OF_CUSTOMER =
             """
@@ -136,7 +138,7 @@ public class ConversationRows {
     private static final String RELEASE =
             """
             update support.conversation
-            set state = 'WAITING', claimed_by = null, claimed_name = null
+            set state = 'WAITING', claimed_by = null, claimed_name = null, snoozed_until = null
             where id = :id
             and state = 'OPEN'
             and claimed_by = :agent
@@ -145,36 +147,30 @@ public class ConversationRows {
     private static final String CLOSE =
             """
             update support.conversation
-            set state = 'CLOSED', closed_at = :now, waiting_since = null
+            set state = 'CLOSED', closed_at = :now, waiting_since = null, snoozed_until = null
             where id = :id
             and state <> 'CLOSED'
             """;
 
-    private static final String READ_CUSTOMER =
-            """
-            update support.conversation
-            set customer_read = greatest(customer_read, least(:seq, last_seq))
-            where id = :id
-            """;
+    /** Told to whoever follows; the row as it is now. */
+    private static final String TOUCH =
+            "update support.conversation set touched_at = clock_timestamp() where id = :id";
 
-    private static final String READ_STAFF =
-            """
-            update support.conversation
-            set staff_read = greatest(staff_read, least(:seq, last_seq))
-            where id = :id
-            """;
-
+    /** What sleeps is out of the way; who asked for a human comes first in the queue. */
     private static final String BOX =
             COLUMNS
                     + """
                     where case :box
                         when 'waiting' then state = 'WAITING'
                         when 'mine' then state = 'OPEN' and claimed_by = :agent
+                            and snoozed_until is null
+                        when 'snoozed' then snoozed_until is not null and claimed_by = :agent
                         when 'closed' then state = 'CLOSED'
-                        else state <> 'CLOSED'
+                        else state <> 'CLOSED' and snoozed_until is null
                     end
                     and (last_at, id) < (:at, :id)
-                    order by last_at desc, id desc
+                    order by (:box = 'waiting' and human_asked_at is not null) desc,
+                        last_at desc, id desc
                     limit :most
                     """;
 
@@ -223,6 +219,12 @@ public class ConversationRows {
         return sql.sql(FIND).param("id", id).query(ConversationRows::conversation).optional();
     }
 
+    /** The row as it is, marked as changed just now for desks that were cut off. */
+    public ConversationRow touch(UUID id) {
+        sql.sql(TOUCH).param("id", id).update();
+        return find(id).orElseThrow();
+    }
+
     public Optional<ConversationRow> lock(UUID id) {
         return sql.sql(LOCK).param("id", id).query(ConversationRows::conversation).optional();
     }
@@ -232,24 +234,6 @@ public class ConversationRows {
                 .param("customer", customer)
                 .query(ConversationRows::conversation)
                 .list();
-    }
-
-    public List<ConversationRow> ofGuest(byte[] guest) {
-        return sql.sql(OF_GUEST).param("guest", guest).query(ConversationRows::conversation).list();
-    }
-
-    /** Whether a guest's cookie opens this conversation. */
-    public boolean isGuests(UUID id, byte[] guest) {
-        return sql.sql(GUEST_OF)
-                .param("id", id)
-                .query((row, n) -> Arrays.equals(row.getBytes("guest_hash"), guest))
-                .optional()
-                .orElse(false);
-    }
-
-    /** Zero rows is fine: a guest need not have asked anything. */
-    public void joinGuest(byte[] guest, UUID customer) {
-        sql.sql(JOIN_GUEST).param("guest", guest).param("customer", customer).update();
     }
 
     public Optional<MessageRow> repeated(UUID conversation, Author author, String clientId) {
@@ -295,7 +279,18 @@ public class ConversationRows {
                 line.internal(),
                 line.text(),
                 line.attachmentIds(),
-                at);
+                at,
+                line.authorId(),
+                false,
+                null);
+    }
+
+    public Optional<MessageRow> line(UUID conversation, long seq) {
+        return sql.sql(LINE)
+                .param("conversation", conversation)
+                .param("seq", seq)
+                .query(ConversationRows::message)
+                .optional();
     }
 
     public List<MessageRow> lines(UUID conversation, long after, boolean staff) {
@@ -334,10 +329,6 @@ public class ConversationRows {
                 == 1;
     }
 
-    public void read(UUID id, long seq, boolean staff) {
-        sql.sql(staff ? READ_STAFF : READ_CUSTOMER).param("id", id).param("seq", seq).update();
-    }
-
     public List<ConversationRow> box(
             String box, UUID agent, Instant before, UUID beforeId, int most) {
         return sql.sql(BOX)
@@ -352,7 +343,6 @@ public class ConversationRows {
 
     private static ConversationRow conversation(ResultSet row, int n) throws SQLException {
         String kind = row.getString("subject_kind");
-        OffsetDateTime waiting = row.getObject("waiting_since", OffsetDateTime.class);
         return new ConversationRow(
                 row.getObject("id", UUID.class),
                 row.getObject("customer_id", UUID.class),
@@ -369,10 +359,21 @@ public class ConversationRows {
                 row.getLong("customer_seq"),
                 row.getString("last_text"),
                 row.getLong("customer_read"),
+                row.getLong("customer_got"),
                 row.getLong("staff_read"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getObject("last_at", OffsetDateTime.class).toInstant(),
-                waiting == null ? null : waiting.toInstant());
+                instant(row, "waiting_since"),
+                instant(row, "closed_at"),
+                instant(row, "human_asked_at"),
+                instant(row, "snoozed_until"),
+                row.getObject("continued_in", UUID.class),
+                List.of((String[]) row.getArray("tags").getArray()));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     private static MessageRow message(ResultSet row, int n) throws SQLException {
@@ -385,6 +386,9 @@ public class ConversationRows {
                 row.getBoolean("internal"),
                 row.getString("content"),
                 List.of((UUID[]) row.getArray("attachment_ids").getArray()),
-                row.getObject("at", OffsetDateTime.class).toInstant());
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("author_id", UUID.class),
+                row.getBoolean("withdrawn"),
+                row.getObject("withdraws", Long.class));
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
  * and while its row is held.
  *
  * <p>FIRST runs from the opening to the first answer, NEXT from each further question to its
- * answer, RESOLUTION from the opening to the end, paused from every answer to the customer's next
+ * answer, RESOLUTION from the opening (and from opening it again) to the end, paused from every answer to the customer's next
  * line. Notes and lines of our own stop nothing.
  */
 @Service
@@ -124,6 +124,10 @@ public class ServiceClocks {
         List<ServiceClock> clocks = rows.ofOne(row.id());
         if (clocks.stream().allMatch(clock -> clock.kind() == Kind.RESOLUTION)) {
             start(row, Kind.NEXT, at);
+        }
+        // Opened again: what is asked now has to be solved as well.
+        if (clocks.isEmpty()) {
+            start(row, Kind.RESOLUTION, at);
         }
         clocks.stream()
                 .filter(clock -> clock.runningSince() == null)

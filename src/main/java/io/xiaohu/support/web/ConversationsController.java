@@ -14,6 +14,7 @@ import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.MessageRow;
+import io.xiaohu.support.Ratings;
 import io.xiaohu.support.ServiceHours;
 import io.xiaohu.support.Topic;
 import jakarta.servlet.http.HttpServletRequest;
@@ -67,18 +68,24 @@ class ConversationsController {
             @Size(max = LONGEST_TEXT) @Nullable String text,
             @Size(max = 6) @Nullable List<@NotNull UUID> attachmentIds) {}
 
-    record Written(UUID id, long seq, Instant at) {}
+    record Written(UUID id, long seq, Instant at, UUID conversationId) {}
 
     record Read(@Min(0) long seq) {}
 
     private final Conversations conversations;
+    private final Ratings ratings;
     private final ServiceHours hours;
     private final RateLimits limits;
     private final Clock clock;
 
     ConversationsController(
-            Conversations conversations, ServiceHours hours, RateLimits limits, Clock clock) {
+            Conversations conversations,
+            Ratings ratings,
+            ServiceHours hours,
+            RateLimits limits,
+            Clock clock) {
         this.conversations = conversations;
+        this.ratings = ratings;
         this.hours = hours;
         this.limits = limits;
         this.clock = clock;
@@ -167,14 +174,20 @@ class ConversationsController {
             @PathVariable UUID id,
             HttpServletRequest request,
             Locale locale) {
-        return shown(conversations.get(GuestCookie.visitor(customer(who), request), id), locale);
+        ConversationRow row = conversations.get(GuestCookie.visitor(customer(who), request), id);
+        return Shown.conversation(
+                row,
+                conversations.subjectView(row, locale).orElse(null),
+                ratings.of(id).orElse(null),
+                locale);
     }
 
     @Operation(
             summary = "Lines",
             description =
-                    "In order, those after afterSeq. Numbers grow; one that is missing is a note"
-                            + " for staff.")
+                    "In order, those after afterSeq, 500 at most. Numbers grow; one that is missing"
+                            + " is a note for staff. A line that was taken back is empty and"
+                            + " withdrawn; the one that says so carries its number in withdraws.")
     @GetMapping("/api/v1/conversations/{id}/messages")
     Page<Shown.Line> lines(
             @AuthenticationPrincipal @Nullable Object who,
@@ -185,31 +198,32 @@ class ConversationsController {
         ConversationRow row = conversations.get(visitor, id);
         return Page.last(
                 conversations.lines(visitor, id, afterSeq).stream()
-                        .map(line ->
-                                Shown.line(
-                                        line,
-                                        line.author() == MessageRow.Author.CUSTOMER
-                                                ? row.staffRead()
-                                                : row.customerRead()))
+                        .map(line -> Shown.line(line, row))
                         .toList());
     }
 
     @Operation(
             summary = "Write a line",
-            description = "The same clientId again is the same line. 409 when it has ended.")
+            description =
+                    "The same clientId again is the same line. Written into a conversation that"
+                            + " ended lately, it opens it again; one that was merged or ended long"
+                            + " ago goes on in another, which conversationId names.")
     @PostMapping("/api/v1/conversations/{id}/messages")
     @ResponseStatus(HttpStatus.CREATED)
     Written write(
             @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
             @RequestBody @Valid Write body,
-            HttpServletRequest request) {
-        MessageRow line =
+            HttpServletRequest request,
+            Locale locale) {
+        Conversations.Said said =
                 conversations.write(
                         GuestCookie.visitor(customer(who), request),
                         id,
-                        line(body.clientId(), body.text(), body.attachmentIds()));
-        return new Written(line.id(), line.seq(), line.at());
+                        line(body.clientId(), body.text(), body.attachmentIds()),
+                        locale);
+        MessageRow line = said.line();
+        return new Written(line.id(), line.seq(), line.at(), said.conversationId());
     }
 
     @Operation(summary = "I have read so far", description = "Shown to the agent as read.")
@@ -259,6 +273,7 @@ class ConversationsController {
     }
 
     private Shown.Conversation shown(ConversationRow row, Locale locale) {
-        return Shown.conversation(row, conversations.subjectView(row, locale).orElse(null), locale);
+        return Shown.conversation(
+                row, conversations.subjectView(row, locale).orElse(null), null, locale);
     }
 }

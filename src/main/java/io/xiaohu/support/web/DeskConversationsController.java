@@ -5,24 +5,22 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
-import io.xiaohu.kernel.LiveStream;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
-import io.xiaohu.kernel.Signals;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.MessageRow;
+import io.xiaohu.support.Ratings;
 import io.xiaohu.support.Topic;
 import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.levels.Priority;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -33,16 +31,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,7 +75,14 @@ class DeskConversationsController {
             List<ClocksShown.Shown> clocks,
             @Nullable Agent claimedBy,
             @Nullable CustomerShown customer,
-            boolean guest) {}
+            boolean guest,
+            long customerGot,
+            long customerRead,
+            List<String> tags,
+            @Nullable Instant humanAskedAt,
+            @Nullable Instant snoozedUntil,
+            @Nullable UUID continuedIn,
+            Ratings.@Nullable Rating rating) {}
 
     record Reply(
             @NotBlank @Size(max = 64) String clientId,
@@ -102,8 +100,7 @@ class DeskConversationsController {
     private final Customers customers;
     private final Attachments attachments;
     private final ClocksShown clocks;
-    private final Signals signals;
-    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
+    private final Ratings ratings;
 
     DeskConversationsController(
             Conversations conversations,
@@ -111,24 +108,26 @@ class DeskConversationsController {
             Customers customers,
             Attachments attachments,
             ClocksShown clocks,
-            Signals signals) {
+            Ratings ratings) {
         this.conversations = conversations;
         this.rows = rows;
         this.customers = customers;
         this.attachments = attachments;
         this.clocks = clocks;
-        this.signals = signals;
+        this.ratings = ratings;
     }
 
     @Operation(
             summary = "The inbox",
             description =
-                    "box: waiting, mine, all (not closed) or closed, the latest first; or due, what"
-                            + " is due next first.")
+                    "box: waiting (who asked for a human first), mine, all (not closed), closed or"
+                            + " snoozed (mine, put aside), the latest first; or due, what is due"
+                            + " next first.")
     @GetMapping("/api/v1/desk/conversations")
     Page<Item> inbox(
             @AuthenticationPrincipal Caller.Staff me,
-            @RequestParam(defaultValue = "all") @Pattern(regexp = "waiting|mine|all|closed|due")
+            @RequestParam(defaultValue = "all")
+                    @Pattern(regexp = "waiting|mine|all|closed|due|snoozed")
                     String box,
             Locale locale) {
         if (box.equals("due")) {
@@ -147,7 +146,7 @@ class DeskConversationsController {
     @Operation(summary = "One conversation", description = "With what it is about.")
     @GetMapping("/api/v1/desk/conversations/{id}")
     Item one(@PathVariable UUID id, Locale locale) {
-        return item(conversations.staffGet(id), locale);
+        return item(conversations.staffGet(id), ratings.of(id).orElse(null), locale);
     }
 
     @Operation(
@@ -179,12 +178,7 @@ class DeskConversationsController {
         ConversationRow row = conversations.staffGet(id);
         return Page.last(
                 conversations.staffLines(id, afterSeq).stream()
-                        .map(line ->
-                                Shown.line(
-                                        line,
-                                        line.author() == MessageRow.Author.CUSTOMER
-                                                ? row.staffRead()
-                                                : row.customerRead()))
+                        .map(line -> Shown.line(line, row))
                         .toList());
     }
 
@@ -234,63 +228,11 @@ class DeskConversationsController {
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception()));
     }
 
-    @Operation(
-            summary = "Live events of the desk",
-            description =
-                    "Server-Sent Events: conversation (something in it changed: read what is after"
-                            + " the last line you have), typing, refresh (events may have been"
-                            + " missed).")
-    @GetMapping(path = "/api/v1/desk/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void events(HttpServletResponse response) throws Exception {
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
-        LiveStream stream = new LiveStream(response.getOutputStream());
-        Queue<String> changed = new ConcurrentLinkedQueue<>();
-        Queue<String> typing = new ConcurrentLinkedQueue<>();
-        streams.add(stream);
-        changed.add("");
-        try (AutoCloseable changes =
-                        signals.listen(
-                                "desk",
-                                key -> {
-                                    changed.add(key);
-                                    stream.wake();
-                                });
-                AutoCloseable passing =
-                        signals.listen(
-                                "desk-typing",
-                                key -> {
-                                    typing.add(key);
-                                    stream.wake();
-                                })) {
-            stream.run(
-                    out -> {
-                        for (String id; (id = changed.poll()) != null; ) {
-                            tell(out, id.isEmpty() ? "refresh" : "conversation", id);
-                        }
-                        for (String id; (id = typing.poll()) != null; ) {
-                            tell(out, "typing", id);
-                        }
-                    },
-                    () -> true);
-        } finally {
-            streams.remove(stream);
-        }
-    }
-
-    /** Lets the server stop without waiting for readers, who come back by themselves. */
-    @EventListener(ContextClosedEvent.class)
-    void stop() {
-        streams.forEach(LiveStream::end);
-    }
-
-    private static void tell(LiveStream out, String event, String id) {
-        out.passing(event, "{\"conversationId\":\"" + id + "\"}");
-    }
-
     private Item item(ConversationRow row, Locale locale) {
+        return item(row, null, locale);
+    }
+
+    private Item item(ConversationRow row, Ratings.@Nullable Rating rating, Locale locale) {
         SubjectView subject = conversations.subjectView(row, locale).orElse(null);
         UUID owner = row.customerId();
         Optional<Customer> customer = Optional.ofNullable(owner).flatMap(customers::find);
@@ -319,6 +261,13 @@ class DeskConversationsController {
                                         Masks.name(found.displayName()),
                                         found.phone().masked()))
                         .orElse(null),
-                owner == null);
+                owner == null,
+                row.customerGot(),
+                row.customerRead(),
+                row.tags(),
+                row.humanAskedAt(),
+                row.snoozedUntil(),
+                row.continuedIn(),
+                rating);
     }
 }

@@ -5,6 +5,7 @@ import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.MessageRow;
+import io.xiaohu.support.Ratings;
 import io.xiaohu.support.Topic;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,9 @@ final class Shown {
             List<File> attachments,
             String state,
             boolean internal,
-            @Nullable String clientId) {}
+            @Nullable String clientId,
+            boolean withdrawn,
+            @Nullable Long withdraws) {}
 
     record Conversation(
             UUID id,
@@ -46,12 +49,18 @@ final class Shown {
             Instant openedAt,
             long lastSeq,
             long unread,
-            @Nullable String agent) {}
+            @Nullable String agent,
+            long otherGot,
+            long otherRead,
+            @Nullable UUID continuedIn,
+            Ratings.@Nullable Rating rating) {}
 
-    /**
-     * @param otherSideRead how far the other side has read
-     */
-    static Line line(MessageRow message, long otherSideRead) {
+    /** A line with its tick: kept by us, on the other side's device, or read there. */
+    static Line line(MessageRow message, ConversationRow row) {
+        boolean customers = message.author() == MessageRow.Author.CUSTOMER;
+        long read = customers ? row.staffRead() : row.customerRead();
+        // What a customer wrote is with us as soon as it is kept.
+        long got = customers ? row.lastSeq() : row.customerGot();
         return new Line(
                 message.id(),
                 message.seq(),
@@ -62,13 +71,18 @@ final class Shown {
                 message.attachmentIds().stream()
                         .map(id -> new File(id, "/api/v1/attachments/" + id))
                         .toList(),
-                message.seq() <= otherSideRead ? "READ" : "DELIVERED",
+                message.seq() <= read ? "READ" : message.seq() <= got ? "DELIVERED" : "SENT",
                 message.internal(),
-                message.clientId());
+                message.clientId(),
+                message.withdrawn(),
+                message.withdraws());
     }
 
     static Conversation conversation(
-            ConversationRow row, @Nullable SubjectView subject, Locale locale) {
+            ConversationRow row,
+            @Nullable SubjectView subject,
+            Ratings.@Nullable Rating rating,
+            Locale locale) {
         return new Conversation(
                 row.id(),
                 row.state(),
@@ -82,7 +96,11 @@ final class Shown {
                 row.openedAt(),
                 row.customerSeq(),
                 Math.max(0, row.customerSeq() - row.customerRead()),
-                row.claimedName());
+                row.claimedName(),
+                row.lastSeq(),
+                row.staffRead(),
+                row.continuedIn(),
+                rating);
     }
 
     static String title(ConversationRow row, @Nullable SubjectView subject, Locale locale) {

@@ -1,0 +1,105 @@
+package io.xiaohu.support;
+
+import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.support.MessageRow.Author;
+import io.xiaohu.support.jdbc.Attachments;
+import io.xiaohu.support.jdbc.ConversationRows;
+import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adds lines to conversations, numbered while their row is held, and tells who follows them. */
+@Component
+class ConversationLines {
+
+    private final ConversationRows rows;
+    private final Attachments attachments;
+    private final ConversationsChanged changed;
+    private final Clock clock;
+
+    ConversationLines(
+            ConversationRows rows,
+            Attachments attachments,
+            ConversationsChanged changed,
+            Clock clock) {
+        this.rows = rows;
+        this.attachments = attachments;
+        this.changed = changed;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds a conversation until the transaction ends.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
+     */
+    ConversationRow hold(UUID id) {
+        return rows.lock(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+    }
+
+    /** Holds the conversation this one goes on in; itself when it went nowhere. */
+    ConversationRow holdWhereItGoesOn(UUID id) {
+        ConversationRow row = rows.find(id).orElseThrow();
+        while (row.continuedIn() != null) {
+            row = rows.find(row.continuedIn()).orElseThrow();
+        }
+        ConversationRow held = hold(row.id());
+        while (held.continuedIn() != null) {
+            held = hold(held.continuedIn());
+        }
+        return held;
+    }
+
+    /** The line with this client id, when it was added before. */
+    Optional<MessageRow> repeated(ConversationRow held, NewMessage line) {
+        String clientId = line.clientId();
+        return clientId == null
+                ? Optional.empty()
+                : rows.repeated(held.id(), line.author(), clientId);
+    }
+
+    MessageRow add(UUID id, NewMessage line) {
+        ConversationRow held = hold(id);
+        MessageRow message = rows.add(held, Ids.next(), line, clock.instant());
+        attachments.join(held.id(), line.attachmentIds());
+        changed.tell(held.id(), line.author().name(), line.internal());
+        return message;
+    }
+
+    MessageRow say(UUID id, String text) {
+        return add(id, ours(text, false));
+    }
+
+    /** A line of ours that only staff see. */
+    MessageRow remark(UUID id, String text) {
+        return add(id, ours(text, true));
+    }
+
+    private static NewMessage ours(String text, boolean internal) {
+        return new NewMessage(Author.SYSTEM, null, null, null, internal, text, List.of());
+    }
+
+    /** What somebody else has in hand is not ours to change. */
+    static void refuseWhenAnothers(ConversationRow row, UUID staff) {
+        UUID holder = row.claimedBy();
+        if (row.state() == ConversationRow.State.OPEN && !staff.equals(holder)) {
+            throw claimed(row);
+        }
+    }
+
+    static RuntimeException claimed(ConversationRow row) {
+        @Nullable String name = row.claimedName();
+        String shown = name == null ? "–" : name;
+        return Problem.of(Reason.ALREADY_CLAIMED)
+                .with("claimedBy", shown)
+                .extra("claimedBy", Map.of("id", String.valueOf(row.claimedBy()), "name", shown))
+                .exception();
+    }
+}

@@ -1,0 +1,226 @@
+package io.xiaohu.support.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is noted beside a conversation: lines taken back, colleagues named, tags and the rating. */
+@Repository
+public class NoteRows {
+
+    private static final String WITHDRAW =
+            """
+            insert into support.withdrawal (conversation_id, seq, told_seq, at)
+            values (:id, :seq, :told, :now)
+            """;
+
+    /** What lists show is the last line that still stands. */
+    private static final String SHOW_LAST =
+            """
+            update support.conversation
+            set last_text = coalesce(
+                (select m.content
+                from support.message m
+                where m.conversation_id = :id
+                and m.author <> 'SYSTEM'
+                and not m.internal
+                and not exists (
+                    select from support.withdrawal w
+                    where w.conversation_id = m.conversation_id and w.seq = m.seq)
+                order by m.seq desc
+                limit 1),
+                '')
+            where id = :id
+            """;
+
+    private static final String KEPT =
+            """
+            select m.content
+            from support.withdrawal w
+            join support.message m on m.conversation_id = w.conversation_id and m.seq = w.seq
+            where w.conversation_id = :id
+            and w.seq = :seq
+            """;
+
+    private static final String MENTION =
+            """
+            insert into support.mention (conversation_id, seq, staff_id, at)
+            select :id, :seq, unnest(:staff), :now
+            """;
+
+    private static final String MENTIONS =
+            """
+            select n.conversation_id, n.seq, n.at, n.seen_at, m.author_name,
+                case when w.seq is null then m.content else '' end as content
+            from support.mention n
+            join support.message m on m.conversation_id = n.conversation_id and m.seq = n.seq
+            left join support.withdrawal w on w.conversation_id = n.conversation_id and w.seq = n.seq
+            where n.staff_id = :staff
+            and not exists (
+                select from support.conversation c
+                where c.id = n.conversation_id and c.continued_in is not null)
+            order by n.seen_at is not null, n.at desc
+            limit 50
+            """;
+
+    private static final String SEE =
+            """
+            update support.mention
+            set seen_at = :now
+            where conversation_id = :id
+            and staff_id = :staff
+            and seen_at is null
+            """;
+
+    private static final String UNTAG =
+            """
+            delete from support.conversation_tag
+            where conversation_id = :id
+            and not tag = any(:tags)
+            """;
+
+    private static final String TAG =
+            """
+            insert into support.conversation_tag (conversation_id, tag, added_by, at)
+            select :id, unnest(:tags), :by, :now
+            on conflict do nothing
+            """;
+
+    private static final String USUAL_TAGS =
+            """
+            select tag
+            from (
+                select tag, at from support.conversation_tag order by at desc limit 2000) latest
+            group by tag
+            order by count(*) desc, tag
+            limit 50
+            """;
+
+    private static final String RATE =
+            """
+            insert into support.conversation_rating (
+                conversation_id, score, comment, staff_id, staff_name, rated_at, changed_at)
+            values (:id, :score, :comment, :staff, :name, :now, :now)
+            on conflict (conversation_id) do update
+            set score = excluded.score, comment = excluded.comment,
+                changed_at = excluded.changed_at
+            """;
+
+    private static final String RATING =
+            """
+            select score, comment, rated_at
+            from support.conversation_rating
+            where conversation_id = :id
+            """;
+
+    /** A note that names somebody. */
+    public record Mention(
+            UUID conversationId,
+            long seq,
+            Instant at,
+            @Nullable Instant seenAt,
+            @Nullable String author,
+            String text) {}
+
+    /** What a customer thought of it. */
+    public record Rating(int score, String comment, Instant ratedAt) {}
+
+    private final JdbcClient sql;
+
+    NoteRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * @param told the number of the line that says so
+     */
+    public void withdraw(UUID id, long seq, long told, Instant now) {
+        at(WITHDRAW, now).param("id", id).param("seq", seq).param("told", told).update();
+        sql.sql(SHOW_LAST).param("id", id).update();
+    }
+
+    /** The words of a line that was taken back. */
+    public Optional<String> kept(UUID id, long seq) {
+        return sql.sql(KEPT).param("id", id).param("seq", seq).query(String.class).optional();
+    }
+
+    public void mention(UUID id, long seq, Collection<UUID> staff, Instant now) {
+        at(MENTION, now)
+                .param("id", id)
+                .param("seq", seq)
+                .param("staff", staff.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** Those not seen yet first, then the latest. */
+    public List<Mention> mentions(UUID staff) {
+        return sql.sql(MENTIONS).param("staff", staff).query(NoteRows::mention).list();
+    }
+
+    public boolean see(UUID id, UUID staff, Instant now) {
+        return at(SEE, now).param("id", id).param("staff", staff).update() > 0;
+    }
+
+    /** Exactly these tags from now on. */
+    public void tag(UUID id, Collection<String> tags, String by, Instant now) {
+        String[] all = tags.toArray(String[]::new);
+        sql.sql(UNTAG).param("id", id).param("tags", all).update();
+        at(TAG, now).param("id", id).param("tags", all).param("by", by).update();
+    }
+
+    /** The tags used most of late. */
+    public List<String> usualTags() {
+        return sql.sql(USUAL_TAGS).query((row, n) -> row.getString("tag")).list();
+    }
+
+    public void rate(
+            UUID id,
+            int score,
+            String comment,
+            @Nullable UUID staff,
+            @Nullable String name,
+            Instant now) {
+        at(RATE, now)
+                .param("id", id)
+                .param("score", score)
+                .param("comment", comment)
+                .param("staff", staff)
+                .param("name", name)
+                .update();
+    }
+
+    public Optional<Rating> rating(UUID id) {
+        return sql.sql(RATING)
+                .param("id", id)
+                .query((row, n) ->
+                        new Rating(
+                                row.getInt("score"),
+                                row.getString("comment"),
+                                row.getObject("rated_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec at(String what, Instant now) {
+        return sql.sql(what).param("now", now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Mention mention(ResultSet row, int n) throws SQLException {
+        OffsetDateTime seen = row.getObject("seen_at", OffsetDateTime.class);
+        return new Mention(
+                row.getObject("conversation_id", UUID.class),
+                row.getLong("seq"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                seen == null ? null : seen.toInstant(),
+                row.getString("author_name"),
+                row.getString("content"));
+    }
+}

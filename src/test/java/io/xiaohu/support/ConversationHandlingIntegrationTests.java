@@ -1,0 +1,453 @@
+package io.xiaohu.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.ProblemException;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Role;
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.AtOnce;
+import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestClock;
+import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Handing on, putting aside, merging, taking back, opening again and rating, over real sockets. */
+@IntegrationTest
+class ConversationHandlingIntegrationTests {
+
+    @LocalServerPort private int port;
+    @Autowired private Conversations conversations;
+    @Autowired private TestClock clock;
+
+    @AfterEach
+    void present() {
+        clock.reset();
+    }
+
+    @Test
+    void fiftyAgentsClaimOneConversationAndFortyNineAreToldWhoHasIt() {
+        UUID id = UUID.fromString(opened(TestCustomer.register(port), "你好"));
+        List<String> told =
+                AtOnce.times(
+                        50,
+                        n -> {
+                            Caller.Staff agent =
+                                    new Caller.Staff(
+                                            Ids.next(), Ids.next(), "坐席" + n, Set.of(Role.AGENT));
+                            try {
+                                conversations.claim(agent, id, Languages.CHINESE);
+                                return "won by " + agent.name();
+                            } catch (ProblemException e) {
+                                assertThat(e.problem().reason()).isEqualTo(Reason.ALREADY_CLAIMED);
+                                return "told of " + e.problem().args().get("claimedBy");
+                            }
+                        });
+        String winner = String.valueOf(conversations.staffGet(id).claimedName());
+        assertThat(told).containsOnlyOnce("won by " + winner);
+        assertThat(told.stream().filter(one -> one.contains(winner))).hasSize(50);
+    }
+
+    @Test
+    void aTransferGoesToAColleagueWhoIsToldWhyAndTheCustomerIsNot() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen, "你好");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        agent.post(desk(id, "claim"), "{}");
+        String to = colleague(agent, "supervisor");
+        assertThat(
+                        agent.post(
+                                        desk(id, "transfer"),
+                                        "{\"to\":\"%s\",\"note\":\"大额，请您看\"}".formatted(to))
+                                .status())
+                .isEqualTo(204);
+        assertThat(item(agent, id).path("claimedBy").path("id").asString()).isEqualTo(to);
+        JsonNode mention = supervisor.get("/api/v1/desk/mentions").json().path("items").path(0);
+        assertThat(mention.path("conversationId").asString()).isEqualTo(id);
+        assertThat(mention.path("text").asString()).contains("大额，请您看");
+        assertThat(chen.api().get(mine(id)).text()).doesNotContain("大额");
+        assertThat(agent.post(desk(id, "messages"), line("late", "在吗")).code())
+                .isEqualTo("ALREADY_CLAIMED");
+        assertThat(supervisor.post(desk(id, "messages"), line("s1", "我来")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void onlyAColleagueWhoAnswersConversationsIsGivenOne() {
+        String id = opened(TestCustomer.register(port), "你好");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(id, "claim"), "{}");
+        assertThat(
+                        agent.post(
+                                        desk(id, "transfer"),
+                                        "{\"to\":\"%s\",\"note\":\"x\"}"
+                                                .formatted(UUID.randomUUID()))
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aNoteThatNamesAColleagueIsSeenByThemUntilTheyHaveLooked() {
+        String id = opened(TestCustomer.register(port), "你好");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        agent.post(
+                desk(id, "messages"),
+                "{\"clientId\":\"n\",\"text\":\"@刘洋 这笔怎么处理？\",\"internal\":true}");
+        assertThat(unseen(supervisor)).contains(id);
+        assertThat(unseen(agent)).doesNotContain(id);
+        supervisor.post(desk(id, "mentions-seen"), "{}");
+        assertThat(unseen(supervisor)).doesNotContain(id);
+    }
+
+    @Test
+    void whatIsPutAsideComesBackAtItsTime() {
+        String id = opened(TestCustomer.register(port), "你好");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(id, "claim"), "{}");
+        Instant until = Instant.now().plus(Duration.ofHours(3));
+        assertThat(agent.post(desk(id, "snooze"), until(until)).status()).isEqualTo(204);
+        assertThat(box(agent, "mine")).doesNotContain(id);
+        assertThat(box(agent, "snoozed")).contains(id);
+        clock.advance(Duration.ofHours(3).plusSeconds(1));
+        ApiCaller later = TestStaff.signIn(port, "agent");
+        Waiting.until(() -> box(later, "mine").contains(id));
+    }
+
+    @Test
+    void whatIsPutAsideComesBackAtOnceWhenTheCustomerWrites() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen, "你好");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(id, "claim"), "{}");
+        agent.post(desk(id, "snooze"), until(Instant.now().plus(Duration.ofDays(1))));
+        chen.api().post(mine(id), line("back", "我又来了"));
+        assertThat(box(agent, "mine")).contains(id);
+        assertThat(agent.post(desk(id, "snooze"), until(Instant.now().minusSeconds(5))).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void twoConversationsOfOnePersonAreMergedWithNothingLostAndOnce() {
+        TestCustomer chen = TestCustomer.register(port);
+        String first = opened(chen, "一");
+        String second = opened(chen, "二");
+        chen.api().post(mine(first), line("a", "一点五"));
+        chen.api().post(mine(second), line("b", "二点五"));
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(first, "claim"), "{}");
+        agent.put(desk(first, "tags"), "{\"tags\":[\"退款\"]}");
+        String merge = "{\"into\":\"%s\"}".formatted(second);
+        assertThat(agent.post(desk(first, "merge"), merge).status()).isEqualTo(200);
+        List<String> after = texts(chen, second);
+        assertThat(after).containsSubsequence("二", "二点五", "一", "一点五");
+        assertThat(agent.post(desk(first, "merge"), merge).status()).isEqualTo(200);
+        assertThat(texts(chen, second)).isEqualTo(after);
+        assertThat(seqs(chen, second))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, after.size()).boxed().toList());
+        JsonNode old = chen.api().get("/api/v1/conversations/" + first).json();
+        assertThat(old.path("state").asString()).isEqualTo("CLOSED");
+        assertThat(old.path("continuedIn").asString()).isEqualTo(second);
+        assertThat(item(agent, second).path("tags").toString()).contains("退款");
+        // A line sent into the old one, or sent again, stands in the other once.
+        ApiCaller.Answer late = chen.api().post(mine(first), line("c", "三"));
+        assertThat(late.json().path("conversationId").asString()).isEqualTo(second);
+        chen.api().post(mine(first), line("a", "一点五"));
+        assertThat(texts(chen, second)).hasSize(after.size() + 1).endsWith("三");
+    }
+
+    @Test
+    void mergesTheOppositeWayAtOnceLeaveOneThatGoesOn() {
+        TestCustomer chen = TestCustomer.register(port);
+        String first = opened(chen, "一");
+        String second = opened(chen, "二");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        List<ApiCaller.Answer> answers =
+                AtOnce.times(
+                        8,
+                        n ->
+                                agent.post(
+                                        desk(n % 2 == 0 ? first : second, "merge"),
+                                        "{\"into\":\"%s\"}"
+                                                .formatted(n % 2 == 0 ? second : first)));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 409));
+        assertThat(
+                        List.of(
+                                item(agent, first).path("state").asString(),
+                                item(agent, second).path("state").asString()))
+                .containsExactlyInAnyOrder("CLOSED", "WAITING");
+    }
+
+    @Test
+    void conversationsOfTwoPeopleAreNotMerged() {
+        String first = opened(TestCustomer.register(port), "一");
+        String second = opened(TestCustomer.register(port), "二");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        assertThat(agent.post(desk(first, "merge"), "{\"into\":\"%s\"}".formatted(second)).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anAuthorTakesALineBackWithinTwoMinutesAndATraceStays() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen, "你好");
+        long seq =
+                chen.api().post(mine(id), line("oops", "我的密码是 1234")).json().path("seq").asLong();
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        String withdraw = mine(id) + "/" + seq + "/withdraw";
+        assertThat(TestCustomer.register(port).api().post(withdraw, "{}").status()).isEqualTo(404);
+        assertThat(agent.post(desk(id, "messages/" + seq + "/withdraw"), "{}").status())
+                .isEqualTo(404);
+        assertThat(chen.api().post(withdraw, "{}").status()).isEqualTo(204);
+        assertThat(chen.api().post(withdraw, "{}").status()).isEqualTo(204);
+        for (ApiCaller.Answer seen :
+                List.of(
+                        chen.api().get(mine(id)),
+                        agent.get(desk(id, "messages")),
+                        agent.get("/api/v1/desk/conversations/" + id))) {
+            assertThat(seen.text()).doesNotContain("1234");
+        }
+        JsonNode trace = agent.get(desk(id, "messages?afterSeq=" + seq)).json().path("items");
+        assertThat(trace.size()).isEqualTo(1);
+        assertThat(trace.path(0).path("withdraws").asLong()).isEqualTo(seq);
+        String words = desk(id, "messages/" + seq + "/withdrawn-words");
+        assertThat(agent.post(words, "{\"reason\":\"好奇\"}").status()).isEqualTo(403);
+        assertThat(supervisor.post(words, "{\"reason\":\"投诉 12\"}").text()).contains("1234");
+    }
+
+    @Test
+    void afterTwoMinutesALineStands() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen, "你好");
+        clock.advance(Duration.ofSeconds(121));
+        ApiCaller.Answer late = chen.api().post(mine(id) + "/1/withdraw", "{}");
+        assertThat(late.code()).isEqualTo("TAKE_BACK_TOO_LATE");
+        assertThat(texts(chen, id)).contains("你好");
+    }
+
+    @Test
+    void whoAsksForAHumanComesFirstInTheQueueAndIsToldSo() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen, "充值没到");
+        chen.api().speaking("zh-CN").post(mine(id), line("h", "转人工"));
+        opened(TestCustomer.register(port), "后来的人");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        assertThat(box(agent, "waiting").getFirst()).isEqualTo(id);
+        assertThat(texts(chen, id).getLast()).contains("转人工");
+        chen.api().post(mine(id), line("h2", "人工"));
+        assertThat(texts(chen, id).stream().filter(text -> text.contains("队伍最前面"))).hasSize(1);
+    }
+
+    @Test
+    void writingIntoWhatEndedLatelyOpensItAgain() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = closed(chen);
+        ApiCaller.Answer again = chen.api().post(mine(id), line("again", "还有一件事"));
+        assertThat(again.json().path("conversationId").asString()).isEqualTo(id);
+        JsonNode item = item(TestStaff.signIn(port, "agent"), id);
+        assertThat(item.path("state").asString()).isEqualTo("WAITING");
+        assertThat(item.path("clocks").size()).isPositive();
+    }
+
+    @Test
+    void writingIntoWhatEndedLongAgoGoesOnInANewOneOnce() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = closed(chen);
+        clock.advance(Duration.ofDays(8));
+        chen.api()
+                .post(
+                        "/api/v1/sessions",
+                        "{\"phone\":\"%s\",\"password\":\"%s\"}"
+                                .formatted(chen.phone(), TestCustomer.PASSWORD));
+        List<ApiCaller.Answer> answers =
+                AtOnce.times(4, n -> chen.api().post(mine(id), line("x" + n % 2, "又是我")));
+        assertThat(
+                        answers.stream()
+                                .map(one -> one.json().path("conversationId").asString())
+                                .distinct())
+                .hasSize(1)
+                .doesNotContain(id);
+        String fresh = answers.getFirst().json().path("conversationId").asString();
+        assertThat(texts(chen, fresh)).hasSize(3);
+        assertThat(
+                        chen.api()
+                                .get("/api/v1/conversations/" + id)
+                                .json()
+                                .path("continuedIn")
+                                .asString())
+                .isEqualTo(fresh);
+    }
+
+    @Test
+    void anAgentOpensAnEndedConversationAgainAndHasIt() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = closed(chen);
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        assertThat(agent.post(desk(id, "messages"), line("no", "喂")).code())
+                .isEqualTo("CONVERSATION_CLOSED");
+        assertThat(agent.post(desk(id, "reopen"), "{}").status()).isEqualTo(204);
+        assertThat(agent.post(desk(id, "messages"), line("yes", "补充一点")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aConversationIsRatedOnceItEndedAndTheRatingChangesForADay() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen, "你好");
+        String rating = "/api/v1/conversations/" + id + "/rating";
+        assertThat(chen.api().post(rating, "{\"score\":5}").code()).isEqualTo("RATING_NOT_OPEN");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(id, "claim"), "{}");
+        agent.post(desk(id, "close"), "{}");
+        for (String bad : List.of("{\"score\":0}", "{\"score\":6}", "{}")) {
+            assertThat(chen.api().post(rating, bad).status()).isEqualTo(400);
+        }
+        assertThat(chen.api().post(rating, "{\"score\":2,\"comment\":\"慢\"}").status())
+                .isEqualTo(200);
+        chen.api().post(rating, "{\"score\":4,\"comment\":\"后来好了\"}");
+        assertThat(item(agent, id).path("rating").path("score").asInt()).isEqualTo(4);
+        assertThat(item(agent, id).path("rating").path("comment").asString()).isEqualTo("后来好了");
+        assertThat(TestCustomer.register(port).api().post(rating, "{\"score\":1}").status())
+                .isEqualTo(404);
+        clock.advance(Duration.ofHours(25));
+        assertThat(chen.api().post(rating, "{\"score\":1}").code()).isEqualTo("RATING_NOT_OPEN");
+    }
+
+    @Test
+    void tagsAreExactlyThoseGiven() {
+        String id = opened(TestCustomer.register(port), "你好");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.put(desk(id, "tags"), "{\"tags\":[\"退款\",\" 退款 \",\"ＶＩＰ\"]}");
+        assertThat(item(agent, id).path("tags").toString()).isEqualTo("[\"VIP\",\"退款\"]");
+        agent.put(desk(id, "tags"), "{\"tags\":[\"投诉\"]}");
+        assertThat(item(agent, id).path("tags").toString()).isEqualTo("[\"投诉\"]");
+        assertThat(agent.put(desk(id, "tags"), "{\"tags\":[\"" + "长".repeat(31) + "\"]}").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anAgentsTickSaysSentThenDeliveredThenRead() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen, "你好");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(id, "claim"), "{}");
+        long seq = agent.post(desk(id, "messages"), line("t", "好的")).json().path("seq").asLong();
+        assertThat(tick(agent, id, seq)).isEqualTo("SENT");
+        chen.api().get(mine(id));
+        assertThat(tick(agent, id, seq)).isEqualTo("DELIVERED");
+        chen.api().post("/api/v1/conversations/" + id + "/read", "{\"seq\":%d}".formatted(seq));
+        assertThat(tick(agent, id, seq)).isEqualTo("READ");
+    }
+
+    private static String tick(ApiCaller agent, String id, long seq) {
+        return agent.get(desk(id, "messages?afterSeq=" + (seq - 1)))
+                .json()
+                .path("items")
+                .path(0)
+                .path("state")
+                .asString();
+    }
+
+    private String closed(TestCustomer customer) {
+        String id = opened(customer, "你好");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(id, "claim"), "{}");
+        agent.post(desk(id, "close"), "{}");
+        return id;
+    }
+
+    private static String opened(TestCustomer customer, String message) {
+        return customer.api()
+                .post(
+                        "/api/v1/conversations",
+                        "{\"topic\":\"OTHER\",\"message\":\"%s\"}".formatted(message))
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private static String colleague(ApiCaller agent, String username) {
+        for (JsonNode one : agent.get("/api/v1/desk/colleagues").json().path("items")) {
+            if (one.path("username").asString().equals(username)) {
+                return one.path("id").asString();
+            }
+        }
+        throw new AssertionError("nobody is called " + username);
+    }
+
+    private static List<String> unseen(ApiCaller staff) {
+        List<String> found = new ArrayList<>();
+        for (JsonNode one : staff.get("/api/v1/desk/mentions").json().path("items")) {
+            if (!one.path("seen").asBoolean()) {
+                found.add(one.path("conversationId").asString());
+            }
+        }
+        return found;
+    }
+
+    private static List<String> box(ApiCaller agent, String box) {
+        List<String> ids = new ArrayList<>();
+        agent.get("/api/v1/desk/conversations?box=" + box)
+                .json()
+                .path("items")
+                .forEach(item -> ids.add(item.path("id").asString()));
+        return ids;
+    }
+
+    private static List<String> texts(TestCustomer customer, String id) {
+        List<String> texts = new ArrayList<>();
+        customer.api()
+                .get(mine(id))
+                .json()
+                .path("items")
+                .forEach(line -> texts.add(line.path("text").asString()));
+        return texts;
+    }
+
+    private static List<Long> seqs(TestCustomer customer, String id) {
+        List<Long> seqs = new ArrayList<>();
+        customer.api()
+                .get(mine(id))
+                .json()
+                .path("items")
+                .forEach(line -> seqs.add(line.path("seq").asLong()));
+        return seqs;
+    }
+
+    private static JsonNode item(ApiCaller agent, String id) {
+        return agent.get("/api/v1/desk/conversations/" + id).json();
+    }
+
+    private static String until(Instant at) {
+        return "{\"until\":\"%s\"}".formatted(at);
+    }
+
+    private static String desk(String id, String act) {
+        return "/api/v1/desk/conversations/" + id + "/" + act;
+    }
+
+    private static String mine(String id) {
+        return "/api/v1/conversations/" + id + "/messages";
+    }
+
+    private static String line(String clientId, String text) {
+        return "{\"clientId\":\"%s\",\"text\":\"%s\"}".formatted(clientId, text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.support.talk;
+
+import org.jspecify.annotations.NullMarked;
