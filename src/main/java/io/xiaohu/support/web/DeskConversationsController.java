@@ -5,14 +5,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
-import io.xiaohu.kernel.LiveStream;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
-import io.xiaohu.kernel.Signals;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.support.ConversationRow;
@@ -22,6 +20,7 @@ import io.xiaohu.support.Topic;
 import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.levels.Priority;
+import io.xiaohu.support.live.DeskStreams;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -29,18 +28,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,6 +43,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -102,8 +97,7 @@ class DeskConversationsController {
     private final Customers customers;
     private final Attachments attachments;
     private final ClocksShown clocks;
-    private final Signals signals;
-    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
+    private final DeskStreams streams;
 
     DeskConversationsController(
             Conversations conversations,
@@ -111,13 +105,13 @@ class DeskConversationsController {
             Customers customers,
             Attachments attachments,
             ClocksShown clocks,
-            Signals signals) {
+            DeskStreams streams) {
         this.conversations = conversations;
         this.rows = rows;
         this.customers = customers;
         this.attachments = attachments;
         this.clocks = clocks;
-        this.signals = signals;
+        this.streams = streams;
     }
 
     @Operation(
@@ -238,56 +232,19 @@ class DeskConversationsController {
             summary = "Live events of the desk",
             description =
                     "Server-Sent Events: conversation (something in it changed: read what is after"
-                            + " the last line you have), typing, refresh (events may have been"
-                            + " missed).")
+                            + " the last line you have; with seq, its last line), refresh (events"
+                            + " may have been missed), typing. Coming back with"
+                            + " Last-Event-ID tells what changed meanwhile.")
     @GetMapping(path = "/api/v1/desk/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void events(HttpServletResponse response) throws Exception {
+    void events(
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long last,
+            HttpServletResponse response)
+            throws IOException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        LiveStream stream = new LiveStream(response.getOutputStream());
-        Queue<String> changed = new ConcurrentLinkedQueue<>();
-        Queue<String> typing = new ConcurrentLinkedQueue<>();
-        streams.add(stream);
-        changed.add("");
-        try (AutoCloseable changes =
-                        signals.listen(
-                                "desk",
-                                key -> {
-                                    changed.add(key);
-                                    stream.wake();
-                                });
-                AutoCloseable passing =
-                        signals.listen(
-                                "desk-typing",
-                                key -> {
-                                    typing.add(key);
-                                    stream.wake();
-                                })) {
-            stream.run(
-                    out -> {
-                        for (String id; (id = changed.poll()) != null; ) {
-                            tell(out, id.isEmpty() ? "refresh" : "conversation", id);
-                        }
-                        for (String id; (id = typing.poll()) != null; ) {
-                            tell(out, "typing", id);
-                        }
-                    },
-                    () -> true);
-        } finally {
-            streams.remove(stream);
-        }
-    }
-
-    /** Lets the server stop without waiting for readers, who come back by themselves. */
-    @EventListener(ContextClosedEvent.class)
-    void stop() {
-        streams.forEach(LiveStream::end);
-    }
-
-    private static void tell(LiveStream out, String event, String id) {
-        out.passing(event, "{\"conversationId\":\"" + id + "\"}");
+        streams.serve(response.getOutputStream(), last);
     }
 
     private Item item(ConversationRow row, Locale locale) {

@@ -6,6 +6,7 @@ import io.xiaohu.notification.NoticeTold;
 import io.xiaohu.payment.TransferChanged;
 import io.xiaohu.support.ConversationChanged;
 import java.util.Map;
+import org.springframework.context.event.EventListener;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +56,11 @@ class FeedListeners {
                 Map.of("id", event.noticeId()));
     }
 
-    @ApplicationModuleListener
+    /**
+     * In the transaction of the line itself: a server that is killed right after it leaves none
+     * untold.
+     */
+    @EventListener
     void on(ConversationChanged event) {
         if (event.customerId() == null || event.internal()) {
             return;

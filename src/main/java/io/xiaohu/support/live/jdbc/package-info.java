@@ -1,0 +1,5 @@
+/** SQL of what changed lately. */
+@NullMarked
+package io.xiaohu.support.live.jdbc;
+
+import org.jspecify.annotations.NullMarked;
