@@ -15,6 +15,7 @@ import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewConversation;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import io.xiaohu.support.routing.Arrivals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ public class Conversations {
     private final ConversationRows rows;
     private final Attachments attachments;
     private final List<SubjectDescriber> describers;
+    private final Arrivals arrivals;
     private final AuditTrail audit;
     private final ConversationsChanged changed;
     private final Signals signals;
@@ -44,6 +46,7 @@ public class Conversations {
             ConversationRows rows,
             Attachments attachments,
             List<SubjectDescriber> describers,
+            Arrivals arrivals,
             AuditTrail audit,
             ConversationsChanged changed,
             Signals signals,
@@ -51,6 +54,7 @@ public class Conversations {
         this.rows = rows;
         this.attachments = attachments;
         this.describers = describers;
+        this.arrivals = arrivals;
         this.audit = audit;
         this.changed = changed;
         this.signals = signals;
@@ -96,7 +100,7 @@ public class Conversations {
                         opening.traceId()),
                 now);
         add(id, customerLine(visitor, new Line(null, opening.message(), List.of())), now);
-        add(id, systemLine(TEXTS.get(locale, "system.received")), now);
+        add(id, systemLine(arrivals.queue(id, locale)), now);
         return rows.find(id).orElseThrow();
     }
 
