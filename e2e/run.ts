@@ -17,6 +17,7 @@ import { buyFromAMerchant } from './journeys/merchant'
 import { passkey } from './journeys/passkey'
 import { collectAndPay, transferToSomebodyNew } from './journeys/payments'
 import { reconciliation } from './journeys/reconciliation'
+import { routing } from './journeys/routing'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
 import { underReview } from './journeys/under-review'
@@ -40,6 +41,7 @@ const LANES: Journey[][] = [
     freezeAndUnfreeze,
     bills,
     underReview,
+    routing,
   ],
   [
     everyState,

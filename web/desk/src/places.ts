@@ -8,6 +8,7 @@ import MovementSearch from './MovementSearch.vue'
 import Proposals from './Proposals.vue'
 import Reconciliation from './Reconciliation.vue'
 import RiskReviews from './RiskReviews.vue'
+import Routing from './Routing.vue'
 import type { ReviewLine } from './risk'
 import type { Item, Proposal, Staff } from './types'
 import Verifications from './Verifications.vue'
@@ -106,6 +107,13 @@ const PLACES: Place[] = [
     icon: 'clock',
     roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
     page: Hours,
+  },
+  {
+    name: 'routing',
+    title: 'routing.short',
+    icon: 'send',
+    roles: ['SUPERVISOR', 'ADMIN'],
+    page: Routing,
   },
 ]
 

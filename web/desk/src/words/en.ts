@@ -5,6 +5,7 @@ import { reconciliationEn } from './reconciliation'
 import { lookupEn } from './lookup'
 import { hoursEn } from './hours'
 import { talkEn } from './talk'
+import { routingEn } from './routing'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -15,6 +16,7 @@ export const en: typeof zh = {
   ...lookupEn,
   ...hoursEn,
   ...talkEn,
+  ...routingEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',

@@ -5,6 +5,7 @@ import { reconciliationZh } from './reconciliation'
 import { lookupZh } from './lookup'
 import { hoursZh } from './hours'
 import { talkZh } from './talk'
+import { routingZh } from './routing'
 
 export const zh = {
   ...commonZh,
@@ -14,6 +15,7 @@ export const zh = {
   ...lookupZh,
   ...hoursZh,
   ...talkZh,
+  ...routingZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',

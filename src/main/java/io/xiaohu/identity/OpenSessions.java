@@ -1,9 +1,12 @@
 package io.xiaohu.identity;
 
-import io.xiaohu.kernel.Caller;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
 
-/** Tells whether a session that was open still is, for connections that outlive a call. */
+/** Tells which sessions that were open still are, for connections that outlive a call. */
 public interface OpenSessions {
 
-    boolean isOpen(Caller.Customer caller);
+    /** Those of some sessions that are still open. */
+    Set<UUID> open(Collection<UUID> sessions);
 }

@@ -5,27 +5,44 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Writes Server-Sent Events on a virtual thread until the reader goes away. It reads what is new
- * whenever a signal says so, and every few seconds without one: a lost signal delays an event and
- * never loses it.
+ * when it begins and whenever a signal wakes it, and every few seconds without one: a lost signal
+ * delays an event and never loses it. A stream with a place leaves that last look to whoever wakes
+ * it, who looks for many streams at once.
  */
 public final class LiveStream {
 
     private static final Duration CATCH_UP = Duration.ofSeconds(3);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final int SOONEST_MILLIS = 500;
+    private static final int LATEST_MILLIS = 1_500;
 
     private final OutputStream out;
+    private final String greeting;
+    private final Duration turn;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean open = true;
 
     public LiveStream(OutputStream out) {
         this.out = out;
+        this.greeting = "";
+        this.turn = CATCH_UP;
+    }
+
+    /**
+     * @param place the id a reader comes back with who is cut off before the first event
+     */
+    public LiveStream(OutputStream out, String place) {
+        this.out = out;
+        this.greeting = "id: " + place + "\n";
+        this.turn = HEARTBEAT;
     }
 
     /** Something is there to be read. */
@@ -52,11 +69,14 @@ public final class LiveStream {
         long started = System.nanoTime();
         long lastBeat = started;
         try {
-            raw(": hello\nretry: 1000\n\n");
+            raw(": hello\nretry: " + retryMillis() + "\n" + greeting + "\n");
+            writeNew.accept(this);
             while (open && System.nanoTime() - started < LONGEST.toNanos()) {
-                writeNew.accept(this);
-                wake.tryAcquire(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
-                if (System.nanoTime() - lastBeat > HEARTBEAT.toNanos()) {
+                boolean woken = wake.tryAcquire(turn.toMillis(), TimeUnit.MILLISECONDS);
+                if (open && (woken || turn == CATCH_UP)) {
+                    writeNew.accept(this);
+                }
+                if (System.nanoTime() - lastBeat >= HEARTBEAT.toNanos()) {
                     if (!allowed.getAsBoolean()) {
                         return;
                     }
@@ -69,6 +89,11 @@ public final class LiveStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Readers of a server that ended come back spread over a second, not all at once. */
+    private static int retryMillis() {
+        return ThreadLocalRandom.current().nextInt(SOONEST_MILLIS, LATEST_MILLIS);
     }
 
     /**

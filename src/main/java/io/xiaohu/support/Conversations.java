@@ -17,6 +17,7 @@ import io.xiaohu.support.jdbc.ConversationRows.NewConversation;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.jdbc.GuestRows;
 import io.xiaohu.support.jdbc.ReadRows;
+import io.xiaohu.support.routing.Arrivals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ public class Conversations {
     private final Mentions mentions;
     private final Attachments attachments;
     private final List<SubjectDescriber> describers;
+    private final Arrivals arrivals;
     private final AuditTrail audit;
     private final ConversationsChanged changed;
     private final Signals signals;
@@ -56,6 +58,7 @@ public class Conversations {
             Mentions mentions,
             Attachments attachments,
             List<SubjectDescriber> describers,
+            Arrivals arrivals,
             AuditTrail audit,
             ConversationsChanged changed,
             Signals signals,
@@ -68,6 +71,7 @@ public class Conversations {
         this.mentions = mentions;
         this.attachments = attachments;
         this.describers = describers;
+        this.arrivals = arrivals;
         this.audit = audit;
         this.changed = changed;
         this.signals = signals;
@@ -116,7 +120,7 @@ public class Conversations {
                         opening.traceId()),
                 now);
         lines.add(id, customerLine(visitor, new Line(null, opening.message(), List.of())));
-        lines.say(id, TEXTS.get(locale, "system.received"));
+        lines.say(id, arrivals.queue(id, locale));
         reopening.heed(id, opening.message(), locale);
         return rows.find(id).orElseThrow();
     }

@@ -1,10 +1,8 @@
 package io.xiaohu.support;
 
 import io.xiaohu.kernel.Languages;
-import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.kernel.Written;
-import io.xiaohu.staff.StaffMembers;
 import io.xiaohu.support.hours.Calendars;
 import io.xiaohu.support.hours.CalendarsInForce;
 import io.xiaohu.support.hours.HoursInWords;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -31,13 +28,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class ServiceHours {
 
-    /** Who counts as being at the desk: seen there within this time. */
-    private static final Duration AT_THE_DESK = Duration.ofMinutes(15);
-
-    private static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR, Role.ADMIN);
-
     /** What is asked about a moment this near is asked about now. */
     private static final Duration NOW = Duration.ofMinutes(1);
+
+    private static final String CHAT = "APP";
 
     private static final Texts TEXTS = Texts.of("support");
 
@@ -79,19 +73,27 @@ public class ServiceHours {
 
     private final CalendarsInForce calendars;
     private final QueueRows queue;
-    private final StaffMembers staff;
     private final Clock clock;
 
-    ServiceHours(CalendarsInForce calendars, QueueRows queue, StaffMembers staff, Clock clock) {
+    ServiceHours(CalendarsInForce calendars, QueueRows queue, Clock clock) {
         this.calendars = calendars;
         this.queue = queue;
-        this.staff = staff;
         this.clock = clock;
     }
 
     /** All regions at a moment, the home market first. */
     public List<RegionHours> regions(Instant at, Locale locale) {
         return calendars.get().regions().stream().map(one -> hours(one, at, locale)).toList();
+    }
+
+    /** The hours chat is answered at, for those of no region. */
+    public RegionHours now(Instant at, Locale locale) {
+        return hours(calendars.get().applying(null, CHAT), at, locale);
+    }
+
+    /** Whether somebody answers in chat. */
+    public boolean isOpen(Instant at) {
+        return new OpenTime(calendars.get().applying(null, CHAT).rules()).isOpen(at);
     }
 
     /**
@@ -136,8 +138,7 @@ public class ServiceHours {
     }
 
     private ExpectedWait.Answer measured() {
-        return ExpectedWait.of(
-                queue.now(staff.present(ANSWERING, clock.instant().minus(AT_THE_DESK))));
+        return ExpectedWait.of(queue.now());
     }
 
     /** A peak's announced time is a promise: it is not undercut by a lucky moment. */

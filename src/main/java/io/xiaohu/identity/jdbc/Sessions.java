@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -42,11 +45,8 @@ public class Sessions implements SessionSource, OpenSessions {
             and ended_at is null
             """;
 
-    private static final String IS_OPEN =
-            """
-            select exists (
-                select from identity.session where id = :id and ended_at is null)
-            """;
+    private static final String ARE_OPEN =
+            "select id from identity.session where id = any (:ids) and ended_at is null";
 
     private static final String SEEN =
             "update identity.session set seen_at = :now where id = :id and seen_at < :before";
@@ -186,8 +186,13 @@ public class Sessions implements SessionSource, OpenSessions {
     }
 
     @Override
-    public boolean isOpen(Caller.Customer caller) {
-        return sql.sql(IS_OPEN).param("id", caller.sessionId()).query(Boolean.class).single();
+    public Set<UUID> open(Collection<UUID> sessions) {
+        return sql
+                .sql(ARE_OPEN)
+                .param("ids", sessions.toArray(UUID[]::new))
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .stream()
+                .collect(Collectors.toSet());
     }
 
     /**

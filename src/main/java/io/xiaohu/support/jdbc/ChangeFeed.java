@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 public class ChangeFeed {
 
     /** More than this many are read anew instead of one by one. */
-    public static final int MOST = 200;
+    public static final int MOST = 1_000;
 
     /**
      * A change is stamped before it is committed, so one that is seen later may carry an earlier
@@ -26,15 +26,19 @@ public class ChangeFeed {
 
     private static final String SINCE =
             """
-            select id, touched_at
+            select id, last_seq, touched_at
             from support.conversation
             where touched_at > :since
             order by touched_at desc
             limit :most
             """;
 
-    /** A conversation and when it last changed. */
-    public record Change(UUID id, Instant at) {}
+    /**
+     * A conversation and when it last changed.
+     *
+     * @param lastSeq the number of its last line
+     */
+    public record Change(UUID id, long lastSeq, Instant at) {}
 
     private final JdbcClient sql;
 
@@ -54,6 +58,7 @@ public class ChangeFeed {
                 .query((row, n) ->
                         new Change(
                                 row.getObject("id", UUID.class),
+                                row.getLong("last_seq"),
                                 row.getObject("touched_at", OffsetDateTime.class).toInstant()))
                 .list();
     }

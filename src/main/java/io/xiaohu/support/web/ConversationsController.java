@@ -133,6 +133,8 @@ class ConversationsController {
         if (me == null) {
             limits.take("guest-conversations-by-address", request.getRemoteAddr());
         }
+        // Before it waits itself: it is not among those ahead of it.
+        ServiceHours.Told told = hours.tell(null, "APP", clock.instant(), locale);
         Subject subject = body.subject();
         ConversationRow opened =
                 conversations.open(
@@ -146,7 +148,6 @@ class ConversationsController {
                                 body.traceId(),
                                 body.message()),
                         locale);
-        ServiceHours.Told told = hours.tell(null, "APP", clock.instant(), locale);
         return new Opened(
                 opened.id(),
                 opened.state(),

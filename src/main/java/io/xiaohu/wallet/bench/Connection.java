@@ -50,6 +50,10 @@ final class Connection implements AutoCloseable {
 
     record Answer(int status, String body) {}
 
+    void cookie(String name, String value) {
+        cookies.put(name, value);
+    }
+
     void csrfToken(String token) {
         this.csrfToken = token;
     }

@@ -2,18 +2,12 @@ package io.xiaohu.wallet.feed;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.xiaohu.identity.OpenSessions;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.LiveStream;
-import io.xiaohu.kernel.Signals;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
+import java.io.IOException;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,14 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 class EventsController {
 
     private final Feed feed;
-    private final Signals signals;
-    private final OpenSessions sessions;
-    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
+    private final FeedReaders readers;
 
-    EventsController(Feed feed, Signals signals, OpenSessions sessions) {
+    EventsController(Feed feed, FeedReaders readers) {
         this.feed = feed;
-        this.signals = signals;
-        this.sessions = sessions;
+        this.readers = readers;
     }
 
     @Operation(
@@ -48,56 +39,15 @@ class EventsController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long last,
             @RequestParam(required = false) @Nullable Long lastEventId,
             HttpServletResponse response)
-            throws Exception {
+            throws IOException {
         UUID customer = me.customerId();
         Long known = last != null ? last : lastEventId;
-        AtomicLong place = new AtomicLong(known != null ? known : feed.head(customer));
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        LiveStream stream = new LiveStream(response.getOutputStream());
-        streams.add(stream);
-        try (AutoCloseable listening =
-                        signals.listen(
-                                Feed.TOPIC,
-                                key -> {
-                                    if (key.isEmpty() || key.equals(customer.toString())) {
-                                        stream.wake();
-                                    }
-                                });
-                AutoCloseable typing =
-                        signals.listen(
-                                "typing",
-                                key -> {
-                                    if (key.startsWith(customer + ":")) {
-                                        typing(stream, key.substring(37));
-                                    }
-                                })) {
-            stream.run(
-                    out -> {
-                        for (Feed.Event event : feed.after(customer, place.get())) {
-                            out.event(Long.toString(event.seq()), event.event(), event.data());
-                            place.set(event.seq());
-                        }
-                    },
-                    () -> sessions.isOpen(me));
-        } finally {
-            streams.remove(stream);
-        }
-    }
-
-    private static void typing(LiveStream stream, String conversation) {
-        try {
-            stream.passing("typing", "{\"conversationId\":\"" + conversation + "\"}");
-        } catch (RuntimeException readerGone) {
-            stream.end();
-        }
-    }
-
-    /** Lets the server stop without waiting for readers, who come back by themselves. */
-    @EventListener(ContextClosedEvent.class)
-    void stop() {
-        streams.forEach(LiveStream::end);
+        long place = known != null ? known : feed.head(customer);
+        LiveStream stream = new LiveStream(response.getOutputStream(), Long.toString(place));
+        readers.serve(me, stream, place);
     }
 }

@@ -4,6 +4,8 @@ import io.xiaohu.kernel.Signals;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Feed {
 
     static final String TOPIC = "feed";
+
+    /** How many events are read at once. */
+    static final int PAGE = 200;
 
     /** Whoever tells a customer something waits here for whoever is at it. */
     private static final String LOCK =
@@ -64,11 +69,14 @@ public class Feed {
             where customer_id = :customer
             and seq > :after
             order by seq
-            limit 200
+            limit :most
             """;
 
     private static final String HEAD =
             "select coalesce(max(seq), 0) from wallet.feed_head where customer_id = :customer";
+
+    private static final String HEADS =
+            "select customer_id, seq from wallet.feed_head where customer_id = any (:customers)";
 
     /** One event as it goes over the wire. */
     public record Event(long seq, String event, String data) {}
@@ -126,6 +134,7 @@ public class Feed {
         return sql.sql(READ)
                 .param("customer", customer)
                 .param("after", seq)
+                .param("most", PAGE)
                 .query((row, n) ->
                         new Event(
                                 row.getLong("seq"), row.getString("event"), row.getString("data")))
@@ -134,5 +143,16 @@ public class Feed {
 
     public long head(UUID customer) {
         return sql.sql(HEAD).param("customer", customer).query(Long.class).single();
+    }
+
+    /** The heads of many; one whom nothing was told yet has none. */
+    Map<UUID, Long> heads(Collection<UUID> customers) {
+        Map<UUID, Long> heads = HashMap.newHashMap(customers.size());
+        sql.sql(HEADS)
+                .param("customers", customers.toArray(UUID[]::new))
+                .query(row -> {
+                    heads.put(row.getObject("customer_id", UUID.class), row.getLong("seq"));
+                });
+        return heads;
     }
 }

@@ -14,13 +14,21 @@ public final class ExpectedWait {
      * The queue at a moment.
      *
      * @param waiting questions nobody has taken yet
-     * @param agents people at the desk now
+     * @param agents people who are online now
+     * @param capacity how many conversations they can have at once, all together
+     * @param room how many of these are free
      * @param handled conversations handled lately, from which the medians are
      * @param handling the median time somebody is busy with one
      * @param reaction the median time from taking one to the first answer
      */
     public record Queue(
-            int waiting, int agents, int handled, Duration handling, Duration reaction) {}
+            int waiting,
+            int agents,
+            int capacity,
+            int room,
+            int handled,
+            Duration handling,
+            Duration reaction) {}
 
     /** A wait, or why it is not known. */
     public sealed interface Answer {}
@@ -35,8 +43,9 @@ public final class ExpectedWait {
     }
 
     /**
-     * With {@code n} questions ahead and {@code a} people, somebody is free after {@code ⌊n ÷ a⌋}
-     * rounds, each as long as one is usually handled, and then reacts as usual.
+     * While there is room for those ahead and one more, somebody reacts as usual. Otherwise those
+     * ahead fill what is free, and places come free in rounds of as many as there are, each round
+     * as long as one is usually handled.
      */
     public static Answer of(Queue queue) {
         if (queue.agents() == 0) {
@@ -45,7 +54,8 @@ public final class ExpectedWait {
         if (queue.handled() < ENOUGH) {
             return new Unknown(Why.TOO_FEW_TO_MEASURE);
         }
-        int rounds = queue.waiting() / queue.agents();
+        int over = queue.waiting() - queue.room();
+        int rounds = over < 0 ? 0 : over / queue.capacity() + 1;
         return new Known(queue.handling().multipliedBy(rounds).plus(queue.reaction()));
     }
 }

@@ -1,9 +1,12 @@
 package io.xiaohu.support.hours.jdbc;
 
 import io.xiaohu.support.hours.core.ExpectedWait;
+import io.xiaohu.support.routing.core.Agent;
+import io.xiaohu.support.routing.jdbc.AgentRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,6 +15,9 @@ import org.springframework.stereotype.Repository;
 public class QueueRows {
 
     private static final Duration LATELY = Duration.ofDays(7);
+
+    /** An agent whose desk was not heard of for longer is not there. */
+    private static final Duration HEARD_OF = Duration.ofMinutes(2);
 
     private static final String WAITING =
             """
@@ -36,24 +42,26 @@ public class QueueRows {
             """;
 
     private final JdbcClient sql;
+    private final AgentRows agents;
     private final Clock clock;
 
-    QueueRows(JdbcClient sql, Clock clock) {
+    QueueRows(JdbcClient sql, AgentRows agents, Clock clock) {
         this.sql = sql;
+        this.agents = agents;
         this.clock = clock;
     }
 
-    /**
-     * @param agents how many people are at the desk
-     */
-    public ExpectedWait.Queue now(int agents) {
+    public ExpectedWait.Queue now() {
+        List<Agent> online = agents.online(clock.instant().minus(HEARD_OF));
         int waiting = sql.sql(WAITING).query(Integer.class).single();
         return sql.sql(HANDLED)
                 .param("since", OffsetDateTime.now(clock).minus(LATELY))
                 .query((row, n) ->
                         new ExpectedWait.Queue(
                                 waiting,
-                                agents,
+                                online.size(),
+                                online.stream().mapToInt(Agent::capacity).sum(),
+                                online.stream().mapToInt(Agent::room).sum(),
                                 row.getInt("handled"),
                                 Duration.ofSeconds(Math.round(row.getDouble("handling"))),
                                 Duration.ofSeconds(Math.round(row.getDouble("reaction")))))

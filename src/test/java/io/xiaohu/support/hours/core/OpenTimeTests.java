@@ -270,7 +270,13 @@ class OpenTimeTests {
 
     private static ExpectedWait.Queue queue(int waiting, int agents, int handled) {
         return new ExpectedWait.Queue(
-                waiting, agents, handled, Duration.ofMinutes(5), Duration.ofSeconds(30));
+                waiting,
+                agents,
+                agents,
+                agents,
+                handled,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(30));
     }
 
     private static Peak peak(String from, String to, int minutes) {

@@ -1,0 +1,47 @@
+package io.xiaohu.support.routing;
+
+import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.support.ServiceHours;
+import io.xiaohu.support.routing.jdbc.RoutingRows;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/**
+ * What happens to a conversation that comes: it is queued, and its owner is told what to expect.
+ */
+@Service
+public class Arrivals {
+
+    private static final Texts TEXTS = Texts.of("support");
+
+    private final RoutingRows rows;
+    private final ServiceHours hours;
+    private final Clock clock;
+
+    Arrivals(RoutingRows rows, ServiceHours hours, Clock clock) {
+        this.rows = rows;
+        this.hours = hours;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues a new conversation in the caller's transaction.
+     *
+     * @param locale the language its owner reads
+     * @return the first line of our own: that we have it, or from when it is answered
+     */
+    public String queue(UUID conversation, Locale locale) {
+        Instant now = clock.instant();
+        rows.opened(conversation, Languages.supported(locale).getLanguage(), now);
+        ServiceHours.RegionHours told = hours.now(now, locale);
+        Instant opens = told.opensAt();
+        return told.open() || opens == null
+                ? TEXTS.get(locale, "system.received")
+                : TEXTS.get(locale, "system.receivedWhileClosed", Map.of("at", opens));
+    }
+}

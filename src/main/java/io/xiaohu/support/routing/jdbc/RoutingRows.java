@@ -1,0 +1,244 @@
+package io.xiaohu.support.routing.jdbc;
+
+import io.xiaohu.support.Topic;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of the queue and of what was given to whom. */
+@Repository
+public class RoutingRows {
+
+    /** What somebody types who wants no machine. */
+    private static final String[] HUMAN = {"人工", "转人工", "人工客服", "human", "agent"};
+
+    private static final String OPENED =
+            """
+            insert into support.routing (conversation_id, language, queued_at)
+            values (:conversation, :language, :now)
+            on conflict (conversation_id) do nothing
+            """;
+
+    private static final String QUEUE =
+            """
+            select c.id, c.customer_id, c.topic, c.priority,
+                coalesce(c.waiting_since, c.opened_at) as since,
+                coalesce(r.language, 'zh') as language,
+                coalesce(r.queued_at, c.opened_at) as queued_at,
+                coalesce(r.passed_over, '{}') as passed_over,
+                f.conversation_id is not null as freeze_case,
+                n.customer_id is not null as vulnerable,
+                exists (
+                    select from support.message m
+                    where m.conversation_id = c.id
+                    and m.author = 'CUSTOMER'
+                    and lower(btrim(m.content)) = any (:human)) as human,
+                (select o.claimed_by
+                from support.conversation o
+                where o.customer_id = c.customer_id
+                and o.id <> c.id
+                and o.claimed_by is not null
+                and o.first_answer_at is not null
+                order by o.last_at desc
+                limit 1) as last_agent
+            from support.conversation c
+            left join support.routing r on r.conversation_id = c.id
+            left join support.freeze_case f on f.conversation_id = c.id
+            left join support.care_flag n on n.customer_id = c.customer_id
+            where c.state = 'WAITING'
+            order by c.priority = 'URGENT' or c.topic in ('SAFETY', 'PHISHING') desc nulls last,
+                coalesce(c.waiting_since, c.opened_at), c.id
+            limit 200
+            """;
+
+    /** One that is held by somebody else just now is left for the next time. */
+    private static final String HOLD =
+            """
+            select id
+            from support.conversation
+            where id = :conversation
+            and state = 'WAITING'
+            for update skip locked
+            """;
+
+    private static final String GIVEN =
+            """
+            insert into support.routing (
+                conversation_id, language, queued_at, given_to, given_at, why)
+            values (:conversation, 'zh', :now, :agent, :now, :why)
+            on conflict (conversation_id) do update
+            set given_to = excluded.given_to, given_at = excluded.given_at, why = excluded.why
+            """;
+
+    /**
+     * What goes back: the customer waits, and whoever has it was given it long ago and did not
+     * answer, or has gone away since they took it.
+     */
+    private static final String TO_HAND_BACK =
+            """
+            select c.id, c.claimed_by, c.claimed_name, a.state = 'AWAY' as away
+            from support.conversation c
+            join support.agent_state a on a.staff_id = c.claimed_by
+            left join support.routing r
+                on r.conversation_id = c.id and r.given_to = c.claimed_by
+            where c.state = 'OPEN'
+            and c.waiting_since is not null
+            and (
+                (a.state = 'AWAY' and c.claimed_at <= a.since)
+                or (r.given_at <= :unanswered
+                    and not exists (
+                        select from support.message m
+                        where m.conversation_id = c.id
+                        and m.author = 'AGENT'
+                        and not m.internal
+                        and m.at >= r.given_at)))
+            order by c.waiting_since, c.id
+            limit 100
+            """;
+
+    private static final String HANDED_BACK =
+            """
+            insert into support.routing (conversation_id, language, queued_at, passed_over)
+            values (:conversation, 'zh', :now, array[:agent]::uuid[])
+            on conflict (conversation_id) do update
+            set queued_at = excluded.queued_at, given_to = null, given_at = null, why = null,
+                passed_over = array_remove(routing.passed_over, :agent)
+                    || excluded.passed_over
+            """;
+
+    private static final String GIVEN_NOW =
+            """
+            select r.conversation_id, r.given_at, r.why, r.language
+            from support.routing r
+            join support.conversation c on c.id = r.conversation_id
+            where c.state = 'OPEN'
+            and r.given_to = c.claimed_by
+            order by r.given_at desc
+            limit 500
+            """;
+
+    /** A conversation in the queue, as its rows say. */
+    public record Queued(
+            UUID id,
+            @Nullable UUID customer,
+            Topic topic,
+            @Nullable String priority,
+            Instant since,
+            String language,
+            Instant queuedAt,
+            Set<UUID> passedOver,
+            boolean freezeCase,
+            boolean vulnerable,
+            boolean human,
+            @Nullable UUID lastAgent) {}
+
+    /**
+     * A conversation to be handed back.
+     *
+     * @param away whether its agent has gone away, and not only kept silent
+     */
+    public record Unanswered(UUID id, UUID agent, String agentName, boolean away) {}
+
+    /** A conversation somebody was given and has. */
+    public record Given(UUID id, Instant at, String why, String language) {}
+
+    private final JdbcClient sql;
+
+    RoutingRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Zero rows is fine: it is known. */
+    public void opened(UUID conversation, String language, Instant now) {
+        sql.sql(OPENED)
+                .param("conversation", conversation)
+                .param("language", language)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** The head of the queue, the most pressing topics first. */
+    public List<Queued> queue() {
+        return sql.sql(QUEUE).param("human", HUMAN).query(RoutingRows::queued).list();
+    }
+
+    /** Holds a waiting conversation; false when it is taken or held by somebody. */
+    public boolean hold(UUID conversation) {
+        return sql.sql(HOLD)
+                .param("conversation", conversation)
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    public void given(UUID conversation, UUID agent, String why, Instant now) {
+        sql.sql(GIVEN)
+                .param("conversation", conversation)
+                .param("agent", agent)
+                .param("why", why)
+                .param("now", utc(now))
+                .update();
+    }
+
+    public List<Unanswered> toHandBack(Instant givenBefore) {
+        return sql.sql(TO_HAND_BACK)
+                .param("unanswered", utc(givenBefore))
+                .query((row, n) ->
+                        new Unanswered(
+                                row.getObject("id", UUID.class),
+                                row.getObject("claimed_by", UUID.class),
+                                String.valueOf(row.getString("claimed_name")),
+                                row.getBoolean("away")))
+                .list();
+    }
+
+    public void handedBack(UUID conversation, UUID agent, Instant now) {
+        sql.sql(HANDED_BACK)
+                .param("conversation", conversation)
+                .param("agent", agent)
+                .param("now", utc(now))
+                .update();
+    }
+
+    public List<Given> given() {
+        return sql.sql(GIVEN_NOW)
+                .query((row, n) ->
+                        new Given(
+                                row.getObject("conversation_id", UUID.class),
+                                row.getObject("given_at", OffsetDateTime.class).toInstant(),
+                                row.getString("why"),
+                                row.getString("language")))
+                .list();
+    }
+
+    private static Queued queued(ResultSet row, int n) throws SQLException {
+        UUID[] passed = (UUID[]) row.getArray("passed_over").getArray();
+        return new Queued(
+                row.getObject("id", UUID.class),
+                row.getObject("customer_id", UUID.class),
+                Topic.valueOf(row.getString("topic")),
+                row.getString("priority"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getString("language"),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                Arrays.stream(passed).collect(Collectors.toSet()),
+                row.getBoolean("freeze_case"),
+                row.getBoolean("vulnerable"),
+                row.getBoolean("human"),
+                row.getObject("last_agent", UUID.class));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

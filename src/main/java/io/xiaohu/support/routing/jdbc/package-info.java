@@ -1,0 +1,5 @@
+/** SQL of routing. */
+@NullMarked
+package io.xiaohu.support.routing.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,395 @@
+package io.xiaohu.support.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.kernel.Ids;
+import io.xiaohu.support.routing.jdbc.AgentRows;
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.AtOnce;
+import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Conversations given and taken back, over the socket and by several routers at once. */
+@IntegrationTest
+class RoutingIntegrationTests {
+
+    private static final String STATE = "/api/v1/desk/agent-state";
+
+    @LocalServerPort private int port;
+    @Autowired private Router router;
+    @Autowired private AgentRows agents;
+    @Autowired private JdbcClient sql;
+    @Autowired private Clock clock;
+
+    /** What other tests left in the queue is nobody's here. */
+    @BeforeEach
+    void anEmptyQueue() {
+        nobodyOnline();
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        JsonNode left;
+        do {
+            left = supervisor.get("/api/v1/desk/conversations?box=all").json().path("items");
+            left.forEach(one -> supervisor.post(desk(one.path("id").asString(), "close"), "{}"));
+        } while (!left.isEmpty());
+    }
+
+    @AfterEach
+    void nobodyOnline() {
+        sql.sql("delete from support.agent_state").update();
+        sql.sql("delete from support.agent_skill").update();
+    }
+
+    @Test
+    void aQuestionIsGivenToWhoeverIsOnlineAndTheDeskSaysWhy() {
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        say(agent, "ONLINE");
+        String id = asked(TestCustomer.register(port), "OTHER", "zh");
+        Waiting.until(() -> state(agent, id).equals("OPEN"));
+        assertThat(one(agent, id).path("claimedBy").path("name").asString()).isEqualTo("周晓");
+        assertThat(place(agent, id).path("why").asString()).isEqualTo("SKILLED");
+        assertThat(agent.get(desk(id, "messages")).text()).contains("分给 周晓");
+    }
+
+    @Test
+    void whoeverIsBusyOrNeverSaidAnythingIsGivenNothing() {
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        say(agent, "BUSY");
+        String id = asked(TestCustomer.register(port), "OTHER", "zh");
+        router.run();
+        assertThat(state(agent, id)).isEqualTo("WAITING");
+        assertThat(place(agent, id).path("why").asString()).isEqualTo("NOBODY_ONLINE");
+    }
+
+    @Test
+    void aCustomerComesBackToWhoeverAnsweredThemBefore() {
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        TestCustomer chen = TestCustomer.register(port);
+        String first = asked(chen, "OTHER", "zh");
+        supervisor.post(desk(first, "claim"), "{}");
+        supervisor.post(desk(first, "messages"), line("a1"));
+        supervisor.post(desk(first, "close"), "{}");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        say(agent, "ONLINE");
+        say(supervisor, "ONLINE");
+        String second = asked(chen, "OTHER", "zh");
+        Waiting.until(() -> state(agent, second).equals("OPEN"));
+        assertThat(one(agent, second).path("claimedBy").path("name").asString()).isEqualTo("刘洋");
+        assertThat(place(agent, second).path("why").asString()).isEqualTo("LAST_AGENT");
+    }
+
+    @Test
+    void routersAtOnceGiveEachConversationOnceAndNobodyTooMany() {
+        List<UUID> staff = new ArrayList<>();
+        for (int n = 0; n < 4; n++) {
+            UUID id = Ids.next();
+            staff.add(id);
+            agents.set(new AgentSkill(id, Set.of(), Set.of("zh", "en"), 3));
+        }
+        TestCustomer chen = TestCustomer.register(port);
+        for (int n = 0; n < 20; n++) {
+            asked(chen, "OTHER", "zh");
+        }
+        staff.forEach(id -> agents.set(id, "agent " + id, AgentState.State.ONLINE, now()));
+        AtOnce.times(
+                8,
+                n -> {
+                    router.run();
+                    return n;
+                });
+        assertThat(staff).allSatisfy(id -> assertThat(agents.load(id)).isEqualTo(3));
+        assertThat(count("select count(*) from support.conversation where state = 'WAITING'"))
+                .isEqualTo(8);
+        assertThat(
+                        count(
+                                "select count(*) from support.message m join support.conversation c"
+                                        + " on c.id = m.conversation_id where c.state = 'OPEN' and"
+                                        + " m.internal and m.content like '分给%'"))
+                .isEqualTo(12);
+    }
+
+    @Test
+    void whatIsNotAnsweredGoesBackToItsOldPlaceAndNotToTheSameAgent() {
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        say(agent, "ONLINE");
+        String id = asked(TestCustomer.register(port), "OTHER", "zh");
+        Waiting.until(() -> state(agent, id).equals("OPEN"));
+        String since = one(agent, id).path("waitingSince").asString();
+        sql.sql("update support.routing set given_at = :at where conversation_id = :id")
+                .param("at", ago(Router.ANSWER_WITHIN))
+                .param("id", UUID.fromString(id))
+                .update();
+        router.run();
+        assertThat(state(agent, id)).isEqualTo("WAITING");
+        assertThat(one(agent, id).path("waitingSince").asString()).isEqualTo(since);
+        assertThat(place(agent, id).path("why").asString()).isEqualTo("SKILL_WANTED");
+        assertThat(agent.get(desk(id, "messages")).text()).contains("周晓 在 3 分钟内没有答复");
+    }
+
+    @Test
+    void anAnsweredConversationStaysWithWhoeverAnsweredIt() {
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        say(agent, "ONLINE");
+        TestCustomer chen = TestCustomer.register(port);
+        String id = asked(chen, "OTHER", "zh");
+        Waiting.until(() -> state(agent, id).equals("OPEN"));
+        agent.post(desk(id, "messages"), line("a1"));
+        say(agent, "AWAY");
+        router.run();
+        assertThat(state(agent, id)).isEqualTo("OPEN");
+        chen.api().post("/api/v1/conversations/" + id + "/messages", line("c1"));
+        router.run();
+        assertThat(state(agent, id)).isEqualTo("WAITING");
+    }
+
+    @Test
+    void aDeskThatIsNotHeardOfForTwoMinutesIsAwayAndWhatWaitsThereGoesToAnother() {
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        say(agent, "ONLINE");
+        String id = asked(TestCustomer.register(port), "OTHER", "zh");
+        Waiting.until(() -> state(agent, id).equals("OPEN"));
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        say(supervisor, "ONLINE");
+        sql.sql("update support.agent_state set seen_at = :at where staff_name = '周晓'")
+                .param("at", ago(Router.LOST_AFTER.plusSeconds(1)))
+                .update();
+        router.run();
+        Waiting.until(() -> state(agent, id).equals("OPEN"));
+        assertThat(one(agent, id).path("claimedBy").path("name").asString()).isEqualTo("刘洋");
+        JsonNode mine = agent.get(STATE).json();
+        assertThat(mine.path("state").asString()).isEqualTo("AWAY");
+        assertThat(mine.path("byItself").asBoolean()).isTrue();
+    }
+
+    @Test
+    void skillsDecideAndOnlySupervisorsSetThem() {
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        say(supervisor, "ONLINE");
+        say(agent, "ONLINE");
+        String mine = agent.get(STATE).json().path("id").asString();
+        String skills = "{\"topics\":[\"CODE\"],\"languages\":[\"en\"],\"capacity\":9}";
+        String path = "/api/v1/desk/agents/" + mine + "/skills";
+        assertThat(agent.put(path, skills).status()).isEqualTo(403);
+        assertThat(supervisor.put(path, skills).status()).isEqualTo(200);
+        for (String bad :
+                List.of(
+                        "{\"topics\":[],\"languages\":[],\"capacity\":2}",
+                        "{\"topics\":[],\"languages\":[\"fr\"],\"capacity\":2}",
+                        "{\"topics\":[\"NONSENSE\"],\"languages\":[\"en\"],\"capacity\":2}",
+                        "{\"topics\":[],\"languages\":[\"en\"],\"capacity\":0}")) {
+            assertThat(supervisor.put(path, bad).status()).as(bad).isEqualTo(400);
+        }
+        assertThat(supervisor.put("/api/v1/desk/agents/" + Ids.next() + "/skills", skills).status())
+                .isEqualTo(404);
+        String chinese = asked(TestCustomer.register(port), "CODE", "zh");
+        Waiting.until(() -> state(agent, chinese).equals("OPEN"));
+        assertThat(one(agent, chinese).path("claimedBy").path("name").asString()).isEqualTo("刘洋");
+        String english = asked(TestCustomer.register(port), "CODE", "en");
+        Waiting.until(() -> state(agent, english).equals("OPEN"));
+        assertThat(one(agent, english).path("claimedBy").path("name").asString()).isEqualTo("周晓");
+    }
+
+    @Test
+    void colleaguesSeeWhoLooksAndWhoTypes() {
+        String id = asked(TestCustomer.register(port), "OTHER", "zh");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        assertThat(look(agent, id, true).size()).isZero();
+        JsonNode seen = look(supervisor, id, false);
+        assertThat(seen.path(0).path("name").asString()).isEqualTo("周晓");
+        assertThat(seen.path(0).path("typing").asBoolean()).isTrue();
+        assertThat(look(agent, id, false).path(0).path("typing").asBoolean()).isFalse();
+        agent.delete(desk(id, "viewing"));
+        assertThat(look(supervisor, id, false).size()).isZero();
+        assertThat(supervisor.post(desk(Ids.next().toString(), "viewing"), "{}").status())
+                .isIn(400, 404);
+    }
+
+    @Test
+    void whoNeedsCareAndWhoAsksForAHumanComeFirst() {
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        asked(TestCustomer.register(port), "OTHER", "zh");
+        TestCustomer chen = TestCustomer.register(port);
+        String human = asked(chen, "OTHER", "zh");
+        chen.api().post("/api/v1/conversations/" + human + "/messages", line("h", " 人工 "));
+        TestCustomer lin = TestCustomer.register(port);
+        String cared = asked(lin, "OTHER", "zh");
+        ApiCaller.Answer said =
+                agent.put(
+                        "/api/v1/desk/customers/" + lin.id() + "/care",
+                        "{\"needed\":true,\"reason\":\"视力不好\"}");
+        assertThat(said.json().path("needed").asBoolean()).as(said.text()).isTrue();
+        assertThat(place(agent, cared).path("position").asInt()).isEqualTo(1);
+        assertThat(place(agent, human).path("rank").asString()).isEqualTo("ASKED_FOR_HUMAN");
+        assertThat(place(agent, human).path("position").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void theExpectedWaitIsFromWhoIsOnlineAndHowLongOthersTook() {
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        ApiCaller guest = new ApiCaller(port).speaking("zh");
+        JsonNode nobody = guest.get("/api/v1/service-hours").json();
+        assertThat(nobody.path("expectedWaitSeconds").isNull()).isTrue();
+        assertThat(nobody.path("waitReason").asString()).contains("不在座位");
+        for (int n = 0; n < 5; n++) {
+            handled();
+        }
+        say(agent, "ONLINE");
+        sql.sql(
+                        "update support.conversation set claimed_at = closed_at - interval '10"
+                            + " minutes', first_answer_at = closed_at - interval '9 minutes' where"
+                            + " claimed_at is not null and closed_at is not null")
+                .update();
+        assertThat(guest.get("/api/v1/service-hours").json().path("expectedWaitSeconds").asLong())
+                .isEqualTo(60);
+        supervisorSays(agent, 1);
+        String taken = asked(TestCustomer.register(port), "OTHER", "zh");
+        Waiting.until(() -> state(agent, taken).equals("OPEN"));
+        JsonNode greeting =
+                TestCustomer.register(port)
+                        .api()
+                        .post("/api/v1/conversations", "{\"topic\":\"OTHER\",\"message\":\"你好\"}")
+                        .json();
+        // Nobody is free until the one before is done.
+        assertThat(greeting.path("expectedWaitSeconds").asLong()).isEqualTo(660);
+    }
+
+    @Test
+    void whoAsksWhileWeAreClosedIsToldFromWhenAndWaitsInTheQueue() {
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        say(supervisor, "ONLINE");
+        String calendars = "/api/v1/desk/service-calendars";
+        ApiCaller.Answer closed =
+                supervisor.post(
+                        calendars,
+                        "{\"code\":\"CHAT-HOURS\",\"channel\":\"APP\",\"rules\":%s,\"reason\":\"a test\"}"
+                                .formatted(tomorrowOnly()));
+        assertThat(closed.status()).as(closed.text()).isEqualTo(201);
+        try {
+            TestCustomer chen = TestCustomer.register(port);
+            String id = asked(chen, "OTHER", "zh");
+            router.run();
+            assertThat(place(supervisor, id).path("why").asString()).isEqualTo("CLOSED");
+            assertThat(chen.api().get("/api/v1/conversations/" + id + "/messages").text())
+                    .contains("现在休息")
+                    .contains("09:00");
+            String pressing = asked(chen, "PHISHING", "zh");
+            Waiting.until(() -> state(supervisor, pressing).equals("OPEN"));
+        } finally {
+            supervisor.put(
+                    calendars + "/CHAT-HOURS",
+                    "{\"rules\":%s,\"version\":%d,\"reason\":\"as before\"}"
+                            .formatted(
+                                    rules(Collections.nCopies(7, "[\"00:00-24:00\"]")),
+                                    closed.json().path("version").asLong()));
+        }
+    }
+
+    private String tomorrowOnly() {
+        List<String> week = new ArrayList<>(Collections.nCopies(7, "[]"));
+        ZoneId zone = ZoneId.of("Asia/Shanghai");
+        week.set(now().atZone(zone).plusDays(1).getDayOfWeek().getValue() - 1, "[\"09:00-10:00\"]");
+        return rules(week);
+    }
+
+    private static String rules(List<String> week) {
+        return "{\"zone\":\"Asia/Shanghai\",\"labelZh\":\"会话\",\"labelEn\":\"Chat\",\"week\":"
+                + week
+                + "}";
+    }
+
+    private void handled() {
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        String id = asked(TestCustomer.register(port), "OTHER", "zh");
+        supervisor.post(desk(id, "claim"), "{}");
+        supervisor.post(desk(id, "messages"), line("a"));
+        supervisor.post(desk(id, "close"), "{}");
+    }
+
+    private void supervisorSays(ApiCaller agent, int capacity) {
+        UUID id = UUID.fromString(agent.get(STATE).json().path("id").asString());
+        agents.set(new AgentSkill(id, Set.of(), Set.of("zh", "en"), capacity));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private OffsetDateTime ago(Duration time) {
+        return OffsetDateTime.now(clock).minus(time);
+    }
+
+    private long count(String statement) {
+        return sql.sql(statement).query(Long.class).single();
+    }
+
+    private static void say(ApiCaller staff, String state) {
+        ApiCaller.Answer said = staff.put(STATE, "{\"state\":\"" + state + "\"}");
+        assertThat(said.status()).as(said.text()).isEqualTo(200);
+    }
+
+    private static String asked(TestCustomer customer, String topic, String language) {
+        ApiCaller.Answer opened =
+                customer.api()
+                        .speaking(language)
+                        .post(
+                                "/api/v1/conversations",
+                                "{\"topic\":\"%s\",\"message\":\"你好\"}".formatted(topic));
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        return opened.json().path("id").asString();
+    }
+
+    private static JsonNode one(ApiCaller staff, String id) {
+        return staff.get("/api/v1/desk/conversations/" + id).json();
+    }
+
+    private static String state(ApiCaller staff, String id) {
+        return one(staff, id).path("state").asString();
+    }
+
+    private static JsonNode place(ApiCaller staff, String id) {
+        for (JsonNode place : staff.get("/api/v1/desk/routing").json().path("items")) {
+            if (place.path("conversationId").asString().equals(id)) {
+                return place;
+            }
+        }
+        throw new AssertionError("no place of " + id);
+    }
+
+    private static JsonNode look(ApiCaller staff, String id, boolean typing) {
+        ApiCaller.Answer answer = staff.post(desk(id, "viewing"), "{\"typing\":" + typing + "}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json().path("items");
+    }
+
+    private static String desk(String id, String act) {
+        return "/api/v1/desk/conversations/" + id + "/" + act;
+    }
+
+    private static String line(String clientId) {
+        return line(clientId, "好的");
+    }
+
+    private static String line(String clientId, String text) {
+        return "{\"clientId\":\"%s\",\"text\":\"%s\"}".formatted(clientId, text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.support.routing.core;
+
+import org.jspecify.annotations.NullMarked;

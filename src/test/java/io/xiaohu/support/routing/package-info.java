@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.support.routing;
+
+import org.jspecify.annotations.NullMarked;
