@@ -1,4 +1,5 @@
 import { commonZh } from 'shared'
+import { careZh } from './care'
 import { channelsZh } from './channels'
 import { riskZh } from './risk'
 import { reconciliationZh } from './reconciliation'
@@ -7,6 +8,7 @@ import { hoursZh } from './hours'
 
 export const zh = {
   ...commonZh,
+  ...careZh,
   ...channelsZh,
   ...riskZh,
   ...reconciliationZh,

@@ -204,6 +204,8 @@ export interface Conversation {
   lastSeq: number
   unread: number
   agent?: string
+  channel: string
+  asRequest: boolean
 }
 
 export interface Line {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param customerSeq the number of the last line the customer may see
  * @param customerRead how far the customer has read
  * @param waitingSince since when a customer waits for an answer
+ * @param channel how it is held: {@code APP} or {@code PHONE}
+ * @param asRequest whether it is kept as a request for now, out of the queue
  */
 public record ConversationRow(
         UUID id,
@@ -29,7 +31,9 @@ public record ConversationRow(
         long staffRead,
         Instant openedAt,
         Instant lastAt,
-        @Nullable Instant waitingSince) {
+        @Nullable Instant waitingSince,
+        String channel,
+        boolean asRequest) {
 
     /** WAITING for an agent, OPEN with one, or CLOSED. */
     public enum State {

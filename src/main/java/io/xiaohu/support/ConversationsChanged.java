@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * follow in the same transaction.
  */
 @Component
-class ConversationsChanged {
+public class ConversationsChanged {
 
     private final ConversationRows rows;
     private final ApplicationEventPublisher events;
@@ -37,7 +37,7 @@ class ConversationsChanged {
     /**
      * @param author who wrote the new line; empty when only the state changed
      */
-    void tell(UUID id, String author, boolean internal) {
+    public void tell(UUID id, String author, boolean internal) {
         ConversationRow now = rows.find(id).orElseThrow();
         clocks.follow(now, author, internal);
         events.publishEvent(

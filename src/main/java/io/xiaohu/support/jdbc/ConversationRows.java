@@ -27,7 +27,7 @@ public class ConversationRows {
             """
             select id, customer_id, topic, subject_kind, subject_id, code, state, claimed_by,
                 claimed_name, last_seq, customer_seq, last_text, customer_read, staff_read,
-                opened_at, last_at, waiting_since
+                opened_at, last_at, waiting_since, channel, as_request
             from support.conversation
             """;
 
@@ -167,7 +167,8 @@ public class ConversationRows {
     private static final String BOX =
             COLUMNS
                     + """
-                    where case :box
+                    where not as_request
+                    and case :box
                         when 'waiting' then state = 'WAITING'
                         when 'mine' then state = 'OPEN' and claimed_by = :agent
                         when 'closed' then state = 'CLOSED'
@@ -372,7 +373,9 @@ public class ConversationRows {
                 row.getLong("staff_read"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getObject("last_at", OffsetDateTime.class).toInstant(),
-                waiting == null ? null : waiting.toInstant());
+                waiting == null ? null : waiting.toInstant(),
+                row.getString("channel"),
+                row.getBoolean("as_request"));
     }
 
     private static MessageRow message(ResultSet row, int n) throws SQLException {

@@ -46,7 +46,9 @@ final class Shown {
             Instant openedAt,
             long lastSeq,
             long unread,
-            @Nullable String agent) {}
+            @Nullable String agent,
+            String channel,
+            boolean asRequest) {}
 
     /**
      * @param otherSideRead how far the other side has read
@@ -82,10 +84,15 @@ final class Shown {
                 row.openedAt(),
                 row.customerSeq(),
                 Math.max(0, row.customerSeq() - row.customerRead()),
-                row.claimedName());
+                row.claimedName(),
+                row.channel(),
+                row.asRequest());
     }
 
     static String title(ConversationRow row, @Nullable SubjectView subject, Locale locale) {
+        if (row.channel().equals("PHONE")) {
+            return TEXTS.get(locale, "title.PHONE");
+        }
         return subject != null ? subject.title() : TEXTS.get(locale, "title." + row.topic());
     }
 }
