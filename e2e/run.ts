@@ -16,8 +16,11 @@ import { mainStory } from './journeys/main-story'
 import { buyFromAMerchant } from './journeys/merchant'
 import { passkey } from './journeys/passkey'
 import { collectAndPay, transferToSomebodyNew } from './journeys/payments'
+import { phoneCall } from './journeys/phone-call'
 import { reconciliation } from './journeys/reconciliation'
 import { routing } from './journeys/routing'
+import { reports } from './journeys/reports'
+import { requests } from './journeys/requests'
 import { safetyCentre } from './journeys/safety-centre'
 import { twoSteps } from './journeys/two-steps'
 import { underReview } from './journeys/under-review'
@@ -57,6 +60,9 @@ const LANES: Journey[][] = [
     limitPolicy,
     hours,
     conversation,
+    requests,
+    phoneCall,
+    reports,
   ],
 ]
 

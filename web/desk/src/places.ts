@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
 import { get, type IconName, type Page } from 'shared'
+import Calls from './Calls.vue'
 import Channels from './Channels.vue'
 import Conversations from './Conversations.vue'
 import Hours from './Hours.vue'
@@ -7,6 +8,8 @@ import LimitPolicy from './LimitPolicy.vue'
 import MovementSearch from './MovementSearch.vue'
 import Proposals from './Proposals.vue'
 import Reconciliation from './Reconciliation.vue'
+import Reports from './Reports.vue'
+import Requests from './Requests.vue'
 import RiskReviews from './RiskReviews.vue'
 import Routing from './Routing.vue'
 import type { ReviewLine } from './risk'
@@ -49,6 +52,20 @@ const PLACES: Place[] = [
     roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
     page: Conversations,
     count: waiting,
+  },
+  {
+    name: 'requests',
+    title: 'requests.title',
+    icon: 'bill',
+    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    page: Requests,
+  },
+  {
+    name: 'calls',
+    title: 'calls.title',
+    icon: 'phone',
+    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    page: Calls,
   },
   {
     name: 'movements',
@@ -114,6 +131,13 @@ const PLACES: Place[] = [
     icon: 'send',
     roles: ['SUPERVISOR', 'ADMIN'],
     page: Routing,
+  },
+  {
+    name: 'reports',
+    title: 'reports.title',
+    icon: 'sliders',
+    roles: ['SUPERVISOR', 'AUDITOR', 'ADMIN'],
+    page: Reports,
   },
 ]
 

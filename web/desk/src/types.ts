@@ -33,6 +33,7 @@ export interface Item {
   topic: string
   title: string
   channel: string
+  asRequest: boolean
   subject?: Subject
   subjectView?: SubjectView
   code?: string

@@ -49,6 +49,10 @@ export const router = createRouter({
     { path: '/limits', component: () => import('./pages/Limits.vue') },
     { path: '/disputes/new', component: () => import('./pages/NewDispute.vue') },
     { path: '/disputes/:id', component: () => import('./pages/Dispute.vue') },
+    { path: '/service-requests', component: () => import('./pages/ServiceRequests.vue') },
+    { path: '/service-requests/new', component: () => import('./pages/NewServiceRequest.vue') },
+    { path: '/service-requests/:id', component: () => import('./pages/ServiceRequest.vue') },
+    { path: '/calls', component: () => import('./pages/PhoneCalls.vue') },
     { path: '/:rest(.*)', redirect: '/' },
   ],
 })

@@ -1,4 +1,5 @@
 import { commonEn } from 'shared'
+import { careEn } from './care'
 import { channelsEn } from './channels'
 import { riskEn } from './risk'
 import { reconciliationEn } from './reconciliation'
@@ -10,6 +11,7 @@ import type { zh } from './zh'
 
 export const en: typeof zh = {
   ...commonEn,
+  ...careEn,
   ...channelsEn,
   ...riskEn,
   ...reconciliationEn,

@@ -1,4 +1,5 @@
 import { commonZh } from 'shared'
+import { careZh } from './care'
 import { channelsZh } from './channels'
 import { riskZh } from './risk'
 import { reconciliationZh } from './reconciliation'
@@ -9,6 +10,7 @@ import { routingZh } from './routing'
 
 export const zh = {
   ...commonZh,
+  ...careZh,
   ...channelsZh,
   ...riskZh,
   ...reconciliationZh,

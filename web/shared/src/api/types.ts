@@ -210,6 +210,8 @@ export interface Conversation {
   /** The conversation it goes on in. */
   continuedIn?: string
   rating?: Rating
+  channel: string
+  asRequest: boolean
 }
 
 export interface Rating {

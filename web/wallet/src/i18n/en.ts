@@ -1,6 +1,7 @@
 import { commonEn } from 'shared/src/i18n/common'
 import { accessEn } from './access'
 import { beforeNameEn } from './beforeName'
+import { careEn } from './care'
 import { channelsEn } from './channels'
 import { factorsEn } from './factors'
 import { passkeysEn } from './passkeys'
@@ -20,6 +21,7 @@ export const en: typeof zh = {
   ...commonEn,
   ...accessEn,
   ...beforeNameEn,
+  ...careEn,
   ...channelsEn,
   ...billsEn,
   ...freezeEn,

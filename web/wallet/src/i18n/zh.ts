@@ -1,6 +1,7 @@
 import { commonZh } from 'shared/src/i18n/common'
 import { accessZh } from './access'
 import { beforeNameZh } from './beforeName'
+import { careZh } from './care'
 import { channelsZh } from './channels'
 import { factorsZh } from './factors'
 import { passkeysZh } from './passkeys'
@@ -19,6 +20,7 @@ export const zh = {
   ...commonZh,
   ...accessZh,
   ...beforeNameZh,
+  ...careZh,
   ...channelsZh,
   ...billsZh,
   ...freezeZh,

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param humanAskedAt when the customer asked for a human in so many words
  * @param snoozedUntil until when its agent put it aside
  * @param continuedIn the conversation it goes on in, when it was merged or ended long ago
+ * @param channel how it is held: {@code APP} or {@code PHONE}
+ * @param asRequest whether it is kept as a request for now, out of the queue
  */
 public record ConversationRow(
         UUID id,
@@ -40,7 +42,9 @@ public record ConversationRow(
         @Nullable Instant humanAskedAt,
         @Nullable Instant snoozedUntil,
         @Nullable UUID continuedIn,
-        List<String> tags) {
+        List<String> tags,
+        String channel,
+        boolean asRequest) {
 
     /** WAITING for an agent, OPEN with one, or CLOSED. */
     public enum State {

@@ -106,6 +106,26 @@ class DeskReasonsIntegrationTests extends Occasions {
                                                     DESK + id + "/messages",
                                                     "{\"clientId\":\"r\",\"text\":\"ok\",\"seenSeq\":1}"));
                         }),
+                staff(Reason.REQUEST_NOT_MOVABLE)
+                        .when(language ->
+                                Occasion.Told.by(
+                                        move(agent.speaking(language), closedRequest(), "RESOLVED"))),
+                answered(Reason.REQUEST_REOPEN_TOO_LATE, 409, NOT_TAKEN, Act.CONTACT_SUPPORT)
+                        .when(this::reopenedTooLate),
+                staff(Reason.CALLER_NOT_KNOWN)
+                        .when(language ->
+                                Occasion.Told.by(
+                                        agent.speaking(language)
+                                                .post(
+                                                        DESK + call() + "/service-request",
+                                                        "{}"))),
+                answered(Reason.CALL_PHRASE_WRONG, 422, NOT_TAKEN, Act.CORRECT_INPUT)
+                        .when(language ->
+                                Occasion.Told.by(
+                                        agent.speaking(language)
+                                                .post(
+                                                        "/api/v1/desk/calls/" + call() + "/phrase",
+                                                        "{\"phrase\":\"panda 1234\"}"))),
                 answered(Reason.DISPUTE_EXISTS, 409, NOT_TAKEN, Act.BILLS)
                         .about(SubjectKind.TOP_UP)
                         .of(() -> chen, "1.00", "0.00")
@@ -162,6 +182,38 @@ class DeskReasonsIntegrationTests extends Occasions {
                         .of(() -> chen)
                         .when(language -> Occasion.Told.by(enterUnprovedPhone(language))),
                 staff(Reason.LIMIT_CHANGED).when(this::limitChangedMeanwhile));
+    }
+
+    private String closedRequest() {
+        String id =
+                Calls.id(
+                        chen.api()
+                                .post(
+                                        "/api/v1/service-requests",
+                                        "{\"topic\":\"OTHER\",\"message\":\"?\"}"));
+        move(agent, id, "CLOSED");
+        return id;
+    }
+
+    private static ApiCaller.Answer move(ApiCaller staff, String id, String to) {
+        return staff.post(
+                "/api/v1/desk/service-requests/" + id + "/state",
+                "{\"state\":\"%s\"}".formatted(to));
+    }
+
+    private Occasion.Told reopenedTooLate(String language) {
+        String id = closedRequest();
+        sql.sql(
+                        "update support.service_request set closed_at = closed_at - interval '15"
+                                + " days' where id = cast(:id as uuid)")
+                .param("id", id)
+                .update();
+        return Occasion.Told.by(move(agent.speaking(language), id, "IN_PROGRESS"));
+    }
+
+    /** The one under way, or a new one. */
+    private String call() {
+        return Calls.id(agent.post("/api/v1/desk/calls", "{}"));
     }
 
     /** Told to a member of staff, who looks again and goes on. */

@@ -31,7 +31,8 @@ public class ConversationRows {
                 array(
                     select t.tag from support.conversation_tag t
                     where t.conversation_id = conversation.id
-                    order by t.tag) as tags
+                    order by t.tag) as tags,
+                channel, as_request
             from support.conversation
             """;
 
@@ -160,7 +161,8 @@ public class ConversationRows {
     private static final String BOX =
             COLUMNS
                     + """
-                    where case :box
+                    where not as_request
+                    and case :box
                         when 'waiting' then state = 'WAITING'
                         when 'mine' then state = 'OPEN' and claimed_by = :agent
                             and snoozed_until is null
@@ -368,7 +370,9 @@ public class ConversationRows {
                 instant(row, "human_asked_at"),
                 instant(row, "snoozed_until"),
                 row.getObject("continued_in", UUID.class),
-                List.of((String[]) row.getArray("tags").getArray()));
+                List.of((String[]) row.getArray("tags").getArray()),
+                row.getString("channel"),
+                row.getBoolean("as_request"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -21,14 +21,17 @@ import org.springframework.stereotype.Service;
  * and while its row is held.
  *
  * <p>FIRST runs from the opening to the first answer, NEXT from each further question to its
- * answer, RESOLUTION from the opening (and from opening it again) to the end, paused from every answer to the customer's next
- * line. Notes and lines of our own stop nothing.
+ * answer, RESOLUTION from the opening (and from opening it again) to the end, paused from every
+ * answer to the customer's next line. Notes and lines of our own stop nothing. A request has a due
+ * time of its own, and nobody waits for an answer in a call.
  */
 @Service
 public class ServiceClocks {
 
     /** Where conversations are held. */
     private static final String CHANNEL = "APP";
+
+    private static final String PHONE = "PHONE";
 
     private final ClockRows rows;
     private final LevelRows levels;
@@ -50,6 +53,9 @@ public class ServiceClocks {
         if (internal || (author.isEmpty() && !ended)) {
             return;
         }
+        if (row.asRequest() || row.channel().equals(PHONE)) {
+            return;
+        }
         Instant at = row.lastAt();
         if (ended) {
             rows.ofOne(row.id()).forEach(clock -> stop(clock, at, clock.kind() == Kind.RESOLUTION));
@@ -61,6 +67,19 @@ public class ServiceClocks {
         } else if (author.equals(Author.CUSTOMER.name())) {
             asked(row, at);
         }
+    }
+
+    /** Ends the clocks of a conversation that goes on in another form. */
+    public void halt(UUID conversation, Instant at) {
+        rows.ofOne(conversation).forEach(clock -> stop(clock, at, false));
+    }
+
+    /** Starts them again for one that is a conversation once more. */
+    public void resume(ConversationRow row, Instant at) {
+        if (row.waitingSince() != null) {
+            start(row, Kind.NEXT, at);
+        }
+        start(row, Kind.RESOLUTION, at);
     }
 
     /** Takes another priority over: running clocks get its promise, what has passed stays. */

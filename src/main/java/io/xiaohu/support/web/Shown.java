@@ -53,7 +53,9 @@ final class Shown {
             long otherGot,
             long otherRead,
             @Nullable UUID continuedIn,
-            Ratings.@Nullable Rating rating) {}
+            Ratings.@Nullable Rating rating,
+            String channel,
+            boolean asRequest) {}
 
     /** A line with its tick: kept by us, on the other side's device, or read there. */
     static Line line(MessageRow message, ConversationRow row) {
@@ -100,10 +102,15 @@ final class Shown {
                 row.lastSeq(),
                 row.staffRead(),
                 row.continuedIn(),
-                rating);
+                rating,
+                row.channel(),
+                row.asRequest());
     }
 
     static String title(ConversationRow row, @Nullable SubjectView subject, Locale locale) {
+        if (row.channel().equals("PHONE")) {
+            return TEXTS.get(locale, "title.PHONE");
+        }
         return subject != null ? subject.title() : TEXTS.get(locale, "title." + row.topic());
     }
 }

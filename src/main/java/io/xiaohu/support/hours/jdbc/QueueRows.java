@@ -25,6 +25,7 @@ public class QueueRows {
             from support.conversation
             where state = 'WAITING'
             and waiting_since is not null
+            and not as_request
             """;
 
     private static final String HANDLED =

@@ -1,0 +1,5 @@
+/** The figures of reports. */
+@NullMarked
+package io.xiaohu.support.reports.jdbc;
+
+import org.jspecify.annotations.NullMarked;

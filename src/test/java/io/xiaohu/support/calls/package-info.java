@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.support.calls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.support.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.support.requests;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+/** What the calls about requests and phone calls answer. */
+export interface ServiceRequest {
+  id: string
+  number: string
+  topic: string
+  title: string
+  state:
+    'SUBMITTED' | 'IN_PROGRESS' | 'WAITING_FOR_CUSTOMER' | 'RESOLVED' | 'CLOSED' | 'CONVERSATION'
+  turn: 'OURS' | 'CUSTOMER' | 'NOBODY'
+  complaint: boolean
+  dueAt?: string
+  late: boolean
+  until?: string
+  reopenable: boolean
+  submittedAt: string
+  changedAt: string
+  resolvedAt?: string
+  agent?: string
+  lastMessage: string
+  lastAt: string
+}
+
+export interface OneRequest {
+  request: ServiceRequest
+  answers: { code: string; label: string; value: string }[]
+  links: { kind: string; back: boolean; id: string; number: string; state: string; title: string }[]
+}
+
+export interface FormField {
+  code: string
+  kind: 'TEXT' | 'AMOUNT' | 'TIME' | 'PHONE' | 'CHOICE'
+  required: boolean
+  longest: number
+  label: string
+  hint: string
+  choices: { code: string; label: string }[]
+}
+
+export interface RequestForm {
+  topic: string
+  title: string
+  fields: FormField[]
+}
+
+export interface PhoneCall {
+  id: string
+  direction: 'IN' | 'OUT'
+  agent: string
+  startedAt: string
+  known: boolean
+  endedAt?: string
+  outcome?: string
+  summary: string
+}
+
+/** Four and four, as a number is read aloud. */
+export function spoken(number: string): string {
+  return `${number.slice(0, 4)} ${number.slice(4)}`
+}
+
+/** What is entered at a clock is a moment in the reader's own zone. */
+export function moment(local: string): string {
+  const at = new Date(local)
+  return Number.isNaN(at.getTime()) ? local : at.toISOString()
+}
+
+export function tone(request: ServiceRequest): string {
+  if (request.late && request.turn === 'OURS') return 'bad'
+  return { OURS: 'fox', CUSTOMER: 'warn', NOBODY: '' }[request.turn]
+}
