@@ -4,6 +4,7 @@ import { bills } from './journeys/bills'
 import { changeNumber } from './journeys/change-number'
 import { channels } from './journeys/channels'
 import { deskSearch } from './journeys/desk-search'
+import { customerPanel } from './journeys/customer-panel'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
@@ -17,6 +18,7 @@ import { passkey } from './journeys/passkey'
 import { collectAndPay, transferToSomebodyNew } from './journeys/payments'
 import { reconciliation } from './journeys/reconciliation'
 import { safetyCentre } from './journeys/safety-centre'
+import { staffAdmin } from './journeys/staff-admin'
 import { twoSteps } from './journeys/two-steps'
 import { underReview } from './journeys/under-review'
 import { verifyName } from './journeys/verify-name'
@@ -53,6 +55,8 @@ const LANES: Journey[][] = [
     reconciliation,
     limitPolicy,
     hours,
+    customerPanel,
+    staffAdmin,
   ],
 ]
 

@@ -4,6 +4,7 @@ import { riskEn } from './risk'
 import { reconciliationEn } from './reconciliation'
 import { lookupEn } from './lookup'
 import { hoursEn } from './hours'
+import { staffEn } from './staff'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -13,6 +14,7 @@ export const en: typeof zh = {
   ...reconciliationEn,
   ...lookupEn,
   ...hoursEn,
+  ...staffEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',
@@ -106,6 +108,7 @@ export const en: typeof zh = {
       APPROVED: 'Proposed by {proposer}, approved by {decider}',
       DECLINED: 'Proposed by {proposer}, declined by {decider}',
       WITHDRAWN: '{proposer} withdrew the proposal',
+      EXPIRED: 'What {proposer} proposed is over: nobody decided it in time',
     },
   },
   policy: {
@@ -134,6 +137,7 @@ export const en: typeof zh = {
       APPROVED: 'In force',
       DECLINED: 'Declined',
       WITHDRAWN: 'Withdrawn',
+      EXPIRED: 'Over',
     },
   },
   trace: { title: 'Where the code is' },
@@ -232,6 +236,7 @@ export const en: typeof zh = {
       APPROVED: 'Approved by {name}.',
       DECLINED: 'Declined by {name}.',
       WITHDRAWN: 'Withdrawn by {name}.',
+      EXPIRED: 'Over: nobody decided it in time.',
     },
   },
 }

@@ -4,6 +4,7 @@ import { riskZh } from './risk'
 import { reconciliationZh } from './reconciliation'
 import { lookupZh } from './lookup'
 import { hoursZh } from './hours'
+import { staffZh } from './staff'
 
 export const zh = {
   ...commonZh,
@@ -12,6 +13,7 @@ export const zh = {
   ...reconciliationZh,
   ...lookupZh,
   ...hoursZh,
+  ...staffZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',
@@ -101,6 +103,7 @@ export const zh = {
       APPROVED: '{proposer} 提出，{decider} 已批准',
       DECLINED: '{proposer} 提出解冻，{decider} 没有批准',
       WITHDRAWN: '{proposer} 撤回了解冻申请',
+      EXPIRED: '{proposer} 提出的解冻已过期',
     },
   },
   policy: {
@@ -129,6 +132,7 @@ export const zh = {
       APPROVED: '已生效',
       DECLINED: '没有批准',
       WITHDRAWN: '已撤回',
+      EXPIRED: '已过期',
     },
   },
   trace: { title: '验证码短信到哪一步了' },
@@ -224,6 +228,7 @@ export const zh = {
       APPROVED: '{name} 已批准。',
       DECLINED: '{name} 没有批准。',
       WITHDRAWN: '{name} 已撤回。',
+      EXPIRED: '已过期，没有人在期限内审批。',
     },
   },
 }

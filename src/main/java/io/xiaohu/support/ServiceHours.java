@@ -34,7 +34,7 @@ public class ServiceHours {
     /** Who counts as being at the desk: seen there within this time. */
     private static final Duration AT_THE_DESK = Duration.ofMinutes(15);
 
-    private static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR, Role.ADMIN);
+    private static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR);
 
     /** What is asked about a moment this near is asked about now. */
     private static final Duration NOW = Duration.ofMinutes(1);

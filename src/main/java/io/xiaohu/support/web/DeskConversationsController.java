@@ -8,8 +8,6 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.LiveStream;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Page;
-import io.xiaohu.kernel.Problem;
-import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.Signals;
@@ -19,7 +17,6 @@ import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.MessageRow;
 import io.xiaohu.support.Topic;
-import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.levels.Priority;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,7 +40,6 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,7 +51,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: conversations")
 @RestController
-@RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.AGENT, Role.SUPERVISOR})
 class DeskConversationsController {
 
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
@@ -100,7 +96,6 @@ class DeskConversationsController {
     private final Conversations conversations;
     private final ConversationRows rows;
     private final Customers customers;
-    private final Attachments attachments;
     private final ClocksShown clocks;
     private final Signals signals;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
@@ -109,13 +104,11 @@ class DeskConversationsController {
             Conversations conversations,
             ConversationRows rows,
             Customers customers,
-            Attachments attachments,
             ClocksShown clocks,
             Signals signals) {
         this.conversations = conversations;
         this.rows = rows;
         this.customers = customers;
-        this.attachments = attachments;
         this.clocks = clocks;
         this.signals = signals;
     }
@@ -222,16 +215,6 @@ class DeskConversationsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void typing(@PathVariable UUID id) {
         conversations.staffTyping(id);
-    }
-
-    @Operation(summary = "A file a customer sent us", description = "As it was kept.")
-    @GetMapping("/api/v1/desk/attachments/{id}")
-    ResponseEntity<byte[]> file(@PathVariable UUID id) {
-        return FilesAndHoursController.served(
-                attachments
-                        .find(id)
-                        .filter(Attachments.Content::isForStaff)
-                        .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception()));
     }
 
     @Operation(
