@@ -5,6 +5,7 @@ import { changeNumber } from './journeys/change-number'
 import { channels } from './journeys/channels'
 import { conversation } from './journeys/conversation'
 import { deskSearch } from './journeys/desk-search'
+import { customerPanel } from './journeys/customer-panel'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
@@ -22,6 +23,7 @@ import { routing } from './journeys/routing'
 import { reports } from './journeys/reports'
 import { requests } from './journeys/requests'
 import { safetyCentre } from './journeys/safety-centre'
+import { staffAdmin } from './journeys/staff-admin'
 import { twoSteps } from './journeys/two-steps'
 import { underReview } from './journeys/under-review'
 import { verifyName } from './journeys/verify-name'
@@ -63,6 +65,8 @@ const LANES: Journey[][] = [
     requests,
     phoneCall,
     reports,
+    customerPanel,
+    staffAdmin,
   ],
 ]
 

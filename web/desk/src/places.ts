@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import { get, type IconName, type Page } from 'shared'
 import Calls from './Calls.vue'
+import AuditPage from './AuditPage.vue'
 import Channels from './Channels.vue'
 import Conversations from './Conversations.vue'
 import Hours from './Hours.vue'
@@ -13,6 +14,7 @@ import Requests from './Requests.vue'
 import RiskReviews from './RiskReviews.vue'
 import Routing from './Routing.vue'
 import type { ReviewLine } from './risk'
+import StaffPage from './StaffPage.vue'
 import type { Item, Proposal, Staff } from './types'
 import Verifications from './Verifications.vue'
 
@@ -49,7 +51,7 @@ const PLACES: Place[] = [
     name: 'inbox',
     title: 'inbox.short',
     icon: 'chat',
-    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    roles: ['AGENT', 'SUPERVISOR'],
     page: Conversations,
     count: waiting,
   },
@@ -71,14 +73,14 @@ const PLACES: Place[] = [
     name: 'movements',
     title: 'lookup.title',
     icon: 'find',
-    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'ADMIN'],
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE'],
     page: MovementSearch,
   },
   {
     name: 'proposals',
     title: 'proposals.title',
     icon: 'shield',
-    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'ADMIN'],
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'AUDITOR', 'ADMIN'],
     page: Proposals,
     count: toDecide,
   },
@@ -86,7 +88,7 @@ const PLACES: Place[] = [
     name: 'risk',
     title: 'risk.title',
     icon: 'eye',
-    roles: ['RISK', 'SUPERVISOR', 'ADMIN'],
+    roles: ['RISK', 'SUPERVISOR'],
     page: RiskReviews,
     count: toReview,
   },
@@ -94,28 +96,28 @@ const PLACES: Place[] = [
     name: 'channels',
     title: 'channels.title',
     icon: 'bank',
-    roles: ['FINANCE', 'SUPERVISOR', 'ADMIN'],
+    roles: ['FINANCE', 'SUPERVISOR'],
     page: Channels,
   },
   {
     name: 'reconciliation',
     title: 'reconciliation.title',
     icon: 'ok',
-    roles: ['FINANCE', 'SUPERVISOR', 'ADMIN', 'AUDITOR'],
+    roles: ['FINANCE', 'SUPERVISOR', 'AUDITOR'],
     page: Reconciliation,
   },
   {
     name: 'verifications',
     title: 'verifications.short',
     icon: 'id',
-    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'ADMIN'],
+    roles: ['AGENT', 'SUPERVISOR', 'RISK'],
     page: Verifications,
   },
   {
     name: 'policy',
     title: 'policy.short',
     icon: 'sliders',
-    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'ADMIN'],
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'FINANCE', 'AUDITOR', 'ADMIN'],
     page: LimitPolicy,
   },
   {
@@ -139,10 +141,24 @@ const PLACES: Place[] = [
     roles: ['SUPERVISOR', 'AUDITOR', 'ADMIN'],
     page: Reports,
   },
+  {
+    name: 'staff',
+    title: 'staff.title',
+    icon: 'me',
+    roles: ['ADMIN', 'AUDITOR'],
+    page: StaffPage,
+  },
+  {
+    name: 'audit',
+    title: 'audit.title',
+    icon: 'lock',
+    roles: ['AUDITOR', 'ADMIN'],
+    page: AuditPage,
+  },
 ]
 
 /** Where somebody begins: finance works with channels before it decides anything. */
-const FIRST = ['inbox', 'channels', 'proposals']
+const FIRST = ['inbox', 'channels', 'staff', 'proposals']
 
 export function placesFor(staff: Staff): Place[] {
   return PLACES.filter((place) => staff.roles.some((role) => place.roles.includes(role)))

@@ -69,7 +69,7 @@ export interface ReportedPayee {
   listed: boolean
   removed: boolean
   removalAsked: boolean
-  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
+  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN' | 'EXPIRED'
   addedBy: string
   approvedBy?: string
   draftedAt: string

@@ -87,6 +87,62 @@ export interface Panel {
   movements: Movement[]
   security: SecurityEvent[]
   freezes: Freeze[]
+  cases: {
+    kind: 'DISPUTE' | 'PROPOSAL'
+    id: string
+    title: string
+    detail: string
+    at: string
+    dueAt?: string
+  }[]
+  conversations: {
+    id: string
+    state: 'WAITING' | 'OPEN' | 'CLOSED'
+    topic: string
+    agent?: string
+    openedAt: string
+    lastAt: string
+  }[]
+  devices: { name: string; address: string; place: string; since: string; seenAt: string }[]
+}
+
+/** Somebody who works here. */
+export interface Member {
+  id: string
+  username: string
+  name: string
+  roles: string[]
+  state: 'INVITED' | 'ACTIVE' | 'DISABLED'
+  twoFactor: boolean
+  createdAt: string
+  seenAt?: string
+  disabledAt?: string
+  disabledBy?: string
+  disabledReason?: string
+  own: boolean
+}
+
+export const ROLES = [
+  'AGENT',
+  'SUPERVISOR',
+  'RISK',
+  'FINANCE',
+  'EDITOR',
+  'AUDITOR',
+  'ADMIN',
+] as const
+
+/** A line of the audit trail. */
+export interface AuditLine {
+  number: number
+  at: string
+  actor: string
+  actorName?: string
+  action: string
+  subject: string
+  subjectName?: string
+  details: Record<string, string>
+  hash: string
 }
 
 export interface Proposal {
@@ -98,7 +154,7 @@ export interface Proposal {
   reason: string
   evidence: string
   checks: string[]
-  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
+  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN' | 'EXPIRED'
   proposedBy: { id: string; name: string }
   proposedAt: string
   decidedBy?: { id: string; name: string }
@@ -193,7 +249,7 @@ export type { Line }
 export interface Change {
   id: string
   title: string
-  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
+  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN' | 'EXPIRED'
   reason: string
   proposedBy: string
   decidedBy?: string

@@ -7,6 +7,7 @@ import { lookupEn } from './lookup'
 import { hoursEn } from './hours'
 import { talkEn } from './talk'
 import { routingEn } from './routing'
+import { staffEn } from './staff'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -19,6 +20,7 @@ export const en: typeof zh = {
   ...hoursEn,
   ...talkEn,
   ...routingEn,
+  ...staffEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',
@@ -119,6 +121,7 @@ export const en: typeof zh = {
       APPROVED: 'Proposed by {proposer}, approved by {decider}',
       DECLINED: 'Proposed by {proposer}, declined by {decider}',
       WITHDRAWN: '{proposer} withdrew the proposal',
+      EXPIRED: 'What {proposer} proposed is over: nobody decided it in time',
     },
   },
   policy: {
@@ -147,6 +150,7 @@ export const en: typeof zh = {
       APPROVED: 'In force',
       DECLINED: 'Declined',
       WITHDRAWN: 'Withdrawn',
+      EXPIRED: 'Over',
     },
   },
   trace: { title: 'Where the code is' },
@@ -245,6 +249,7 @@ export const en: typeof zh = {
       APPROVED: 'Approved by {name}.',
       DECLINED: 'Declined by {name}.',
       WITHDRAWN: 'Withdrawn by {name}.',
+      EXPIRED: 'Over: nobody decided it in time.',
     },
   },
 }

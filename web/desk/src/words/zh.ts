@@ -7,6 +7,7 @@ import { lookupZh } from './lookup'
 import { hoursZh } from './hours'
 import { talkZh } from './talk'
 import { routingZh } from './routing'
+import { staffZh } from './staff'
 
 export const zh = {
   ...commonZh,
@@ -18,6 +19,7 @@ export const zh = {
   ...hoursZh,
   ...talkZh,
   ...routingZh,
+  ...staffZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',
@@ -114,6 +116,7 @@ export const zh = {
       APPROVED: '{proposer} 提出，{decider} 已批准',
       DECLINED: '{proposer} 提出解冻，{decider} 没有批准',
       WITHDRAWN: '{proposer} 撤回了解冻申请',
+      EXPIRED: '{proposer} 提出的解冻已过期',
     },
   },
   policy: {
@@ -142,6 +145,7 @@ export const zh = {
       APPROVED: '已生效',
       DECLINED: '没有批准',
       WITHDRAWN: '已撤回',
+      EXPIRED: '已过期',
     },
   },
   trace: { title: '验证码短信到哪一步了' },
@@ -237,6 +241,7 @@ export const zh = {
       APPROVED: '{name} 已批准。',
       DECLINED: '{name} 没有批准。',
       WITHDRAWN: '{name} 已撤回。',
+      EXPIRED: '已过期，没有人在期限内审批。',
     },
   },
 }

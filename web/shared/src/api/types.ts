@@ -303,7 +303,7 @@ export interface SecurityEvent {
 }
 
 export interface Unfreezing {
-  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
+  state: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN' | 'EXPIRED'
   proposedBy: string
   proposedAt: string
   reason: string

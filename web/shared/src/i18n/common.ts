@@ -1,5 +1,6 @@
 /** Words both apps use. */
 export const commonZh = {
+  file: { checking: '正在检查文件', refused: '文件没有通过检查' },
   failure: { retry: '再试一次', ask: '问客服', code: '代码' },
   money: {
     NOT_TAKEN: {
@@ -29,6 +30,7 @@ export const commonZh = {
 }
 
 export const commonEn: typeof commonZh = {
+  file: { checking: 'The file is being checked', refused: 'The file did not pass the check' },
   failure: { retry: 'Try again', ask: 'Ask support', code: 'Code' },
   money: {
     NOT_TAKEN: {

@@ -28,6 +28,7 @@ export const freezeZh = {
       APPROVED: '{proposer} 提出、{decider} 在 {at} 批准解冻。',
       DECLINED: '{proposer} 提出解冻，{decider} 在 {at} 没有批准。',
       WITHDRAWN: '{proposer} 在 {at} 撤回了解冻申请。',
+      EXPIRED: '{proposer} 提出的解冻没有在期限内审批，已过期。',
     },
   },
   changePassword: {
@@ -68,6 +69,7 @@ export const freezeEn: typeof freezeZh = {
       APPROVED: 'Proposed by {proposer}, approved by {decider} ({at}).',
       DECLINED: 'Proposed by {proposer}, declined by {decider} ({at}).',
       WITHDRAWN: '{proposer} withdrew the proposal ({at}).',
+      EXPIRED: 'Nobody decided the proposal of {proposer} in time; it is over.',
     },
   },
   changePassword: {

@@ -18,7 +18,8 @@
             "limits",
             "funding",
             "payment",
-            "support"
+            "support",
+            "dispute"
         })
 @NullMarked
 package io.xiaohu.desk;

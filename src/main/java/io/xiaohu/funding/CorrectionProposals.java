@@ -48,12 +48,12 @@ class CorrectionProposals {
 
         @Override
         public Set<Role> proposers() {
-            return Set.of(Role.FINANCE, Role.ADMIN);
+            return Set.of(Role.FINANCE);
         }
 
         @Override
         public Set<Role> deciders() {
-            return Set.of(Role.FINANCE, Role.SUPERVISOR, Role.ADMIN);
+            return Set.of(Role.FINANCE, Role.SUPERVISOR);
         }
 
         @Override

@@ -32,8 +32,8 @@ import org.springframework.core.env.Environment;
 class ReconciliationProposals {
 
     private static final Texts TEXTS = Texts.of("funding");
-    private static final Set<Role> PROPOSERS = Set.of(Role.FINANCE, Role.ADMIN);
-    private static final Set<Role> DECIDERS = Set.of(Role.FINANCE, Role.SUPERVISOR, Role.ADMIN);
+    private static final Set<Role> PROPOSERS = Set.of(Role.FINANCE);
+    private static final Set<Role> DECIDERS = Set.of(Role.FINANCE, Role.SUPERVISOR);
 
     /** A kind of proposal for each way a difference can end. */
     static class EndKinds implements BeanRegistrar {

@@ -49,7 +49,7 @@ public class Freezes {
 
     private static final Texts TEXTS = Texts.of("identity");
 
-    private static final Set<Role> FOR_THE_LAW = Set.of(Role.SUPERVISOR, Role.RISK, Role.ADMIN);
+    private static final Set<Role> FOR_THE_LAW = Set.of(Role.SUPERVISOR, Role.RISK);
 
     private final FreezeRows rows;
     private final Customers customers;

@@ -36,12 +36,12 @@ class UnfreezeProposals implements ProposalKind {
 
     @Override
     public Set<Role> proposers() {
-        return Set.of(Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.ADMIN);
+        return Set.of(Role.AGENT, Role.SUPERVISOR, Role.RISK);
     }
 
     @Override
     public Set<Role> deciders() {
-        return Set.of(Role.SUPERVISOR, Role.RISK, Role.ADMIN);
+        return Set.of(Role.SUPERVISOR, Role.RISK);
     }
 
     @Override

@@ -42,12 +42,12 @@ class LimitChangeKind implements ProposalKind {
 
     @Override
     public Set<Role> proposers() {
-        return Set.of(Role.FINANCE, Role.RISK, Role.SUPERVISOR, Role.ADMIN);
+        return Set.of(Role.FINANCE, Role.RISK, Role.SUPERVISOR);
     }
 
     @Override
     public Set<Role> deciders() {
-        return Set.of(Role.RISK, Role.SUPERVISOR, Role.ADMIN);
+        return Set.of(Role.RISK, Role.SUPERVISOR);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.xiaohu.ledger.Statements;
 import io.xiaohu.limits.core.Policy;
 import io.xiaohu.limits.core.Policy.Threshold;
 import io.xiaohu.limits.core.Rule;
+import io.xiaohu.limits.jdbc.OverrideRows;
 import io.xiaohu.verification.AccountClass;
 import io.xiaohu.verification.AccountClasses;
 import java.time.Clock;
@@ -43,6 +44,7 @@ public class Limits {
     private final AccountClasses classes;
     private final Statements statements;
     private final CoolDowns coolDowns;
+    private final OverrideRows overrides;
     private final Clock clock;
 
     Limits(
@@ -50,7 +52,9 @@ public class Limits {
             AccountClasses classes,
             Statements statements,
             CoolDowns coolDowns,
+            OverrideRows overrides,
             Clock clock) {
+        this.overrides = overrides;
         this.policy = policy;
         this.classes = classes;
         this.statements = statements;
@@ -263,7 +267,7 @@ public class Limits {
     }
 
     private List<Rule> rules(UUID customer, Asset asset) {
-        return policy.get().rules(classes.known(customer), asset);
+        return overrides.raise(customer, policy.get().rules(classes.known(customer), asset));
     }
 
     private static @Nullable Instant resetsAt(Period period, Instant now) {

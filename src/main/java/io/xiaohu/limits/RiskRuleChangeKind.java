@@ -21,7 +21,7 @@ class RiskRuleChangeKind implements ProposalKind {
 
     static final String NAME = "CHANGE_RISK_RULE";
 
-    static final Set<Role> WHO = Set.of(Role.RISK, Role.SUPERVISOR, Role.ADMIN);
+    static final Set<Role> WHO = Set.of(Role.RISK, Role.SUPERVISOR);
 
     private final RiskRuleRows rows;
     private final RiskInForce inForce;

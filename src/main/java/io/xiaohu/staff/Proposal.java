@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, as the customer concerned may read it
  * @param evidence what was checked before asking; for staff only
  * @param checks which of the kind's checks were done; the customer concerned may know
+ * @param expiresAt from then on nobody decides it any more
  * @param decidedBy who approved, declined or withdrew it
  * @param note what the decider said, as the customer concerned may read it
  */
@@ -27,6 +28,7 @@ public record Proposal(
         State state,
         Person proposedBy,
         Instant proposedAt,
+        Instant expiresAt,
         @Nullable Person decidedBy,
         @Nullable Instant decidedAt,
         @Nullable String note) {
@@ -40,7 +42,8 @@ public record Proposal(
         PROPOSED,
         APPROVED,
         DECLINED,
-        WITHDRAWN
+        WITHDRAWN,
+        EXPIRED
     }
 
     /** A member of staff as others see them. */

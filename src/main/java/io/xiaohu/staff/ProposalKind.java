@@ -42,6 +42,13 @@ public interface ProposalKind {
         return 0;
     }
 
+    /**
+     * Whether it changes what this member of staff may do; they decide nothing about themselves.
+     */
+    default boolean concerns(Proposal proposal, UUID member) {
+        return false;
+    }
+
     /** Does it, in the transaction of the approval. */
     void carryOut(Proposal approved);
 }

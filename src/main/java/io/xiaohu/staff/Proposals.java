@@ -8,6 +8,8 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.staff.jdbc.ProposalRows;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,8 +39,15 @@ public class Proposals {
     private final Map<String, ProposalKind> kinds;
     private final AuditTrail audit;
     private final Clock clock;
+    private final Duration last;
 
-    Proposals(ProposalRows rows, List<ProposalKind> kinds, AuditTrail audit, Clock clock) {
+    Proposals(
+            ProposalRows rows,
+            List<ProposalKind> kinds,
+            AuditTrail audit,
+            Clock clock,
+            @Value("${xiaohu.staff.proposals-last}") Duration last) {
+        this.last = last;
         this.rows = rows;
         this.kinds =
                 kinds.stream().collect(Collectors.toMap(ProposalKind::name, Function.identity()));
@@ -65,6 +75,7 @@ public class Proposals {
                 || asked.checks().size() < kind.checksNeeded()) {
             throw Problem.of(Reason.BAD_INPUT).field("checks").exception();
         }
+        Instant now = clock.instant();
         Proposal proposal =
                 new Proposal(
                         Ids.next(),
@@ -76,7 +87,8 @@ public class Proposals {
                         asked.checks().stream().sorted().toList(),
                         Proposal.State.PROPOSED,
                         new Proposal.Person(me.staffId(), me.name()),
-                        clock.instant(),
+                        now,
+                        now.plus(last),
                         null,
                         null,
                         null);
@@ -89,7 +101,7 @@ public class Proposals {
 
     /**
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, NOT_ALLOWED, SECOND_PERSON_NEEDED,
-     *     PROPOSAL_DECIDED with who decided it
+     *     PROPOSAL_DECIDED with who decided it, PROPOSAL_EXPIRED
      */
     @Transactional
     public Proposal approve(Caller.Staff me, UUID id, @Nullable String note) {
@@ -110,9 +122,19 @@ public class Proposals {
         return decide(me, id, Proposal.State.WITHDRAWN, note);
     }
 
-    /** Those that wait for a decision, or the latest that have one. */
+    /** Those that wait for a decision, or the latest that are over. */
     public List<Proposal> list(boolean open) {
         return rows.list(open, MOST);
+    }
+
+    /** Of {@link #list} what this member asked for or has a role for. Who audits sees all. */
+    public List<Proposal> shownTo(Caller.Staff me, boolean open) {
+        return rows.list(open, MOST).stream().filter(proposal -> maySee(me, proposal)).toList();
+    }
+
+    /** Those that wait for a decision and concern this customer. */
+    public List<Proposal> openAbout(UUID customer) {
+        return rows.openAbout(customer);
     }
 
     /** The newest about something; what its customer is shown. */
@@ -129,6 +151,7 @@ public class Proposals {
     public boolean mayDecide(Caller.Staff me, Proposal proposal) {
         return proposal.state() == Proposal.State.PROPOSED
                 && !isOwn(me, proposal)
+                && !kind(proposal).concerns(proposal, me.staffId())
                 && !Collections.disjoint(me.roles(), kind(proposal).deciders());
     }
 
@@ -140,7 +163,7 @@ public class Proposals {
                 throw Problem.of(Reason.NOT_ALLOWED).exception();
             }
         } else {
-            if (isOwn(me, proposal)) {
+            if (isOwn(me, proposal) || kind(proposal).concerns(proposal, me.staffId())) {
                 throw Problem.of(Reason.SECOND_PERSON_NEEDED).exception();
             }
             requireRole(me, kind(proposal).deciders());
@@ -153,7 +176,18 @@ public class Proposals {
         return now;
     }
 
+    private boolean maySee(Caller.Staff me, Proposal proposal) {
+        ProposalKind kind = kind(proposal);
+        return me.roles().contains(Role.AUDITOR)
+                || isOwn(me, proposal)
+                || !Collections.disjoint(me.roles(), kind.proposers())
+                || !Collections.disjoint(me.roles(), kind.deciders());
+    }
+
     private static RuntimeException decided(Proposal proposal) {
+        if (proposal.state() == Proposal.State.EXPIRED) {
+            return Problem.of(Reason.PROPOSAL_EXPIRED).exception();
+        }
         Proposal.Person by = proposal.decidedBy();
         return Problem.of(Reason.PROPOSAL_DECIDED)
                 .with("decidedBy", by == null ? "–" : by.name())

@@ -51,7 +51,7 @@ class FaceToFaceProposals implements ProposalKind {
 
     @Override
     public Set<Role> proposers() {
-        return Set.of(Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.ADMIN);
+        return Set.of(Role.AGENT, Role.SUPERVISOR, Role.RISK);
     }
 
     @Override

@@ -18,7 +18,7 @@ class VerifyProposals implements ProposalKind {
 
     static final String NAME = "VERIFY";
 
-    static final Set<Role> REVIEWERS = Set.of(Role.SUPERVISOR, Role.RISK, Role.ADMIN);
+    static final Set<Role> REVIEWERS = Set.of(Role.SUPERVISOR, Role.RISK);
 
     private static final Texts TEXTS = Texts.of("verification");
 

@@ -27,7 +27,8 @@ class EveryReasonIntegrationTests {
                     new MerchantReasonsIntegrationTests(),
                     new DeskReasonsIntegrationTests(),
                     new ReconciliationReasonsIntegrationTests(),
-                    new HoursReasonsIntegrationTests());
+                    new HoursReasonsIntegrationTests(),
+                    new StaffReasonsIntegrationTests());
 
     /** Nobody who keeps to the API can make these happen. */
     private static final Map<Reason, String> NOT_OVER_HTTP =
@@ -42,7 +43,10 @@ class EveryReasonIntegrationTests {
                             + " offered over HTTP yet");
 
     /** Made to happen by tests that need a server of their own: the class that does. */
-    private static final Map<Reason, String> ELSEWHERE = Map.of();
+    private static final Map<Reason, String> ELSEWHERE =
+            Map.of(
+                    Reason.FILE_BEING_CHECKED, "ScannedFilesIntegrationTests",
+                    Reason.LAST_ADMIN, "StaffAccountsIntegrationTests");
 
     @Test
     void everyReasonHasItsOccasion() {

@@ -94,7 +94,7 @@ class DeskSignInIntegrationTests {
         assertThat(signIn(name, PASSWORD, "").code()).isEqualTo("STAFF_CREDENTIALS_WRONG");
 
         assertThat(confirm(token, "000000").code()).isEqualTo("STEP_UP_FAILED");
-        assertThat(confirm(token, app.digits()).status()).isEqualTo(204);
+        assertThat(confirm(token, app.digits()).status()).isEqualTo(200);
         assertThat(confirm(token, app.digits()).code()).isEqualTo("INVITATION_INVALID");
 
         ApiCaller.Answer due = signIn(name, PASSWORD, "");

@@ -97,9 +97,10 @@ public final class ApiCaller {
     /** Follows live events from a place on. Closing the stream drops the connection. */
     public HttpResponse<Stream<String>> stream(String path, long lastEventId) {
         try {
-            HttpRequest request =
-                    request(path).header("Last-Event-ID", Long.toString(lastEventId)).GET().build();
-            return http.send(request, HttpResponse.BodyHandlers.ofLines());
+            HttpRequest.Builder request =
+                    request(path).header("Last-Event-ID", Long.toString(lastEventId)).GET();
+            headers.forEach(request::setHeader);
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -214,7 +215,8 @@ public final class ApiCaller {
         try {
             HttpResponse<String> raw = http.send(request, HttpResponse.BodyHandlers.ofString());
             String type = raw.headers().firstValue("Content-Type").orElse("");
-            JsonNode json = type.contains("json") ? JSON.readTree(raw.body()) : JSON.missingNode();
+            boolean isJson = type.contains("json") && !type.contains("ndjson");
+            JsonNode json = isJson ? JSON.readTree(raw.body()) : JSON.missingNode();
             if (json.path("csrfToken").isString()) {
                 csrfToken = json.path("csrfToken").stringValue();
             }

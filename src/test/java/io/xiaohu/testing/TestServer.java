@@ -25,7 +25,8 @@ public final class TestServer implements ApplicationContextInitializer<GenericAp
     public void initialize(GenericApplicationContext context) {
         TestPropertyValues.of(
                         "spring.datasource.url=" + TestPostgres.newDatabase(),
-                        "xiaohu.ledger.seals.folder=" + newFolder().resolve("seals"))
+                        "xiaohu.ledger.seals.folder=" + newFolder().resolve("seals"),
+                        "xiaohu.audit.heads.folder=" + newFolder().resolve("audit-heads"))
                 .applyTo(context);
         Keyring keyring = newKeyring();
         context.registerBean(Keyring.class, () -> keyring);

@@ -65,12 +65,13 @@ class DeskMovementsIntegrationTests {
     @Test
     void aCustomersMovementsNeedAReasonWhichIsAskedOnceAndRecorded() {
         pay("12.00");
-        ApiCaller.Answer asked = get(PATH + "?q=" + chen.phone());
+        String hers = PATH + "?customer=" + whose(chen.phone());
+        ApiCaller.Answer asked = get(hers);
         assertThat(asked.code()).isEqualTo("LOOK_REASON_NEEDED");
         assertThat(asked.json().at("/subject/id").asString()).isEqualTo(chen.id().toString());
         assertThat(lookLines()).isEmpty();
         look(chen);
-        assertThat(amounts(get(PATH + "?q=" + chen.phone()))).containsExactly("-12.00", "500.00");
+        assertThat(amounts(get(hers))).containsExactly("-12.00", "500.00");
         assertThat(amounts(get(PATH + "?customer=" + chen.id() + "&kind=TOP_UP")))
                 .containsExactly("500.00");
         assertThat(lookLines())
@@ -196,7 +197,16 @@ class DeskMovementsIntegrationTests {
     @Test
     void wordsThatAreNeitherANumberNorAPhoneAreRefused() {
         assertThat(get(PATH + "?q=lunch").text()).contains("whole phone number");
-        assertThat(get(PATH + "?q=13999999999").json().path("items")).isEmpty();
+        assertThat(search("lunch").text()).contains("whole phone number");
+        assertThat(search("13999999999").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void aPhoneNumberIsLookedForInABodyAndNeverInAnAddress() {
+        assertThat(get(PATH + "?q=" + chen.phone()).code()).isEqualTo("BAD_INPUT");
+        JsonNode found = search(chen.phone()).json().path("items").path(0);
+        assertThat(found.path("id").asString()).isEqualTo(chen.id().toString());
+        assertThat(found.toString()).doesNotContain(chen.phone(), "晓宁");
     }
 
     @Test
@@ -300,5 +310,13 @@ class DeskMovementsIntegrationTests {
         }
         assertThat(found).isNotEmpty();
         return found;
+    }
+
+    private ApiCaller.Answer search(String phone) {
+        return agent.post("/api/v1/desk/customer-searches", "{\"phone\":\"" + phone + "\"}");
+    }
+
+    private String whose(String phone) {
+        return search(phone).json().path("items").path(0).path("id").asString();
     }
 }

@@ -94,14 +94,14 @@ class DisputesController {
     }
 
     @Operation(summary = "All disputes", description = "For staff, the latest first.")
-    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.FINANCE, Role.ADMIN})
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.FINANCE})
     @GetMapping("/api/v1/desk/disputes")
     Page<Answer> latest() {
         return Page.last(disputes.latest().stream().map(DisputesController::answer).toList());
     }
 
     @Operation(summary = "Decide a dispute", description = "The customer is told; moves no money.")
-    @RequiresRole({Role.SUPERVISOR, Role.FINANCE, Role.ADMIN})
+    @RequiresRole({Role.SUPERVISOR, Role.FINANCE})
     @PostMapping("/api/v1/desk/disputes/{id}/decision")
     Answer decide(
             @AuthenticationPrincipal Caller.Staff me,

@@ -96,14 +96,14 @@ class FeedbackController {
     }
 
     @Operation(summary = "All feedback", description = "For staff, the latest first.")
-    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR, Role.ADMIN})
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
     @GetMapping("/api/v1/desk/feedback")
     Page<Answer> latest() {
         return Page.last(box.latest().stream().map(FeedbackController::answer).toList());
     }
 
     @Operation(summary = "Answer feedback", description = "Its writer is told.")
-    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR, Role.ADMIN})
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
     @PostMapping("/api/v1/desk/feedback/{id}/reply")
     Answer reply(
             @AuthenticationPrincipal Caller.Staff me,

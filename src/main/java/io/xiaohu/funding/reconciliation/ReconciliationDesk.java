@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReconciliationDesk {
 
     /** Who may look after a difference. */
-    public static final Set<Role> OWNERS = Set.of(Role.FINANCE, Role.ADMIN);
+    public static final Set<Role> OWNERS = Set.of(Role.FINANCE);
 
     private static final int DAYS_SHOWN = 35;
     private static final int MOST_OLDER = 100;

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: payment channels")
 @RestController
-@RequiresRole({Role.FINANCE, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.FINANCE, Role.SUPERVISOR})
 class DeskChannelsController {
 
     private static final int MOST = 100;

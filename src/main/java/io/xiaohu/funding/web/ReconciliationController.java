@@ -41,7 +41,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 @Tag(name = "Desk: reconciliation")
 @RestController
-@RequiresRole({Role.FINANCE, Role.SUPERVISOR, Role.ADMIN, Role.AUDITOR})
+@RequiresRole({Role.FINANCE, Role.SUPERVISOR, Role.AUDITOR})
 class ReconciliationController {
 
     private static final int LONGEST_NAME = 200;
@@ -106,7 +106,7 @@ class ReconciliationController {
                         + " down it is tried again by itself.")
     @PostMapping("/api/v1/desk/reconciliation/imports")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @RequiresRole({Role.FINANCE, Role.ADMIN})
+    @RequiresRole({Role.FINANCE})
     DayAnswers.Listed fetch(
             @AuthenticationPrincipal Caller.Staff me, @RequestBody @Valid Ask body, Locale locale) {
         Day day = imports.ask(me, body.channel(), body.day());
@@ -123,7 +123,7 @@ class ReconciliationController {
             path = "/api/v1/desk/reconciliation/statements",
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequiresRole({Role.FINANCE, Role.ADMIN})
+    @RequiresRole({Role.FINANCE})
     DayAnswers.Listed upload(
             @AuthenticationPrincipal Caller.Staff me,
             @RequestParam @Size(max = 40) String channel,
@@ -154,7 +154,7 @@ class ReconciliationController {
             description = "Oneself when to is left out; 409 DIFFERENCE_ENDED. Audited.")
     @PostMapping("/api/v1/desk/reconciliation/differences/{id}/owner")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequiresRole({Role.FINANCE, Role.ADMIN})
+    @RequiresRole({Role.FINANCE})
     void own(
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,
@@ -165,7 +165,7 @@ class ReconciliationController {
     @Operation(summary = "Note something about a difference", description = "For staff only.")
     @PostMapping("/api/v1/desk/reconciliation/differences/{id}/notes")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequiresRole({Role.FINANCE, Role.SUPERVISOR, Role.ADMIN})
+    @RequiresRole({Role.FINANCE, Role.SUPERVISOR})
     void note(
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,

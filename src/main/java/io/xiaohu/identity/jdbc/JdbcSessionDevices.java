@@ -1,7 +1,11 @@
 package io.xiaohu.identity.jdbc;
 
 import io.xiaohu.identity.SessionDevices;
+import io.xiaohu.identity.place.Places;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,9 +26,27 @@ class JdbcSessionDevices implements SessionDevices {
             """;
 
     private final JdbcClient sql;
+    private final Sessions sessions;
+    private final Places places;
 
-    JdbcSessionDevices(JdbcClient sql) {
+    JdbcSessionDevices(JdbcClient sql, Sessions sessions, Places places) {
         this.sql = sql;
+        this.sessions = sessions;
+        this.places = places;
+    }
+
+    @Override
+    public List<OpenDevice> open(UUID customer, Locale locale) {
+        return sessions.of(customer).stream()
+                .map(one ->
+                        new OpenDevice(
+                                one.device(),
+                                one.address(),
+                                places.of(one.address(), locale),
+                                one.createdAt(),
+                                one.seenAt()))
+                .sorted(Comparator.comparing(OpenDevice::seenAt).reversed())
+                .toList();
     }
 
     @Override

@@ -69,7 +69,7 @@ class DeskSignInsController {
                             + " masked; customerId, name and phone are missing when nobody"
                             + " registered the phone. That the guest is the customer is not"
                             + " confirmed. Each look is recorded.")
-    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.ADMIN})
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK})
     @GetMapping("/api/v1/desk/sign-ins/{eventId}")
     SignInShown signIn(
             @AuthenticationPrincipal Caller.Staff me, @PathVariable UUID eventId, Locale locale) {

@@ -77,10 +77,10 @@ class FreezesController {
     @Operation(
             summary = "Freeze a customer's account",
             description =
-                    "At once and audited. cause RISK (every session ends), or LAW by a supervisor,"
-                            + " risk or an administrator; the customer may"
+                    "At once and audited. cause RISK (every session ends), or LAW by a supervisor"
+                            + " or risk; the customer may"
                             + " read the reason. Lifting it is a proposal for two people.")
-    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.ADMIN})
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK})
     @PostMapping("/api/v1/desk/customers/{id}/freezes")
     @ResponseStatus(HttpStatus.CREATED)
     FreezeShown freeze(

@@ -61,7 +61,7 @@ class PhoneHandoversController {
                     "Before proposing CHANGE_PHONE. The customer has shown it to be theirs within a"
                             + " day, or 409 PHONE_NOT_PROVED; 409 PHONE_TAKEN when it has an"
                             + " account. Nothing changes before a second person approves.")
-    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.ADMIN})
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK})
     @PostMapping("/api/v1/desk/customers/{id}/new-phones")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void enter(

@@ -28,6 +28,19 @@ public record Rule(
         return code + "." + period.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The same with another cap. */
+    public Rule withCap(Money other) {
+        return new Rule(
+                code,
+                accountClass,
+                period,
+                other,
+                countsPayments,
+                countsWithdrawals,
+                oneFactorOnly,
+                reason);
+    }
+
     /** What the ledger has to check and advance for this amount. */
     public Allowance allowance(Money amount) {
         return new Allowance(counter(), period, cap, amount, reason);

@@ -6,6 +6,7 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
+import io.xiaohu.limits.LimitOverrides;
 import io.xiaohu.limits.LimitPolicy;
 import io.xiaohu.verification.AccountClass;
 import jakarta.validation.Valid;
@@ -15,6 +16,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,9 +39,31 @@ class DeskLimitsController {
             @NotBlank @Size(max = 300) String reason,
             @NotBlank @Size(max = 1000) String evidence) {}
 
+    /** Why, by a name that stays. */
+    enum Why {
+        LARGE_PURCHASE,
+        FAMILY_OR_MEDICAL,
+        BUSINESS,
+        COMPLAINT,
+        OTHER
+    }
+
+    record Raise(
+            @NotNull UUID customerId,
+            @NotBlank @Size(max = 30) String rule,
+            @NotNull Money amount,
+            @NotNull Instant until,
+            @NotNull Why reasonCode,
+            @NotBlank @Size(max = 300) String reason,
+            @NotBlank @Size(max = 1000) String evidence) {}
+
+    record Drafted(UUID overrideId) {}
+
+    private final LimitOverrides overrides;
     private final LimitPolicy policy;
 
-    DeskLimitsController(LimitPolicy policy) {
+    DeskLimitsController(LimitPolicy policy, LimitOverrides overrides) {
+        this.overrides = overrides;
         this.policy = policy;
     }
 
@@ -47,7 +72,7 @@ class DeskLimitsController {
             description =
                     "Every limit as it is in force, and the latest changes with who asked for them,"
                             + " who decided and why.")
-    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.ADMIN})
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/desk/limit-policy")
     PolicyAnswer policy(@AuthenticationPrincipal Caller.Staff me, Locale locale) {
         return new PolicyAnswer(policy.lines(locale), policy.changes(locale));
@@ -60,7 +85,7 @@ class DeskLimitsController {
                         + " person has approved it. Without accountClass rule is SMALLEST, LARGEST,"
                         + " ONE_FACTOR or CLASS_I_HOLDING. 409 LIMIT_CHANGED at the approval when"
                         + " it was changed meanwhile.")
-    @RequiresRole({Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.ADMIN})
+    @RequiresRole({Role.SUPERVISOR, Role.RISK, Role.FINANCE})
     @PostMapping("/api/v1/desk/limit-changes")
     @ResponseStatus(HttpStatus.CREATED)
     LimitPolicy.ChangeShown propose(
@@ -76,5 +101,28 @@ class DeskLimitsController {
                         body.reason().strip(),
                         body.evidence().strip()),
                 locale);
+    }
+
+    @Operation(
+            summary = "Ask for a higher limit for one customer",
+            description =
+                    "rule as in the customer's limits, until at most 31 days from now, up to ten"
+                            + " times the limit, as a proposal (RAISE_LIMIT) for another person."
+                            + " The customer is told why and until when; it ends by itself.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK})
+    @PostMapping("/api/v1/desk/limit-overrides")
+    @ResponseStatus(HttpStatus.CREATED)
+    Drafted raise(@AuthenticationPrincipal Caller.Staff me, @RequestBody @Valid Raise body) {
+        return new Drafted(
+                overrides.propose(
+                        me,
+                        new LimitOverrides.Wanted(
+                                body.customerId(),
+                                body.rule(),
+                                body.amount(),
+                                body.until(),
+                                body.reasonCode().name(),
+                                body.reason().strip(),
+                                body.evidence().strip())));
     }
 }

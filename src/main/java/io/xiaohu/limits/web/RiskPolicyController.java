@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: risk rules")
 @RestController
-@RequiresRole({Role.RISK, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.RISK, Role.SUPERVISOR})
 class RiskPolicyController {
 
     record RulesAnswer(List<RiskPolicy.Line> items, List<RiskPolicy.ChangeShown> changes) {}
@@ -72,6 +72,7 @@ class RiskPolicyController {
             description =
                     "Every rule as it is in force, and the latest changes with who asked for them,"
                             + " who decided and why.")
+    @RequiresRole({Role.RISK, Role.SUPERVISOR, Role.AUDITOR})
     @GetMapping("/api/v1/desk/risk-rules")
     RulesAnswer rules(Locale locale) {
         return new RulesAnswer(policy.rules(locale), policy.changes(locale));

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: risk reviews")
 @RestController
-@RequiresRole({Role.RISK, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.RISK, Role.SUPERVISOR})
 class RiskReviewsController {
 
     /** release, or return. */

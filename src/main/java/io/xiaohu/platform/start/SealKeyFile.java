@@ -35,7 +35,7 @@ final class SealKeyFile {
         Base64.Encoder base64 = Base64.getEncoder();
         byte[] secret = key.privateKey();
         return """
-        # Signs the ledger's seals. Keep this file secret, and back it up apart from the data.
+        # Signs the ledger's seals and the audit trail's heads. Keep this file secret, and back it up apart from the data.
         1.public=%s
         1.private=%s
         """

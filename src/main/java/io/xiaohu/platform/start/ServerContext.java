@@ -43,6 +43,7 @@ final class ServerContext {
         Installation.check(database.jdbcUrl(), login, demo, keys);
         set("spring.datasource.url", database.jdbcUrl());
         set("xiaohu.ledger.seals.folder", database.folder().resolve("seals").toString());
+        set("xiaohu.audit.heads.folder", database.folder().resolve("audit-heads").toString());
         login.stringPropertyNames()
                 .forEach(name -> set("spring.datasource." + name, login.getProperty(name)));
         if (demo) {

@@ -55,7 +55,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     "/api/v1/statement-exports",
                     "/api/v1/me/pay-codes",
                     "/api/v1/desk/sessions",
-                    "/api/v1/desk/invitations/accept");
+                    "/api/v1/desk/invitations/accept",
+                    "/api/v1/desk/invitations/confirm",
+                    "/api/v1/desk/staff",
+                    "/api/v1/desk/staff-links",
+                    "/api/v1/desk/unmaskings");
 
     /**
      * A call in a transaction holds one connection and may need a second for what must survive a

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The four members of staff every demo has, with one password, made anew for each demo folder. */
+/** The members of staff every demo has, with one password, made anew for each demo folder. */
 @Component
 @Profile("demo")
 @Order(1)
@@ -27,7 +27,9 @@ class DemoStaff implements ApplicationRunner, StartNotes {
                     new Person("agent", "周晓", Set.of(Role.AGENT)),
                     new Person("supervisor", "刘洋", Set.of(Role.AGENT, Role.SUPERVISOR)),
                     new Person("finance", "陈静", Set.of(Role.FINANCE)),
-                    new Person("admin", "王磊", Set.of(Role.values())));
+                    new Person("admin", "王磊", Set.of(Role.values())),
+                    new Person("security", "孙悦", Set.of(Role.ADMIN)),
+                    new Person("auditor", "赵敏", Set.of(Role.AUDITOR)));
 
     private final Members members;
     private final String password;
@@ -56,7 +58,8 @@ class DemoStaff implements ApplicationRunner, StartNotes {
     @Override
     public List<String> lines() {
         return List.of(
-                "  staff   agent, supervisor, finance, admin, with this password:",
+                "  staff   agent, supervisor, finance, admin, security, auditor, with this"
+                        + " password:",
                 "staff-password: " + password);
     }
 }

@@ -8,7 +8,9 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Totp;
 import io.xiaohu.staff.jdbc.Invitations;
 import io.xiaohu.staff.jdbc.Members;
+import io.xiaohu.staff.jdbc.StaffRecoveryCodes;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -27,10 +29,17 @@ public class Enrolments {
 
     private final Members members;
     private final Invitations invitations;
+    private final StaffRecoveryCodes recoveryCodes;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Enrolments(Members members, Invitations invitations, AuditTrail audit, Clock clock) {
+    Enrolments(
+            Members members,
+            Invitations invitations,
+            StaffRecoveryCodes recoveryCodes,
+            AuditTrail audit,
+            Clock clock) {
+        this.recoveryCodes = recoveryCodes;
         this.members = members;
         this.invitations = invitations;
         this.audit = audit;
@@ -78,10 +87,11 @@ public class Enrolments {
     /**
      * Ends the invitation with the authenticator's first one-time password.
      *
+     * @return recovery codes, told this once, for the day the authenticator is lost
      * @throws io.xiaohu.kernel.ProblemException INVITATION_INVALID, STEP_UP_FAILED
      */
     @Transactional
-    public void confirm(String token, String code) {
+    public List<String> confirm(String token, String code) {
         UUID id = invited(token);
         Members.Account account = members.account(id).orElseThrow();
         byte[] secret = account.totpSecret();
@@ -96,6 +106,7 @@ public class Enrolments {
             throw invalid();
         }
         audit.record("staff:" + id, "staff.joined", "staff:" + id, Map.of());
+        return recoveryCodes.renew(id);
     }
 
     private UUID invited(String token) {

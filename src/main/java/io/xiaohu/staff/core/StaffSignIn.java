@@ -10,6 +10,7 @@ import io.xiaohu.kernel.Totp;
 import io.xiaohu.staff.StaffMember;
 import io.xiaohu.staff.jdbc.Invitations;
 import io.xiaohu.staff.jdbc.Members;
+import io.xiaohu.staff.jdbc.StaffRecoveryCodes;
 import io.xiaohu.staff.jdbc.StaffGuard;
 import io.xiaohu.staff.jdbc.StaffSessions;
 import java.text.Normalizer;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public class StaffSignIn {
     private final StaffSessions sessions;
     private final Invitations invitations;
     private final StaffGuard guard;
+    private final StaffRecoveryCodes recoveryCodes;
     private final AuditTrail audit;
     private final Clock clock;
     private final boolean demo;
@@ -46,6 +49,7 @@ public class StaffSignIn {
             StaffSessions sessions,
             Invitations invitations,
             StaffGuard guard,
+            StaffRecoveryCodes recoveryCodes,
             AuditTrail audit,
             Clock clock,
             Environment environment) {
@@ -53,6 +57,7 @@ public class StaffSignIn {
         this.sessions = sessions;
         this.invitations = invitations;
         this.guard = guard;
+        this.recoveryCodes = recoveryCodes;
         this.audit = audit;
         this.clock = clock;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -91,9 +96,8 @@ public class StaffSignIn {
         Members.Account account = found.orElseThrow();
         UUID id = account.member().id();
         byte[] secret = account.totpSecret();
-        // A secret with no step used yet is one whose enrolment was not confirmed.
-        boolean enrolled = secret == null ? demo : account.totpLastStep() > 0;
-        if (!enrolled) {
+        boolean enrolled = secret == null ? demo : account.hasTwoFactor();
+        if (!enrolled || account.disabledAt() != null) {
             throw wrong(name, Reason.STAFF_CREDENTIALS_WRONG);
         }
         if (secret != null) {
@@ -107,12 +111,30 @@ public class StaffSignIn {
         return new Result.SignedIn(account.member(), sessions.open(id));
     }
 
-    /** The step is used up in the database: one password works once, at any server. */
+    /**
+     * A one-time password of the authenticator, or one of the recovery codes. Either is used up in
+     * the database: it works once, at any server.
+     */
     private void requireProof(
             String name, Members.Account account, byte[] secret, UUID challenge, String proof) {
         UUID id = account.member().id();
         if (!invitations.tryChallenge(challenge, id)) {
             throw Problem.of(Reason.STEP_UP_FAILED).field("proof").exception();
+        }
+        if (!proof.matches("[0-9]{6}")) {
+            OptionalInt left = recoveryCodes.use(id, proof);
+            if (left.isEmpty()) {
+                throw wrong(name, Reason.STEP_UP_FAILED);
+            }
+            if (!invitations.useChallenge(challenge)) {
+                throw Problem.of(Reason.STEP_UP_FAILED).field("proof").exception();
+            }
+            audit.record(
+                    "staff:" + id,
+                    "staff.recovery-code-used",
+                    "staff:" + id,
+                    Map.of("left", Integer.toString(left.getAsInt())));
+            return;
         }
         OptionalLong step = Totp.accept(secret, proof, clock.instant(), account.totpLastStep());
         if (step.isEmpty()) {

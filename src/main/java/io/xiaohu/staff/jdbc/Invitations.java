@@ -24,13 +24,24 @@ public class Invitations {
             values (:hash, :member, :expires)
             """;
 
+    /** Of several links only the newest works. */
+    private static final String REVOKE =
+            """
+            update staff.invitation
+            set used_at = :now
+            where member_id = :member
+            and used_at is null
+            """;
+
     private static final String INVITED =
             """
-            select member_id
-            from staff.invitation
-            where token_hash = :hash
-            and used_at is null
-            and expires_at > :now
+            select i.member_id
+            from staff.invitation i
+            join staff.member m on m.id = i.member_id
+            where i.token_hash = :hash
+            and i.used_at is null
+            and i.expires_at > :now
+            and m.disabled_at is null
             """;
 
     private static final String USE_INVITATION =
@@ -71,6 +82,7 @@ public class Invitations {
 
     /** Gives the token of a new link. */
     public String invite(UUID member) {
+        revoke(member);
         String token = Tokens.create();
         sql.sql(INVITE)
                 .param("hash", Tokens.hash(token))
@@ -78,6 +90,11 @@ public class Invitations {
                 .param("expires", OffsetDateTime.now(clock).plus(INVITATION_LIFE))
                 .update();
         return token;
+    }
+
+    /** Ends links that were not used; zero rows is fine: there were none. */
+    public void revoke(UUID member) {
+        sql.sql(REVOKE).param("member", member).param("now", OffsetDateTime.now(clock)).update();
     }
 
     public Optional<UUID> invited(String token) {

@@ -29,7 +29,8 @@ public class Members implements StaffMembers {
 
     private static final String COLUMNS =
             """
-            select id, username, display_name, roles, password_hash, totp_secret, totp_last_step
+            select id, username, display_name, roles, password_hash, totp_secret, totp_last_step,
+                disabled_at
             from staff.member
             """;
 
@@ -42,6 +43,7 @@ public class Members implements StaffMembers {
             select id, username, display_name, roles
             from staff.member
             where roles && :roles::text[]
+            and disabled_at is null
             order by display_name, id
             """;
 
@@ -93,7 +95,14 @@ public class Members implements StaffMembers {
             StaffMember member,
             @Nullable String passwordHash,
             byte @Nullable [] totpSecret,
-            long totpLastStep) {}
+            long totpLastStep,
+            @Nullable Instant disabledAt) {
+
+        /** A secret with no step used yet is one whose enrolment was not confirmed. */
+        public boolean hasTwoFactor() {
+            return totpSecret != null && totpLastStep > 0;
+        }
+    }
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -185,10 +194,16 @@ public class Members implements StaffMembers {
                 sealed == null
                         ? null
                         : keyring.open(Keyring.Purpose.SECOND_FACTOR, sealed, context(id)),
-                row.getLong("totp_last_step"));
+                row.getLong("totp_last_step"),
+                at(row, "disabled_at"));
     }
 
-    private static Set<Role> roles(ResultSet row) throws SQLException {
+    static @Nullable Instant at(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static Set<Role> roles(ResultSet row) throws SQLException {
         String[] roles = (String[]) row.getArray("roles").getArray();
         return Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toSet());
     }

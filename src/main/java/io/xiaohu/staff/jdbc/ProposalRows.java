@@ -3,6 +3,7 @@ package io.xiaohu.staff.jdbc;
 import io.xiaohu.staff.Proposal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,7 +19,9 @@ public class ProposalRows {
 
     private static final String COLUMNS =
             """
-            select p.id, p.kind, p.target, p.customer_id, p.reason, p.evidence, p.checks, p.state,
+            select p.id, p.kind, p.target, p.customer_id, p.reason, p.evidence, p.checks,
+                case when p.state = 'PROPOSED' and p.expires_at <= :now then 'EXPIRED'
+                    else p.state end as state, p.expires_at,
                 p.proposed_by, proposer.display_name as proposer, p.proposed_at,
                 p.decided_by, decider.display_name as decider, p.decided_at, p.note
             from staff.proposal p
@@ -40,9 +43,18 @@ public class ProposalRows {
     private static final String LIST =
             COLUMNS
                     + """
-                    where (p.state = 'PROPOSED') = :open
+                    where (p.state = 'PROPOSED' and p.expires_at > :now) = :open
                     order by p.proposed_at desc, p.id desc
                     limit :most
+                    """;
+
+    private static final String OPEN_ABOUT =
+            COLUMNS
+                    + """
+                    where p.customer_id = :customer
+                    and p.state = 'PROPOSED'
+                    and p.expires_at > :now
+                    order by p.proposed_at desc, p.id desc
                     """;
 
     /** Nothing is added while one about the same is open. */
@@ -50,9 +62,10 @@ public class ProposalRows {
             """
             insert into staff.proposal (
                 id, kind, target, customer_id, reason, evidence, checks, state, proposed_by,
-                proposed_at)
+                proposed_at, expires_at)
             values (
-                :id, :kind, :target, :customer, :reason, :evidence, :checks, 'PROPOSED', :by, :at)
+                :id, :kind, :target, :customer, :reason, :evidence, :checks, 'PROPOSED', :by, :at,
+                :expires)
             on conflict (kind, target) where state = 'PROPOSED' do nothing
             """;
 
@@ -63,18 +76,37 @@ public class ProposalRows {
             set state = :state, decided_by = :by, decided_at = :at, note = :note
             where id = :id
             and state = 'PROPOSED'
+            and expires_at > :at
+            """;
+
+    /** What is over makes place for another about the same. */
+    private static final String EXPIRE =
+            """
+            update staff.proposal
+            set state = 'EXPIRED'
+            where kind = :kind
+            and target = :target
+            and state = 'PROPOSED'
+            and expires_at <= :now
             """;
 
     private final JdbcClient sql;
+    private final Clock clock;
 
-    ProposalRows(JdbcClient sql) {
+    ProposalRows(JdbcClient sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /**
      * @return false when one of this kind about the same target is open
      */
     public boolean insert(Proposal proposal) {
+        sql.sql(EXPIRE)
+                .param("kind", proposal.kind())
+                .param("target", proposal.target())
+                .param("now", proposal.proposedAt().atOffset(ZoneOffset.UTC))
+                .update();
         return sql.sql(INSERT)
                         .param("id", proposal.id())
                         .param("kind", proposal.kind())
@@ -85,12 +117,13 @@ public class ProposalRows {
                         .param("checks", proposal.checks().toArray(String[]::new))
                         .param("by", proposal.proposedBy().id())
                         .param("at", proposal.proposedAt().atOffset(ZoneOffset.UTC))
+                        .param("expires", proposal.expiresAt().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }
 
     /**
-     * @return false when it was decided meanwhile
+     * @return false when it was decided meanwhile, or is over
      */
     public boolean decide(
             UUID id, Proposal.State state, UUID by, OffsetDateTime at, @Nullable String note) {
@@ -105,13 +138,18 @@ public class ProposalRows {
     }
 
     public Optional<Proposal> find(UUID id) {
-        return sql.sql(FIND).param("id", id).query(ProposalRows::read).optional();
+        return sql.sql(FIND)
+                .param("id", id)
+                .param("now", OffsetDateTime.now(clock))
+                .query(ProposalRows::read)
+                .optional();
     }
 
     public Optional<Proposal> latestAbout(String kind, UUID target) {
         return sql.sql(LATEST_ABOUT)
                 .param("kind", kind)
                 .param("target", target)
+                .param("now", OffsetDateTime.now(clock))
                 .query(ProposalRows::read)
                 .optional();
     }
@@ -120,6 +158,15 @@ public class ProposalRows {
         return sql.sql(LIST)
                 .param("open", open)
                 .param("most", most)
+                .param("now", OffsetDateTime.now(clock))
+                .query(ProposalRows::read)
+                .list();
+    }
+
+    public List<Proposal> openAbout(UUID customer) {
+        return sql.sql(OPEN_ABOUT)
+                .param("customer", customer)
+                .param("now", OffsetDateTime.now(clock))
                 .query(ProposalRows::read)
                 .list();
     }
@@ -139,6 +186,7 @@ public class ProposalRows {
                 new Proposal.Person(
                         row.getObject("proposed_by", UUID.class), row.getString("proposer")),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 decider == null ? null : new Proposal.Person(decider, row.getString("decider")),
                 decided == null ? null : decided.toInstant(),
                 row.getString("note"));

@@ -40,6 +40,7 @@ public class StaffSessions implements SessionSource {
             from staff.session s
             join staff.member m on m.id = s.member_id
             where s.token_hash = :hash
+            and m.disabled_at is null
             and s.ended_at is null
             and s.seen_at > :idle
             and s.created_at > :absolute
@@ -50,6 +51,14 @@ public class StaffSessions implements SessionSource {
 
     private static final String END =
             "update staff.session set ended_at = :now where id = :id and ended_at is null";
+
+    private static final String END_ALL =
+            """
+            update staff.session
+            set ended_at = :now
+            where member_id = :member
+            and ended_at is null
+            """;
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -116,6 +125,11 @@ public class StaffSessions implements SessionSource {
     /** Zero rows is fine: it had ended already. */
     public void end(UUID id) {
         sql.sql(END).param("id", id).param("now", OffsetDateTime.now(clock)).update();
+    }
+
+    /** Ends all of somebody's sessions; zero rows is fine: they were not here. */
+    public void endAll(UUID member) {
+        sql.sql(END_ALL).param("member", member).param("now", OffsetDateTime.now(clock)).update();
     }
 
     public String csrfToken(String token) {

@@ -60,6 +60,7 @@ class ProposalsController {
             Proposal.State state,
             Proposal.Person proposedBy,
             Instant proposedAt,
+            Instant expiresAt,
             Proposal.@Nullable Person decidedBy,
             @Nullable Instant decidedAt,
             @Nullable String note,
@@ -75,14 +76,17 @@ class ProposalsController {
     @Operation(
             summary = "Proposals",
             description =
-                    "open: those that wait for a decision; decided: the latest that have one.")
+                    "open: those that wait for a decision; decided: the latest that are over."
+                        + " Whoever asks sees their own and those they have a role for; who audits"
+                        + " sees all.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/desk/proposals")
     Page<Shown> list(
             @AuthenticationPrincipal Caller.Staff me,
             @RequestParam(defaultValue = "open") @Pattern(regexp = "open|decided") String box,
             Locale locale) {
         return Page.last(
-                proposals.list(box.equals("open")).stream()
+                proposals.shownTo(me, box.equals("open")).stream()
                         .map(proposal -> shown(me, proposal, locale))
                         .toList());
     }
@@ -124,7 +128,7 @@ class ProposalsController {
             description =
                     "By somebody else than the proposer (409 SECOND_PERSON_NEEDED), with the role"
                             + " for it; carried out at once. 409 PROPOSAL_DECIDED for whoever comes"
-                            + " second.")
+                            + " second, PROPOSAL_EXPIRED after expiresAt.")
     @PostMapping("/api/v1/desk/proposals/{id}/approve")
     Shown approve(
             @AuthenticationPrincipal Caller.Staff me,
@@ -167,6 +171,7 @@ class ProposalsController {
                 proposal.state(),
                 proposal.proposedBy(),
                 proposal.proposedAt(),
+                proposal.expiresAt(),
                 proposal.decidedBy(),
                 proposal.decidedAt(),
                 proposal.note(),

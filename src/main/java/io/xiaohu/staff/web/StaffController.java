@@ -70,6 +70,8 @@ class StaffController {
             @NotNull @Size(max = 64) String token,
             @NotNull @Pattern(regexp = "[0-9]{6}") String code) {}
 
+    record Joined(List<String> recoveryCodes) {}
+
     private final StaffSignIn signIn;
     private final Enrolments enrolments;
     private final StaffSessions sessions;
@@ -97,7 +99,8 @@ class StaffController {
             summary = "Sign in to the desk",
             description =
                     "201 with a session, or 200 with a challenge when the second factor is due: the"
-                            + " same call with challengeId and proof completes it.")
+                        + " same call with challengeId and proof (a code of the authenticator, or a"
+                        + " recovery code) completes it.")
     @PostMapping("/api/v1/desk/sessions")
     ResponseEntity<SignInAnswer> signIn(
             @RequestBody @Valid SignIn body,
@@ -182,12 +185,14 @@ class StaffController {
 
     @Operation(
             summary = "Finish an invitation",
-            description = "With the authenticator's first code; the link is used up.")
+            description =
+                    "With the authenticator's first code; the link is used up. The recovery codes"
+                            + " are told this once; each signs in once in place of a code of the"
+                            + " authenticator.")
     @PostMapping("/api/v1/desk/invitations/confirm")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void confirm(@RequestBody @Valid Confirm body, HttpServletRequest request) {
+    Joined confirm(@RequestBody @Valid Confirm body, HttpServletRequest request) {
         limits.take("desk-sign-in-by-address", request.getRemoteAddr());
-        enrolments.confirm(body.token(), body.code());
+        return new Joined(enrolments.confirm(body.token(), body.code()));
     }
 
     private static void giveCookie(

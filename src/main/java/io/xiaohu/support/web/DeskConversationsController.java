@@ -7,8 +7,6 @@ import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Page;
-import io.xiaohu.kernel.Problem;
-import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.SubjectRef;
@@ -18,7 +16,6 @@ import io.xiaohu.support.Conversations;
 import io.xiaohu.support.MessageRow;
 import io.xiaohu.support.Ratings;
 import io.xiaohu.support.Topic;
-import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.levels.Priority;
 import jakarta.validation.Valid;
@@ -34,7 +31,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,7 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: conversations")
 @RestController
-@RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.AGENT, Role.SUPERVISOR})
 class DeskConversationsController {
 
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
@@ -99,7 +95,6 @@ class DeskConversationsController {
     private final Conversations conversations;
     private final ConversationRows rows;
     private final Customers customers;
-    private final Attachments attachments;
     private final ClocksShown clocks;
     private final Ratings ratings;
 
@@ -107,13 +102,11 @@ class DeskConversationsController {
             Conversations conversations,
             ConversationRows rows,
             Customers customers,
-            Attachments attachments,
             ClocksShown clocks,
             Ratings ratings) {
         this.conversations = conversations;
         this.rows = rows;
         this.customers = customers;
-        this.attachments = attachments;
         this.clocks = clocks;
         this.ratings = ratings;
     }
@@ -217,16 +210,6 @@ class DeskConversationsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void typing(@PathVariable UUID id) {
         conversations.staffTyping(id);
-    }
-
-    @Operation(summary = "A file a customer sent us", description = "As it was kept.")
-    @GetMapping("/api/v1/desk/attachments/{id}")
-    ResponseEntity<byte[]> file(@PathVariable UUID id) {
-        return FilesAndHoursController.served(
-                attachments
-                        .find(id)
-                        .filter(Attachments.Content::isForStaff)
-                        .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception()));
     }
 
     private Item item(ConversationRow row, Locale locale) {

@@ -132,6 +132,7 @@ class DeskLevelsController {
     @Operation(
             summary = "Give a conversation a priority",
             description = "Its running clocks get that priority's promise; what passed stays.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR})
     @PutMapping("/api/v1/desk/conversations/{id}/priority")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void prioritise(

@@ -8,7 +8,6 @@ import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.SafeFile;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.ServiceHours;
 import io.xiaohu.support.hours.HoursNotices;
@@ -23,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -86,30 +86,46 @@ class FilesAndHoursController {
             summary = "Send a file",
             description =
                     "JPEG, PNG or PDF up to 10 MB, by content. Pictures are drawn anew; the answer"
-                            + " has the hash of what is kept.")
+                            + " has the hash of what is kept. While state is PENDING it is being"
+                            + " checked; nobody can open what is REFUSED.")
     @PostMapping(path = "/api/v1/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Attachments.Stored upload(
             @AuthenticationPrincipal Caller.Customer me, @RequestPart MultipartFile file)
             throws IOException {
         limits.take("uploads-by-caller", me.key());
-        return attachments.store(me.key(), SafeFile.of(file.getBytes()));
+        return attachments.store(me.key(), file.getBytes());
     }
 
     @Operation(
             summary = "A file",
-            description = "For whoever sent it and for the conversation it is in.")
+            description =
+                    "For whoever sent it and for the conversation it is in, once it was checked:"
+                            + " 409 FILE_BEING_CHECKED before, 422 FILE_HARMFUL when it is"
+                            + " refused.")
     @GetMapping("/api/v1/attachments/{id}")
     ResponseEntity<byte[]> download(
             @AuthenticationPrincipal Caller.Customer me,
             @PathVariable UUID id,
             HttpServletRequest request) {
-        Attachments.Content file =
-                attachments
-                        .find(id)
-                        .filter(found -> mayRead(me, found, request))
-                        .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
-        return served(file);
+        return served(id, readable(attachments.find(id), me, request));
+    }
+
+    @Operation(
+            summary = "What is known of a file",
+            description = "Its type, size, hash and state: PENDING, CLEAN or REFUSED.")
+    @GetMapping("/api/v1/attachments/{id}/state")
+    Attachments.Stored state(
+            @AuthenticationPrincipal Caller.Customer me,
+            @PathVariable UUID id,
+            HttpServletRequest request) {
+        return readable(attachments.describe(id), me, request).described(id);
+    }
+
+    private Attachments.Content readable(
+            Optional<Attachments.Content> file, Caller.Customer me, HttpServletRequest request) {
+        return file.filter(found -> mayRead(me, found, request))
+                .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
     }
 
     @Operation(
@@ -146,11 +162,22 @@ class FilesAndHoursController {
         return asked == null || asked.isBlank() ? null : asked.strip().toUpperCase(Locale.ROOT);
     }
 
-    static ResponseEntity<byte[]> served(Attachments.Content file) {
+    /**
+     * A file from outside runs nothing and is no page of ours, whatever a browser takes it for. Its
+     * name is ours: the sender's says nothing one could trust.
+     */
+    static ResponseEntity<byte[]> served(UUID id, Attachments.Content kept) {
+        Attachments.Content file = kept.checked();
+        MediaType type = MediaType.parseMediaType(file.mediaType());
         String how = file.mediaType().startsWith("image/") ? "inline" : "attachment";
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(file.mediaType()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, how)
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "%s; filename=\"file-%s.%s\"".formatted(how, id, type.getSubtype()))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400")
                 .body(file.content());
     }

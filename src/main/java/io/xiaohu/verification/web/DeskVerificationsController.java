@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: verification")
 @RestController
-@RequiresRole({Role.SUPERVISOR, Role.RISK, Role.ADMIN})
+@RequiresRole({Role.SUPERVISOR, Role.RISK})
 class DeskVerificationsController {
 
     /**
@@ -76,7 +76,7 @@ class DeskVerificationsController {
     @Operation(
             summary = "Documents that wait for review",
             description = "Masked, the oldest first. Accepting one is a proposal of kind VERIFY.")
-    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.ADMIN})
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK})
     @GetMapping("/api/v1/desk/verifications")
     Page<Shown> waiting() {
         return Page.last(reviews.waiting().stream().map(one -> shown(one, false)).toList());

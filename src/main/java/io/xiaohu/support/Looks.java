@@ -1,4 +1,4 @@
-package io.xiaohu.wallet.lookup;
+package io.xiaohu.support;
 
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.identity.Customers;
@@ -7,8 +7,6 @@ import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
-import io.xiaohu.support.ConversationRow;
-import io.xiaohu.support.Conversations;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Looks of staff at customers' money. Each needs a reason, which is asked once for a customer and a
+ * Looks of staff at customers' data. Each needs a reason, which is asked once for a customer and a
  * session; a conversation one has in hand is one. Every look stands in the audit trail with it.
  */
 @Service
@@ -29,7 +27,7 @@ public class Looks {
 
     private static final String ADD =
             """
-            insert into wallet.look (
+            insert into support.look (
                 session_id, customer_id, staff_id, reason, conversation_id, at)
             values (:session, :customer, :staff, :reason, :conversation, :now)
             on conflict (session_id, customer_id) do nothing
@@ -38,7 +36,7 @@ public class Looks {
     private static final String FIND =
             """
             select reason, conversation_id
-            from wallet.look
+            from support.look
             where session_id = :session
             and customer_id = :customer
             """;
@@ -65,7 +63,7 @@ public class Looks {
     }
 
     /**
-     * Notes why somebody is going to look at a customer's money; in force until they sign out.
+     * Notes why somebody is going to look at a customer's data; in force until they sign out.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
      */
@@ -87,13 +85,44 @@ public class Looks {
     @Transactional
     public void record(
             Caller.Staff staff, UUID customer, String action, Map<String, String> details) {
+        note(
+                staff,
+                customer,
+                action,
+                details,
+                given(staff, customer).or(() -> inHand(staff, customer)));
+    }
+
+    /**
+     * Records a look at what stands beside a conversation: one that waits for anybody to take it is
+     * a reason, too.
+     *
+     * @throws io.xiaohu.kernel.ProblemException LOOK_REASON_NEEDED, about the customer
+     */
+    @Transactional
+    public void recordBeside(
+            Caller.Staff staff, UUID customer, String action, Map<String, String> details) {
+        note(
+                staff,
+                customer,
+                action,
+                details,
+                inHand(staff, customer)
+                        .or(() -> given(staff, customer))
+                        .or(() -> waiting(customer)));
+    }
+
+    private void note(
+            Caller.Staff staff,
+            UUID customer,
+            String action,
+            Map<String, String> details,
+            Optional<Why> found) {
         Why why =
-                given(staff, customer)
-                        .or(() -> inHand(staff, customer))
-                        .orElseThrow(() ->
-                                Problem.of(Reason.LOOK_REASON_NEEDED)
-                                        .about(new SubjectRef(SubjectKind.ACCOUNT, customer))
-                                        .exception());
+                found.orElseThrow(() ->
+                        Problem.of(Reason.LOOK_REASON_NEEDED)
+                                .about(new SubjectRef(SubjectKind.ACCOUNT, customer))
+                                .exception());
         Map<String, String> told = new HashMap<>(details);
         told.put("reason", why.reason());
         UUID conversation = why.conversation();
@@ -121,6 +150,13 @@ public class Looks {
                 .findFirst()
                 .map(talk -> new Why("conversation", talk.id()))
                 .map(why -> add(staff, customer, why));
+    }
+
+    private Optional<Why> waiting(UUID customer) {
+        return conversations.staffOf(customer).stream()
+                .filter(talk -> talk.state() == ConversationRow.State.WAITING)
+                .findFirst()
+                .map(talk -> new Why("conversation", talk.id()));
     }
 
     private Why add(Caller.Staff staff, UUID customer, Why why) {

@@ -1,0 +1,5 @@
+/** The operator's commands about the trail. */
+@NullMarked
+package io.xiaohu.audit.console;
+
+import org.jspecify.annotations.NullMarked;

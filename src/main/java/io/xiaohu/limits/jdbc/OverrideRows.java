@@ -1,0 +1,138 @@
+package io.xiaohu.limits.jdbc;
+
+import io.xiaohu.kernel.Asset;
+import io.xiaohu.kernel.Money;
+import io.xiaohu.limits.core.Rule;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Limits of single customers that are higher for a time. */
+@Repository
+public class OverrideRows {
+
+    private static final String COLUMNS =
+            """
+            select id, customer_id, rule, cap, asset, until, reason_code, applied_at
+            from limits.limit_override
+            """;
+
+    private static final String FIND = COLUMNS + "where id = :id";
+
+    private static final String IN_FORCE =
+            COLUMNS
+                    + """
+                    where customer_id = :customer
+                    and applied_at is not null
+                    and until > :now
+                    """;
+
+    private static final String INSERT =
+            """
+            insert into limits.limit_override (
+                id, customer_id, rule, cap, asset, until, reason_code, drafted_by, drafted_at)
+            values (:id, :customer, :rule, :cap, :asset, :until, :code, :by, :now)
+            """;
+
+    private static final String APPLY =
+            """
+            update limits.limit_override
+            set applied_at = :now
+            where id = :id
+            and applied_at is null
+            and until > :now
+            """;
+
+    /** An override; null {@code appliedAt} while it waits for its approval. */
+    public record Raised(
+            UUID id,
+            UUID customer,
+            String rule,
+            Money cap,
+            Instant until,
+            String reasonCode,
+            @Nullable Instant appliedAt) {}
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    OverrideRows(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    public void draft(Raised wanted, UUID by) {
+        sql.sql(INSERT)
+                .param("id", wanted.id())
+                .param("customer", wanted.customer())
+                .param("rule", wanted.rule())
+                .param("cap", wanted.cap().minor())
+                .param("asset", wanted.cap().asset().name())
+                .param("until", wanted.until().atOffset(ZoneOffset.UTC))
+                .param("code", wanted.reasonCode())
+                .param("by", by)
+                .param("now", OffsetDateTime.now(clock))
+                .update();
+    }
+
+    public Optional<Raised> find(UUID id) {
+        return sql.sql(FIND).param("id", id).query(OverrideRows::read).optional();
+    }
+
+    public List<Raised> inForce(UUID customer) {
+        return sql.sql(IN_FORCE)
+                .param("customer", customer)
+                .param("now", OffsetDateTime.now(clock))
+                .query(OverrideRows::read)
+                .list();
+    }
+
+    /** False when it was applied already, or its end has passed. */
+    public boolean apply(UUID id) {
+        return sql.sql(APPLY)
+                        .param("id", id)
+                        .param("now", OffsetDateTime.now(clock))
+                        .update()
+                == 1;
+    }
+
+    private static Raised read(ResultSet row, int n) throws SQLException {
+        OffsetDateTime applied = row.getObject("applied_at", OffsetDateTime.class);
+        return new Raised(
+                row.getObject("id", UUID.class),
+                row.getObject("customer_id", UUID.class),
+                row.getString("rule"),
+                new Money(row.getLong("cap"), Asset.valueOf(row.getString("asset"))),
+                row.getObject("until", OffsetDateTime.class).toInstant(),
+                row.getString("reason_code"),
+                applied == null ? null : applied.toInstant());
+    }
+
+    /** The rules as they are for this customer now: what is raised is as high as the highest. */
+    public List<Rule> raise(UUID customer, List<Rule> rules) {
+        List<Raised> inForce = inForce(customer);
+        return inForce.isEmpty()
+                ? rules
+                : rules.stream()
+                        .map(rule ->
+                                inForce.stream()
+                                        .filter(one -> one.rule().equals(rule.code()))
+                                        .filter(one -> one.cap().asset() == rule.cap().asset())
+                                        .map(Raised::cap)
+                                        .filter(cap -> cap.compareTo(rule.cap()) > 0)
+                                        .max(Comparator.naturalOrder())
+                                        .map(rule::withCap)
+                                        .orElse(rule))
+                        .toList();
+    }
+}

@@ -1,0 +1,136 @@
+package io.xiaohu.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.TestStaff;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The customer beside the conversation: everything masked, every look with its reason. */
+@IntegrationTest
+class CustomerPanelIntegrationTests {
+
+    @LocalServerPort private int port;
+
+    @SuppressWarnings("NullAway.Init")
+    @Autowired
+    private JdbcClient sql;
+
+    private ApiCaller agent = new ApiCaller(0);
+
+    @SuppressWarnings("NullAway.Init")
+    private TestCustomer chen;
+
+    @BeforeEach
+    void people() {
+        agent = TestStaff.signIn(port, "agent");
+        chen = TestCustomer.register(port, "陈晓宁").withMoney("20.00");
+    }
+
+    @Test
+    void withoutAConversationALookNeedsAReason() {
+        ApiCaller.Answer refused = agent.get(panel());
+        assertThat(refused.code()).isEqualTo("LOOK_REASON_NEEDED");
+        assertThat(looks("customer.viewed")).isEmpty();
+        agent.post(panel() + "/looks", "{\"reason\":\"called about a fee\"}");
+        assertThat(agent.get(panel()).status()).isEqualTo(200);
+        assertThat(looks("customer.viewed")).singleElement().asString()
+                .contains("called about a fee");
+        assertThat(TestStaff.signIn(port, "agent").get(panel()).code())
+                .as("another session")
+                .isEqualTo("LOOK_REASON_NEEDED");
+    }
+
+    @Test
+    void aConversationInHandOrWaitingIsTheReason() {
+        String talk = talk();
+        assertThat(agent.get(panel()).status()).as("it waits").isEqualTo(200);
+        agent.post("/api/v1/desk/conversations/" + talk + "/claim", "{}");
+        assertThat(agent.get(panel()).status()).as("in hand").isEqualTo(200);
+        assertThat(looks("customer.viewed")).hasSize(2).allMatch(line -> line.contains(talk));
+        assertThat(TestStaff.signIn(port, "supervisor").get(panel()).code())
+                .as("somebody else has it")
+                .isEqualTo("LOOK_REASON_NEEDED");
+    }
+
+    @Test
+    void itHasWhatIsOpenWhereTheyAreSignedInAndWhatWasTalkedAbout() {
+        String talk = talk();
+        String freeze =
+                chen.api().post("/api/v1/me/freezes", "{}").json().path("id").asString();
+        agent.post(
+                "/api/v1/desk/proposals",
+                """
+                {"kind":"UNFREEZE","target":"%s","reason":"asked","evidence":"called back"}
+                """
+                        .formatted(freeze));
+        JsonNode panel = agent.get(panel()).json();
+        assertThat(panel.path("name").asString()).isEqualTo("陈**");
+        assertThat(panel.toString()).doesNotContain("晓宁", chen.phone());
+        assertThat(panel.path("status").asString()).isEqualTo("FROZEN");
+        assertThat(panel.at("/cases/0/kind").asString()).isEqualTo("PROPOSAL");
+        assertThat(panel.at("/cases/0/detail").asString()).isEqualTo("周晓");
+        assertThat(panel.path("devices").size()).isPositive();
+        assertThat(panel.path("conversations").toString()).contains(talk).doesNotContain("secret");
+    }
+
+    @Test
+    void whatIsMaskedIsToldForAReasonThatIsRecorded() {
+        ApiCaller.Answer silent = unmask("PHONE", "");
+        assertThat(silent.code()).isEqualTo("BAD_INPUT");
+        ApiCaller.Answer told = unmask("PHONE", "calling back");
+        assertThat(told.json().path("value").asString()).endsWith(chen.phone());
+        assertThat(unmask("NAME", "a court asks").json().path("value").asString())
+                .isEqualTo("陈晓宁");
+        assertThat(looks("customer.unmasked"))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("calling back") && line.contains("PHONE"))
+                .noneMatch(line -> line.contains(chen.phone()));
+        assertThat(
+                        TestStaff.signIn(port, "finance")
+                                .post(
+                                        "/api/v1/desk/unmaskings",
+                                        body("PHONE", "curious"))
+                                .status())
+                .isEqualTo(403);
+    }
+
+    private String panel() {
+        return "/api/v1/desk/customers/" + chen.id();
+    }
+
+    private String talk() {
+        return chen.api()
+                .post(
+                        "/api/v1/conversations",
+                        "{\"topic\":\"OTHER\",\"message\":\"my secret question\"}")
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private ApiCaller.Answer unmask(String what, String reason) {
+        return agent.post("/api/v1/desk/unmaskings", body(what, reason));
+    }
+
+    private String body(String what, String reason) {
+        return "{\"customerId\":\"%s\",\"what\":\"%s\",\"reason\":\"%s\"}"
+                .formatted(chen.id(), what, reason);
+    }
+
+    private List<String> looks(String action) {
+        return sql.sql("select details::text from audit.line where subject = :who and action = :what")
+                .param("who", "customer:" + chen.id())
+                .param("what", action)
+                .query(String.class)
+                .list();
+    }
+}

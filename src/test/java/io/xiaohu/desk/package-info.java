@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.desk;
+
+import org.jspecify.annotations.NullMarked;

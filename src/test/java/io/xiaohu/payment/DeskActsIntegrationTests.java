@@ -1,0 +1,125 @@
+package io.xiaohu.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Two people correct a balance; the customer reads how much and why, and the books stay balanced. */
+@IntegrationTest
+class DeskActsIntegrationTests {
+
+    @LocalServerPort private int port;
+
+    @SuppressWarnings("NullAway.Init")
+    @Autowired
+    private JdbcClient sql;
+
+    private ApiCaller finance = new ApiCaller(0);
+    private ApiCaller supervisor = new ApiCaller(0);
+
+    @SuppressWarnings("NullAway.Init")
+    private TestCustomer chen;
+
+    @BeforeEach
+    void people() {
+        finance = TestStaff.signIn(port, "finance");
+        supervisor = TestStaff.signIn(port, "supervisor");
+        chen = TestCustomer.register(port).withMoney("20.00");
+    }
+
+    @Test
+    void whatIsGivenIsThereOnceTheSecondPersonHasApproved() {
+        String act = adjust("GIVE", "5.00");
+        assertThat(available()).isEqualTo("20.00");
+        approve(act);
+        Waiting.until(() -> available().equals("25.00"));
+        JsonNode movement =
+                chen.api().get("/api/v1/movements").json().path("items").path(0);
+        assertThat(movement.path("kind").asString()).isEqualTo("ADJUSTMENT");
+        assertThat(movement.path("memo").asString()).isEqualTo("fee was charged twice");
+        assertThat(chen.api().get("/api/v1/notices").text())
+                .contains("5.00", "fee was charged twice");
+        assertThat(state(act)).isEqualTo("POSTED");
+    }
+
+    @Test
+    void whatIsTakenIsNeverMoreThanIsThere() {
+        String act = adjust("TAKE", "8.00");
+        approve(act);
+        Waiting.until(() -> available().equals("12.00"));
+        String tooMuch = adjust("TAKE", "12.01");
+        approve(tooMuch);
+        Waiting.until(() -> state(tooMuch).equals("REFUSED"));
+        assertThat(available()).isEqualTo("12.00");
+    }
+
+    @Test
+    void whatTheHouseGivesStandsAgainstItsSuspenseAccount() {
+        approve(adjust("GIVE", "3.00"));
+        Waiting.until(() -> available().equals("23.00"));
+        assertThat(
+                        sql.sql("select coalesce(sum(posted), 0) from ledger.account")
+                                .query(Long.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void nothingAndTooMuchAreRefused() {
+        for (String amount : new String[] {"0.00", "50000.01"}) {
+            assertThat(ask("GIVE", amount).code()).as(amount).isEqualTo("AMOUNT_INVALID");
+        }
+    }
+
+    private ApiCaller.Answer ask(String direction, String amount) {
+        return finance.post(
+                "/api/v1/desk/adjustments",
+                """
+                {"customerId":"%s","amount":{"amount":"%s","asset":"CNY"},"direction":"%s",
+                "reasonCode":"FEE_ERROR","reason":"fee was charged twice","evidence":"case 7"}
+                """
+                        .formatted(chen.id(), amount, direction));
+    }
+
+    private String adjust(String direction, String amount) {
+        ApiCaller.Answer asked = ask(direction, amount);
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
+        return asked.json().path("actId").asString();
+    }
+
+    private void approve(String act) {
+        String proposal =
+                sql.sql("select id::text from staff.proposal where target = cast(:act as uuid)")
+                        .param("act", act)
+                        .query(String.class)
+                        .single();
+        ApiCaller.Answer done =
+                supervisor.post("/api/v1/desk/proposals/" + proposal + "/approve", "{}");
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+    }
+
+    private String available() {
+        return chen.api()
+                .get("/api/v1/balances")
+                .json()
+                .at("/items/0/available/amount")
+                .asString("");
+    }
+
+    private String state(String act) {
+        return sql.sql("select state from payment.desk_act where id = cast(:act as uuid)")
+                .param("act", act)
+                .query(String.class)
+                .single();
+    }
+}

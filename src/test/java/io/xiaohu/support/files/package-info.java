@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.support.files;
+
+import org.jspecify.annotations.NullMarked;
