@@ -210,7 +210,7 @@ public class ConversationHandling {
     }
 
     static boolean leads(Caller.Staff agent) {
-        return agent.roles().contains(Role.SUPERVISOR) || agent.roles().contains(Role.ADMIN);
+        return agent.roles().contains(Role.SUPERVISOR);
     }
 
     private static void requireOpen(ConversationRow held) {

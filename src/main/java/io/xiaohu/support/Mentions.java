@@ -22,7 +22,7 @@ public class Mentions {
     /** Told to the one who is named, wherever they are signed in. */
     public static final String TOPIC = "desk-mention";
 
-    private static final Set<Role> AT_THE_DESK = Set.of(Role.AGENT, Role.SUPERVISOR, Role.ADMIN);
+    private static final Set<Role> AT_THE_DESK = Set.of(Role.AGENT, Role.SUPERVISOR);
 
     private final NoteRows notes;
     private final StaffMembers members;

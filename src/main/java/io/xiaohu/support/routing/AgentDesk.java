@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AgentDesk {
 
     /** Who answers customers. */
-    public static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR, Role.ADMIN);
+    public static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR);
 
     private final AgentRows agents;
     private final RoutingRows rows;

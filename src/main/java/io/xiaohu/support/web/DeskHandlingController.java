@@ -38,7 +38,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 @Tag(name = "Desk: conversations")
 @RestController
-@RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.AGENT, Role.SUPERVISOR})
 class DeskHandlingController {
 
     private static final String ONE = "/api/v1/desk/conversations/{id}";
@@ -181,7 +181,7 @@ class DeskHandlingController {
             summary = "What was taken back",
             description = "For supervisors, with a reason; the look is recorded.")
     @PostMapping(ONE + "/messages/{seq}/withdrawn-words")
-    @RequiresRole({Role.SUPERVISOR, Role.ADMIN})
+    @RequiresRole(Role.SUPERVISOR)
     Words withdrawnWords(
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,

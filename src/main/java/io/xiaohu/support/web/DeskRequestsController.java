@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: requests")
 @RestController
-@RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.AGENT, Role.SUPERVISOR})
 class DeskRequestsController {
 
     private static final int PAGE = 50;

@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: routing")
 @RestController
-@RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.AGENT, Role.SUPERVISOR})
 class DeskRoutingController {
 
     record Said(@NotNull AgentState.State state) {}

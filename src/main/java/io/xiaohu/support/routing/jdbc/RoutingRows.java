@@ -19,9 +19,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RoutingRows {
 
-    /** What somebody types who wants no machine. */
-    private static final String[] HUMAN = {"人工", "转人工", "人工客服", "human", "agent"};
-
     private static final String OPENED =
             """
             insert into support.routing (conversation_id, language, queued_at)
@@ -38,11 +35,7 @@ public class RoutingRows {
                 coalesce(r.passed_over, '{}') as passed_over,
                 f.conversation_id is not null as freeze_case,
                 n.customer_id is not null as vulnerable,
-                exists (
-                    select from support.message m
-                    where m.conversation_id = c.id
-                    and m.author = 'CUSTOMER'
-                    and lower(btrim(m.content)) = any (:human)) as human,
+                c.human_asked_at is not null as human,
                 (select o.claimed_by
                 from support.conversation o
                 where o.customer_id = c.customer_id
@@ -56,6 +49,7 @@ public class RoutingRows {
             left join support.freeze_case f on f.conversation_id = c.id
             left join support.care_flag n on n.customer_id = c.customer_id
             where c.state = 'WAITING'
+            and not c.as_request
             order by c.priority = 'URGENT' or c.topic in ('SAFETY', 'PHISHING') desc nulls last,
                 coalesce(c.waiting_since, c.opened_at), c.id
             limit 200
@@ -169,7 +163,7 @@ public class RoutingRows {
 
     /** The head of the queue, the most pressing topics first. */
     public List<Queued> queue() {
-        return sql.sql(QUEUE).param("human", HUMAN).query(RoutingRows::queued).list();
+        return sql.sql(QUEUE).query(RoutingRows::queued).list();
     }
 
     /** Holds a waiting conversation; false when it is taken or held by somebody. */
