@@ -15,6 +15,7 @@ import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewConversation;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import io.xiaohu.support.tools.Variables;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -210,12 +211,15 @@ public class Conversations {
      *
      * @param seenSeq the last line the agent had seen; null when not said
      * @throws io.xiaohu.kernel.ProblemException ALREADY_CLAIMED, STALE_REPLY with {@code lastSeq},
-     *     CONVERSATION_CLOSED
+     *     CONVERSATION_CLOSED, VARIABLE_UNFILLED
      */
     @Transactional
     public MessageRow reply(
             Caller.Staff agent, UUID id, Line line, boolean internal, @Nullable Long seenSeq) {
         ConversationRow conversation = staffGet(id);
+        if (!internal) {
+            Variables.requireFilled(line.text());
+        }
         if (!internal && !agent.staffId().equals(conversation.claimedBy())) {
             String other = conversation.claimedName();
             throw Problem.of(Reason.ALREADY_CLAIMED)

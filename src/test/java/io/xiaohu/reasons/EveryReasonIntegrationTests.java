@@ -27,7 +27,8 @@ class EveryReasonIntegrationTests {
                     new MerchantReasonsIntegrationTests(),
                     new DeskReasonsIntegrationTests(),
                     new ReconciliationReasonsIntegrationTests(),
-                    new HoursReasonsIntegrationTests());
+                    new HoursReasonsIntegrationTests(),
+                    new ToolReasonsIntegrationTests());
 
     /** Nobody who keeps to the API can make these happen. */
     private static final Map<Reason, String> NOT_OVER_HTTP =

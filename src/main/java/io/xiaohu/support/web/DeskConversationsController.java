@@ -2,11 +2,8 @@ package io.xiaohu.support.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.xiaohu.identity.Customer;
-import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.LiveStream;
-import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
@@ -22,6 +19,7 @@ import io.xiaohu.support.Topic;
 import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.levels.Priority;
+import io.xiaohu.support.views.jdbc.BoxRows;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -32,7 +30,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -58,8 +55,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
 class DeskConversationsController {
 
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
-    private static final int MOST = 100;
+    private static final int MOST = 50;
 
     record Agent(UUID id, String name) {}
 
@@ -99,24 +95,27 @@ class DeskConversationsController {
 
     private final Conversations conversations;
     private final ConversationRows rows;
-    private final Customers customers;
     private final Attachments attachments;
     private final ClocksShown clocks;
+    private final BoxRows boxes;
+    private final ItemsShown items;
     private final Signals signals;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
 
     DeskConversationsController(
             Conversations conversations,
             ConversationRows rows,
-            Customers customers,
             Attachments attachments,
             ClocksShown clocks,
+            BoxRows boxes,
+            ItemsShown items,
             Signals signals) {
         this.conversations = conversations;
         this.rows = rows;
-        this.customers = customers;
         this.attachments = attachments;
         this.clocks = clocks;
+        this.boxes = boxes;
+        this.items = items;
         this.signals = signals;
     }
 
@@ -124,24 +123,20 @@ class DeskConversationsController {
             summary = "The inbox",
             description =
                     "box: waiting, mine, all (not closed) or closed, the latest first; or due, what"
-                            + " is due next first.")
+                            + " is due next first. after: the next of the page before.")
     @GetMapping("/api/v1/desk/conversations")
     Page<Item> inbox(
             @AuthenticationPrincipal Caller.Staff me,
             @RequestParam(defaultValue = "all") @Pattern(regexp = "waiting|mine|all|closed|due")
                     String box,
+            @RequestParam(required = false) @Pattern(regexp = BoxRows.Place.PATTERN)
+                    @Nullable String after,
             Locale locale) {
         if (box.equals("due")) {
-            return Page.last(
-                    clocks.byDue(MOST).stream()
-                            .flatMap(id -> rows.find(id).stream())
-                            .map(row -> item(row, locale))
-                            .toList());
+            return Page.last(items.of(rows.all(clocks.byDue(MOST)), locale));
         }
-        return Page.last(
-                rows.box(box, me.staffId(), LATEST, new UUID(-1, -1), MOST).stream()
-                        .map(row -> item(row, locale))
-                        .toList());
+        BoxRows.Part part = boxes.part(box, me.staffId(), BoxRows.Place.of(after), MOST);
+        return new Page<>(items.of(rows.all(part.ids()), locale), part.next());
     }
 
     @Operation(summary = "One conversation", description = "With what it is about.")
@@ -291,34 +286,6 @@ class DeskConversationsController {
     }
 
     private Item item(ConversationRow row, Locale locale) {
-        SubjectView subject = conversations.subjectView(row, locale).orElse(null);
-        UUID owner = row.customerId();
-        Optional<Customer> customer = Optional.ofNullable(owner).flatMap(customers::find);
-        UUID agent = row.claimedBy();
-        return new Item(
-                row.id(),
-                row.state(),
-                row.topic(),
-                Shown.title(row, subject, locale),
-                "APP",
-                row.subject(),
-                subject,
-                row.code(),
-                row.lastSeq(),
-                Math.max(0, row.lastSeq() - row.staffRead()),
-                row.lastText(),
-                row.lastAt(),
-                row.openedAt(),
-                row.waitingSince(),
-                clocks.priority(row),
-                clocks.of(row.id()),
-                agent == null ? null : new Agent(agent, String.valueOf(row.claimedName())),
-                customer.map(found ->
-                                new CustomerShown(
-                                        found.id(),
-                                        Masks.name(found.displayName()),
-                                        found.phone().masked()))
-                        .orElse(null),
-                owner == null);
+        return items.of(List.of(row), locale).getFirst();
     }
 }
