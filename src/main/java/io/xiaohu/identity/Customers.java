@@ -14,6 +14,9 @@ public interface Customers {
 
     Optional<Customer> findByPhone(Phone phone);
 
+    /** Those of these who are customers, by their ids. */
+    Map<UUID, Customer> findAll(Collection<UUID> ids);
+
     /** What those of these who are customers are called, by their ids. */
     Map<UUID, String> names(Collection<UUID> ids);
 

@@ -179,6 +179,9 @@ public enum Reason {
     CALENDAR_EXISTS(409, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     CALENDAR_FILE_INVALID(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     PEAK_TOO_LATE(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    TOOL_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    SHORTCUT_TAKEN(409, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    VARIABLE_UNFILLED(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     LIMIT_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     RISK_RULE_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     NOT_FROZEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);

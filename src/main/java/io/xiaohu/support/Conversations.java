@@ -18,6 +18,7 @@ import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.jdbc.GuestRows;
 import io.xiaohu.support.jdbc.ReadRows;
 import io.xiaohu.support.routing.Arrivals;
+import io.xiaohu.support.tools.Variables;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -254,11 +255,14 @@ public class Conversations {
      *
      * @param seenSeq the last line the agent had seen; null when not said
      * @throws io.xiaohu.kernel.ProblemException ALREADY_CLAIMED, STALE_REPLY with {@code lastSeq},
-     *     CONVERSATION_CLOSED
+     *     CONVERSATION_CLOSED, VARIABLE_UNFILLED
      */
     @Transactional
     public MessageRow reply(
             Caller.Staff agent, UUID id, Line line, boolean internal, @Nullable Long seenSeq) {
+        if (!internal) {
+            Variables.requireFilled(line.text());
+        }
         ConversationRow held = lines.hold(id);
         if (!internal && !agent.staffId().equals(held.claimedBy())) {
             throw ConversationLines.claimed(held);

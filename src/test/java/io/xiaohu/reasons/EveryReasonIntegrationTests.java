@@ -28,7 +28,8 @@ class EveryReasonIntegrationTests {
                     new DeskReasonsIntegrationTests(),
                     new ReconciliationReasonsIntegrationTests(),
                     new HoursReasonsIntegrationTests(),
-                    new StaffReasonsIntegrationTests());
+                    new StaffReasonsIntegrationTests(),
+                    new ToolReasonsIntegrationTests());
 
     /** Nobody who keeps to the API can make these happen. */
     private static final Map<Reason, String> NOT_OVER_HTTP =

@@ -35,6 +35,8 @@ public class JdbcCustomers implements Customers {
 
     private static final String FIND_BY_PHONE = COLUMNS + "where phone_index = any (:phones)";
 
+    private static final String FIND_ALL = COLUMNS + "where id = any (:ids)";
+
     private static final String NAMES =
             "select id, display_name from identity.customer where id = any (:ids)";
 
@@ -122,6 +124,17 @@ public class JdbcCustomers implements Customers {
     @Override
     public Optional<Customer> find(UUID id) {
         return sql.sql(FIND).param("id", id).query(this::customer).optional();
+    }
+
+    @Override
+    public Map<UUID, Customer> findAll(Collection<UUID> ids) {
+        Map<UUID, Customer> found = HashMap.newHashMap(ids.size());
+        sql.sql(FIND_ALL)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(this::customer)
+                .list()
+                .forEach(customer -> found.put(customer.id(), customer));
+        return found;
     }
 
     @Override

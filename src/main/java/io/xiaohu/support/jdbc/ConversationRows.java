@@ -6,12 +6,15 @@ import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.MessageRow;
 import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.Topic;
+import io.xiaohu.support.search.SearchIndex;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -157,29 +160,14 @@ public class ConversationRows {
     private static final String TOUCH =
             "update support.conversation set touched_at = clock_timestamp() where id = :id";
 
-    /** What sleeps is out of the way; who asked for a human comes first in the queue. */
-    private static final String BOX =
-            COLUMNS
-                    + """
-                    where not as_request
-                    and case :box
-                        when 'waiting' then state = 'WAITING'
-                        when 'mine' then state = 'OPEN' and claimed_by = :agent
-                            and snoozed_until is null
-                        when 'snoozed' then snoozed_until is not null and claimed_by = :agent
-                        when 'closed' then state = 'CLOSED'
-                        else state <> 'CLOSED' and snoozed_until is null
-                    end
-                    and (last_at, id) < (:at, :id)
-                    order by (:box = 'waiting' and human_asked_at is not null) desc,
-                        last_at desc, id desc
-                    limit :most
-                    """;
+    private static final String ALL = COLUMNS + "where id = any(:ids)";
 
     private final JdbcClient sql;
+    private final SearchIndex search;
 
-    ConversationRows(JdbcClient sql) {
+    ConversationRows(JdbcClient sql, SearchIndex search) {
         this.sql = sql;
+        this.search = search;
     }
 
     /** A conversation to be opened. */
@@ -264,6 +252,7 @@ public class ConversationRows {
                 .param("attachments", line.attachmentIds().toArray(UUID[]::new))
                 .param("at", now)
                 .update();
+        search.add(conversation.id(), seq, conversation.topic(), line.text(), at);
         sql.sql(MOVE)
                 .param("conversation", conversation.id())
                 .param("seq", seq)
@@ -331,16 +320,15 @@ public class ConversationRows {
                 == 1;
     }
 
-    public List<ConversationRow> box(
-            String box, UUID agent, Instant before, UUID beforeId, int most) {
-        return sql.sql(BOX)
-                .param("box", box)
-                .param("agent", agent)
-                .param("at", before.atOffset(ZoneOffset.UTC))
-                .param("id", beforeId)
-                .param("most", most)
+    /** Those with these ids, in the order of the ids. */
+    public List<ConversationRow> all(List<UUID> ids) {
+        Map<UUID, ConversationRow> found = new HashMap<>();
+        sql.sql(ALL)
+                .param("ids", ids.toArray(UUID[]::new))
                 .query(ConversationRows::conversation)
-                .list();
+                .list()
+                .forEach(row -> found.put(row.id(), row));
+        return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
     private static ConversationRow conversation(ResultSet row, int n) throws SQLException {

@@ -7,9 +7,13 @@ import io.xiaohu.support.levels.jdbc.ClockRows;
 import io.xiaohu.support.levels.jdbc.LevelRows;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,10 +46,19 @@ class ClocksShown {
         this.clock = clock;
     }
 
-    /** The next to be due first. */
-    List<Shown> of(UUID conversation) {
+    /** The next to be due first, by conversation. */
+    Map<UUID, List<Shown>> of(Collection<UUID> conversations) {
+        Map<UUID, List<ServiceClock>> found =
+                rows.notStopped(conversations).stream()
+                        .collect(Collectors.groupingBy(ServiceClock::conversation));
+        Map<UUID, List<Shown>> shown = new HashMap<>();
+        found.forEach((id, clocks) -> shown.put(id, shown(clocks)));
+        return shown;
+    }
+
+    private List<Shown> shown(List<ServiceClock> clocks) {
         Instant now = clock.instant();
-        return rows.ofOne(conversation).stream()
+        return clocks.stream()
                 .map(one ->
                         new Shown(
                                 one.kind(), state(one, now), one.dueAt(), one.target().toSeconds()))
@@ -55,8 +68,12 @@ class ClocksShown {
                 .toList();
     }
 
-    Priority priority(ConversationRow row) {
-        return levels.priority(row.id(), row.topic());
+    /** What presses how much: what somebody said, else what its topic says. */
+    Map<UUID, Priority> priorities(Collection<ConversationRow> rows) {
+        Map<UUID, Priority> all =
+                new HashMap<>(levels.priorities(rows.stream().map(ConversationRow::id).toList()));
+        rows.forEach(row -> all.putIfAbsent(row.id(), Priority.of(row.topic())));
+        return all;
     }
 
     /** Conversations with something due, the earliest first. */

@@ -2,10 +2,7 @@ package io.xiaohu.support.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.xiaohu.identity.Customer;
-import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
-import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
@@ -18,6 +15,7 @@ import io.xiaohu.support.Ratings;
 import io.xiaohu.support.Topic;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.levels.Priority;
+import io.xiaohu.support.views.jdbc.BoxRows;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -25,9 +23,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,8 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresRole({Role.AGENT, Role.SUPERVISOR})
 class DeskConversationsController {
 
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
-    private static final int MOST = 100;
+    private static final int MOST = 50;
 
     record Agent(UUID id, String name) {}
 
@@ -94,53 +91,57 @@ class DeskConversationsController {
 
     private final Conversations conversations;
     private final ConversationRows rows;
-    private final Customers customers;
     private final ClocksShown clocks;
+    private final BoxRows boxes;
+    private final ItemsShown items;
     private final Ratings ratings;
 
     DeskConversationsController(
             Conversations conversations,
             ConversationRows rows,
-            Customers customers,
             ClocksShown clocks,
+            BoxRows boxes,
+            ItemsShown items,
             Ratings ratings) {
         this.conversations = conversations;
         this.rows = rows;
-        this.customers = customers;
         this.clocks = clocks;
+        this.boxes = boxes;
+        this.items = items;
         this.ratings = ratings;
     }
 
     @Operation(
             summary = "The inbox",
             description =
-                    "box: waiting (who asked for a human first), mine, all (not closed), closed or"
-                            + " snoozed (mine, put aside), the latest first; or due, what is due"
-                            + " next first.")
+                    "box: waiting, mine, all (not closed), closed or snoozed (mine, put aside), the"
+                            + " latest first, of those waiting who asked for a human; or due, what"
+                            + " is due next first. after: the next of the page before.")
     @GetMapping("/api/v1/desk/conversations")
     Page<Item> inbox(
             @AuthenticationPrincipal Caller.Staff me,
             @RequestParam(defaultValue = "all")
                     @Pattern(regexp = "waiting|mine|all|closed|due|snoozed")
                     String box,
+            @RequestParam(required = false) @Pattern(regexp = BoxRows.Place.PATTERN)
+                    @Nullable String after,
             Locale locale) {
         if (box.equals("due")) {
-            return Page.last(
-                    clocks.byDue(MOST).stream()
-                            .flatMap(id -> rows.find(id).stream())
-                            .map(row -> item(row, locale))
-                            .toList());
+            return Page.last(items.of(rows.all(clocks.byDue(MOST)), locale));
         }
-        return Page.last(
-                rows.box(box, me.staffId(), LATEST, new UUID(-1, -1), MOST).stream()
-                        .map(row -> item(row, locale))
-                        .toList());
+        BoxRows.Part part = boxes.part(box, me.staffId(), BoxRows.Place.of(after), MOST);
+        List<ConversationRow> page =
+                rows.all(part.ids()).stream()
+                        .sorted(Comparator.comparing(row ->
+                                !box.equals("waiting") || row.humanAskedAt() == null))
+                        .toList();
+        return new Page<>(items.of(page, locale), part.next());
     }
 
     @Operation(summary = "One conversation", description = "With what it is about.")
     @GetMapping("/api/v1/desk/conversations/{id}")
     Item one(@PathVariable UUID id, Locale locale) {
-        return item(conversations.staffGet(id), ratings.of(id).orElse(null), locale);
+        return items.one(conversations.staffGet(id), ratings.of(id).orElse(null), locale);
     }
 
     @Operation(
@@ -148,7 +149,7 @@ class DeskConversationsController {
             description = "Of many at once one gets it; the others get 409 with claimedBy.")
     @PostMapping("/api/v1/desk/conversations/{id}/claim")
     Item claim(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
-        return item(conversations.claim(me, id, locale), locale);
+        return items.one(conversations.claim(me, id, locale), null, locale);
     }
 
     @Operation(summary = "Give it back", description = "Back to the queue.")
@@ -210,49 +211,5 @@ class DeskConversationsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void typing(@PathVariable UUID id) {
         conversations.staffTyping(id);
-    }
-
-    private Item item(ConversationRow row, Locale locale) {
-        return item(row, null, locale);
-    }
-
-    private Item item(ConversationRow row, Ratings.@Nullable Rating rating, Locale locale) {
-        SubjectView subject = conversations.subjectView(row, locale).orElse(null);
-        UUID owner = row.customerId();
-        Optional<Customer> customer = Optional.ofNullable(owner).flatMap(customers::find);
-        UUID agent = row.claimedBy();
-        return new Item(
-                row.id(),
-                row.state(),
-                row.topic(),
-                Shown.title(row, subject, locale),
-                row.channel(),
-                row.asRequest(),
-                row.subject(),
-                subject,
-                row.code(),
-                row.lastSeq(),
-                Math.max(0, row.lastSeq() - row.staffRead()),
-                row.lastText(),
-                row.lastAt(),
-                row.openedAt(),
-                row.waitingSince(),
-                clocks.priority(row),
-                clocks.of(row.id()),
-                agent == null ? null : new Agent(agent, String.valueOf(row.claimedName())),
-                customer.map(found ->
-                                new CustomerShown(
-                                        found.id(),
-                                        Masks.name(found.displayName()),
-                                        found.phone().masked()))
-                        .orElse(null),
-                owner == null,
-                row.customerGot(),
-                row.customerRead(),
-                row.tags(),
-                row.humanAskedAt(),
-                row.snoozedUntil(),
-                row.continuedIn(),
-                rating);
     }
 }

@@ -43,12 +43,17 @@ public class ClockRows {
                     and stopped_at is null
                     """;
 
+    /** A conversation has three that run at most. */
     private static final String BY_DUE =
             """
             select conversation_id
-            from support.service_clock
-            where stopped_at is null
-            and due_at is not null
+            from (
+                select conversation_id, due_at
+                from support.service_clock
+                where stopped_at is null
+                and due_at is not null
+                order by due_at
+                limit 3 * :most) as next
             group by conversation_id
             order by min(due_at), conversation_id
             limit :most

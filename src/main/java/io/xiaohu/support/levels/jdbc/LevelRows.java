@@ -6,7 +6,10 @@ import io.xiaohu.support.levels.ServiceLevel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,14 @@ public class LevelRows {
     private static final String PRIORITY =
             "select priority from support.conversation where id = :id and priority is not null";
 
+    private static final String PRIORITIES =
+            """
+            select id, priority
+            from support.conversation
+            where id = any(:ids)
+            and priority is not null
+            """;
+
     private static final String SET_PRIORITY =
             "update support.conversation set priority = :priority where id = :id";
 
@@ -108,6 +119,19 @@ public class LevelRows {
                 .optional()
                 .map(Priority::valueOf)
                 .orElseGet(() -> Priority.of(topic));
+    }
+
+    /** Those that somebody said, by conversation. */
+    public Map<UUID, Priority> priorities(Collection<UUID> conversations) {
+        Map<UUID, Priority> said = new HashMap<>();
+        sql.sql(PRIORITIES)
+                .param("ids", conversations.toArray(UUID[]::new))
+                .query(row -> {
+                    said.put(
+                            row.getObject("id", UUID.class),
+                            Priority.valueOf(row.getString("priority")));
+                });
+        return said;
     }
 
     public void setPriority(UUID conversation, Priority priority) {

@@ -1,0 +1,233 @@
+package io.xiaohu.support;
+
+import io.xiaohu.audit.AuditTrail;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Role;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.staff.StaffMember;
+import io.xiaohu.staff.StaffMembers;
+import io.xiaohu.support.MessageRow.Author;
+import io.xiaohu.support.jdbc.ConversationRows;
+import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import io.xiaohu.support.levels.LevelPolicy;
+import io.xiaohu.support.levels.ServiceClocks;
+import io.xiaohu.support.tools.Act;
+import io.xiaohu.support.tools.jdbc.ActRows;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Several acts on one conversation in one transaction, by a member of staff or by a rule. */
+@Service
+public class ConversationActs {
+
+    private static final Texts TEXTS = Texts.of("support");
+    private static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR, Role.ADMIN);
+    private static final int MOST_TAGS = 10;
+
+    private final Conversations conversations;
+    private final ConversationRows rows;
+    private final ActRows acts;
+    private final LevelPolicy levels;
+    private final ServiceClocks clocks;
+    private final ConversationsChanged changed;
+    private final StaffMembers staff;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ConversationActs(
+            Conversations conversations,
+            ConversationRows rows,
+            ActRows acts,
+            LevelPolicy levels,
+            ServiceClocks clocks,
+            ConversationsChanged changed,
+            StaffMembers staff,
+            AuditTrail audit,
+            Clock clock) {
+        this.conversations = conversations;
+        this.rows = rows;
+        this.acts = acts;
+        this.levels = levels;
+        this.clocks = clocks;
+        this.changed = changed;
+        this.staff = staff;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds a conversation until the transaction ends.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
+     */
+    public ConversationRow hold(UUID id) {
+        return rows.lock(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+    }
+
+    /**
+     * Does all acts in their order, or, when one is refused, none.
+     *
+     * @param key tells this run from any other; a line of it is written once
+     * @param seenSeq the last line the agent had seen
+     * @param by what it was done through, for the audit trail
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND and what each act alone refuses:
+     *     ALREADY_CLAIMED, CONVERSATION_CLOSED, STALE_REPLY, VARIABLE_UNFILLED, BAD_INPUT
+     */
+    @Transactional
+    public void run(
+            Caller.Staff agent,
+            UUID id,
+            List<Act> todo,
+            String key,
+            long seenSeq,
+            Locale locale,
+            Map<String, String> by) {
+        hold(id);
+        long seen = seenSeq;
+        for (int i = 0; i < todo.size(); i++) {
+            Act act = todo.get(i);
+            switch (act.kind()) {
+                case TAKE -> conversations.claim(agent, id, locale);
+                case ASSIGN -> assign(agent, id, Objects.requireNonNull(act.staffId()), locale);
+                case REPLY, NOTE -> {
+                    boolean internal = act.kind() == Act.Kind.NOTE;
+                    Conversations.Line line =
+                            new Conversations.Line(key + ":" + i, act.text(false), List.of());
+                    long written = conversations.reply(agent, id, line, internal, seen).seq();
+                    seen = Math.max(seen, written);
+                }
+                case TAG, UNTAG -> tag(agent.key(), id, act);
+                case PRIORITY ->
+                        levels.prioritise(agent, id, Objects.requireNonNull(act.priority()));
+                case CLOSE -> {
+                    refuseWhenAnothers(agent, hold(id));
+                    conversations.close(agent, id, locale);
+                }
+            }
+        }
+        Map<String, String> details = new HashMap<>(by);
+        details.put("acts", kinds(todo));
+        audit.record(agent.key(), "conversation.acts-run", "conversation:" + id, details);
+    }
+
+    /**
+     * The same in the name of the house, for a rule and about one line; called in the transaction
+     * that holds that the rule has been at the line.
+     */
+    @Transactional
+    public void run(UUID rule, String name, UUID id, long seq, List<Act> todo) {
+        String actor = "rule:" + rule;
+        for (int i = 0; i < todo.size(); i++) {
+            Act act = todo.get(i);
+            ConversationRow row = hold(id);
+            if (row.state() == ConversationRow.State.CLOSED) {
+                throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
+            }
+            String clientId = "rule:" + seq + ":" + i + ":" + rule;
+            switch (act.kind()) {
+                // A rule has no hands of its own.
+                case TAKE -> {}
+                case ASSIGN -> {
+                    if (row.state() == ConversationRow.State.WAITING) {
+                        give(id, member(act.staffId()), Languages.CHINESE);
+                    }
+                }
+                case REPLY -> say(id, clientId, act.text(false), false);
+                case NOTE -> say(id, clientId, act.text(false), true);
+                case TAG, UNTAG -> tag(actor, id, act);
+                case PRIORITY -> clocks.prioritise(row, Objects.requireNonNull(act.priority()));
+                case CLOSE -> {
+                    rows.close(id, clock.instant());
+                    say(id, clientId, TEXTS.get(Languages.CHINESE, "system.closedByAgent"), false);
+                }
+            }
+        }
+        audit.record(
+                actor,
+                "conversation.acts-run",
+                "conversation:" + id,
+                Map.of("rule", name, "acts", kinds(todo)));
+    }
+
+    private void assign(Caller.Staff agent, UUID id, UUID to, Locale locale) {
+        ConversationRow row = hold(id);
+        if (row.state() == ConversationRow.State.CLOSED) {
+            throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
+        }
+        refuseWhenAnothers(agent, row);
+        give(id, member(to), locale);
+    }
+
+    private void give(UUID id, StaffMember to, Locale locale) {
+        if (acts.assign(id, to.id(), to.displayName())) {
+            say(
+                    id,
+                    null,
+                    TEXTS.get(locale, "system.claimed", Map.of("name", to.displayName())),
+                    false);
+        }
+    }
+
+    private void tag(String by, UUID id, Act act) {
+        List<String> tags = act.tags() == null ? List.of() : act.tags();
+        boolean different =
+                act.kind() == Act.Kind.TAG ? acts.tag(id, tags, by) : acts.untag(id, tags);
+        if (acts.tags(id).size() > MOST_TAGS) {
+            throw Problem.of(Reason.BAD_INPUT).field("tags").exception();
+        }
+        if (different) {
+            audit.record(
+                    by,
+                    "conversation.tagged",
+                    "conversation:" + id,
+                    Map.of("tags", String.join(", ", acts.tags(id))));
+            changed.tell(id, "", false);
+        }
+    }
+
+    private StaffMember member(@Nullable UUID id) {
+        return staff.find(Objects.requireNonNull(id))
+                .filter(member -> member.roles().stream().anyMatch(ANSWERING::contains))
+                .orElseThrow(() -> Problem.of(Reason.BAD_INPUT).field("staffId").exception());
+    }
+
+    private void say(UUID id, @Nullable String clientId, String text, boolean internal) {
+        rows.add(
+                hold(id),
+                Ids.next(),
+                new NewMessage(Author.SYSTEM, null, null, clientId, internal, text, List.of()),
+                clock.instant());
+        changed.tell(id, Author.SYSTEM.name(), internal);
+    }
+
+    private static void refuseWhenAnothers(Caller.Staff agent, ConversationRow row) {
+        boolean leads =
+                agent.roles().contains(Role.SUPERVISOR) || agent.roles().contains(Role.ADMIN);
+        if (!leads
+                && row.state() == ConversationRow.State.OPEN
+                && !agent.staffId().equals(row.claimedBy())) {
+            String name = String.valueOf(row.claimedName());
+            throw Problem.of(Reason.ALREADY_CLAIMED)
+                    .with("claimedBy", name)
+                    .extra("claimedBy", Map.of("id", String.valueOf(row.claimedBy()), "name", name))
+                    .exception();
+        }
+    }
+
+    private static String kinds(List<Act> todo) {
+        return String.join(", ", todo.stream().map(act -> act.kind().name()).toList());
+    }
+}

@@ -1,0 +1,59 @@
+package io.xiaohu.support.search;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Hides numbers of cards and identity cards in what somebody wrote; their last four stay. */
+public final class NumberMasks {
+
+    private static final int CARD_LEAST = 13;
+    private static final int CERTAIN = 15;
+    private static final int MOST = 19;
+    private static final int SHOWN = 4;
+
+    /**
+     * Digits, also full-width ones, in groups of three or more; an identity number may end in X.
+     */
+    private static final Pattern NUMBER =
+            Pattern.compile(
+                    "(?<![\\p{Nd}])\\p{Nd}{3,}+(?:[ \\u00a0\\u3000\\-]\\p{Nd}{3,}+)*+[xXＸｘ]?");
+
+    private NumberMasks() {}
+
+    /** The text with 15 to 19 digits, or 13 and 14 that check as a card's, masked. */
+    public static String masked(String text) {
+        return NUMBER.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(of(found.group())));
+    }
+
+    private static String of(String number) {
+        StringBuilder digits = new StringBuilder();
+        number.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(c ->
+                        digits.append(
+                                Character.isDigit(c)
+                                        ? (char) ('0' + Character.digit(c, 10))
+                                        : 'X'));
+        int length = digits.length();
+        boolean hidden =
+                length <= MOST
+                        && (length >= CERTAIN
+                                || (length >= CARD_LEAST && checks(digits.toString())));
+        return hidden ? "****" + digits.substring(length - SHOWN) : number;
+    }
+
+    /** The check digit of ISO/IEC 7812. */
+    private static boolean checks(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = Character.digit(digits.charAt(digits.length() - 1 - i), 10);
+            if (digit < 0) {
+                return false;
+            }
+            int twice = digit * 2;
+            sum += i % 2 == 0 ? digit : twice > 9 ? twice - 9 : twice;
+        }
+        return sum % 10 == 0;
+    }
+}

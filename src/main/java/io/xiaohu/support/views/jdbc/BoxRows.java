@@ -1,0 +1,146 @@
+package io.xiaohu.support.views.jdbc;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The boxes of the inbox, the latest first, each with the index that holds its order. */
+@Repository
+public class BoxRows {
+
+    private static final String ORDER =
+            """
+            and not as_request
+            and (last_at, id) < (:at, :id)
+            order by last_at desc, id desc
+            limit :most
+            """;
+
+    private static final Map<String, String> BOXES =
+            Map.of(
+                    "waiting",
+                    """
+                    select id, last_at
+                    from support.conversation
+                    where state = 'WAITING'
+                    and :agent::uuid is not null
+                    """
+                            + ORDER,
+                    "mine",
+                    """
+                    select id, last_at
+                    from support.conversation
+                    where state = 'OPEN'
+                    and claimed_by = :agent
+                    and snoozed_until is null
+                    """
+                            + ORDER,
+                    "snoozed",
+                    """
+                    select id, last_at
+                    from support.conversation
+                    where state = 'OPEN'
+                    and claimed_by = :agent
+                    and snoozed_until is not null
+                    """
+                            + ORDER,
+                    "closed",
+                    """
+                    select id, last_at
+                    from support.conversation
+                    where state = 'CLOSED'
+                    and :agent::uuid is not null
+                    """
+                            + ORDER,
+                    "all",
+                    """
+                    select id, last_at
+                    from support.conversation
+                    where state <> 'CLOSED'
+                    and snoozed_until is null
+                    and :agent::uuid is not null
+                    """
+                            + ORDER);
+
+    private final JdbcClient sql;
+
+    BoxRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Where a page of a list ends.
+     *
+     * @param at when the last of it last changed
+     */
+    public record Place(Instant at, UUID id) {
+
+        /** As it is written: microseconds since 1970, and the id. */
+        public static final String PATTERN =
+                "\\d{1,18}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+        private static final Place FIRST =
+                new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+        private static final long MICROS = 1_000_000L;
+        private static final long NANOS_A_MICRO = 1_000L;
+
+        /**
+         * @param written what fits the pattern; null is before everything
+         */
+        public static Place of(@Nullable String written) {
+            if (written == null) {
+                return FIRST;
+            }
+            int dash = written.indexOf('-');
+            long micros = Long.parseLong(written.substring(0, dash));
+            return new Place(
+                    Instant.ofEpochSecond(micros / MICROS, micros % MICROS * NANOS_A_MICRO),
+                    UUID.fromString(written.substring(dash + 1)));
+        }
+
+        public String written() {
+            return at.getEpochSecond() * MICROS + at.getNano() / NANOS_A_MICRO + "-" + id;
+        }
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param next where the one after it begins; null when there is none
+     */
+    public record Part(List<UUID> ids, @Nullable String next) {
+
+        /** Of what was read with one more than the page holds. */
+        static Part of(List<Place> read, int most) {
+            boolean more = read.size() > most;
+            List<Place> page = more ? read.subList(0, most) : read;
+            return new Part(
+                    page.stream().map(Place::id).toList(), more ? page.getLast().written() : null);
+        }
+    }
+
+    /**
+     * @param box waiting, mine, snoozed, all or closed
+     */
+    public Part part(String box, UUID agent, Place after, int most) {
+        return Part.of(
+                sql.sql(Objects.requireNonNull(BOXES.get(box)))
+                        .param("agent", agent)
+                        .param("at", after.at().atOffset(ZoneOffset.UTC))
+                        .param("id", after.id())
+                        .param("most", most + 1)
+                        .query((row, n) ->
+                                new Place(
+                                        row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                                        row.getObject("id", UUID.class)))
+                        .list(),
+                most);
+    }
+}

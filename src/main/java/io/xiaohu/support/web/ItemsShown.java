@@ -1,0 +1,116 @@
+package io.xiaohu.support.web;
+
+import io.xiaohu.identity.Customer;
+import io.xiaohu.identity.Customers;
+import io.xiaohu.kernel.Masks;
+import io.xiaohu.kernel.SubjectView;
+import io.xiaohu.support.ConversationRow;
+import io.xiaohu.support.Conversations;
+import io.xiaohu.support.Ratings;
+import io.xiaohu.support.levels.Priority;
+import io.xiaohu.support.web.DeskConversationsController.Agent;
+import io.xiaohu.support.web.DeskConversationsController.CustomerShown;
+import io.xiaohu.support.web.DeskConversationsController.Item;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Conversations as a list at the desk shows them: what is beside them is read for all at once. */
+@Component
+class ItemsShown {
+
+    private final Conversations conversations;
+    private final Customers customers;
+    private final ClocksShown clocks;
+
+    ItemsShown(Conversations conversations, Customers customers, ClocksShown clocks) {
+        this.conversations = conversations;
+        this.customers = customers;
+        this.clocks = clocks;
+    }
+
+    List<Item> of(List<ConversationRow> rows, Locale locale) {
+        List<UUID> ids = rows.stream().map(ConversationRow::id).toList();
+        Map<UUID, List<ClocksShown.Shown>> running = clocks.of(ids);
+        Map<UUID, Priority> priorities = clocks.priorities(rows);
+        Map<UUID, Customer> people =
+                customers.findAll(
+                        rows.stream()
+                                .map(ConversationRow::customerId)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toList());
+        return rows.stream()
+                .map(row ->
+                        item(
+                                row,
+                                running.getOrDefault(row.id(), List.of()),
+                                Objects.requireNonNull(priorities.get(row.id())),
+                                row.customerId() == null ? null : people.get(row.customerId()),
+                                null,
+                                locale))
+                .toList();
+    }
+
+    /**
+     * @param rating what the customer thought of it; null when not said, or not asked for
+     */
+    Item one(ConversationRow row, Ratings.@Nullable Rating rating, Locale locale) {
+        UUID owner = row.customerId();
+        return item(
+                row,
+                clocks.of(row.id()),
+                clocks.priority(row),
+                owner == null ? null : customers.find(owner).orElse(null),
+                rating,
+                locale);
+    }
+
+    private Item item(
+            ConversationRow row,
+            List<ClocksShown.Shown> running,
+            Priority priority,
+            @Nullable Customer customer,
+            Ratings.@Nullable Rating rating,
+            Locale locale) {
+        SubjectView subject = conversations.subjectView(row, locale).orElse(null);
+        UUID agent = row.claimedBy();
+        return new Item(
+                row.id(),
+                row.state(),
+                row.topic(),
+                Shown.title(row, subject, locale),
+                row.channel(),
+                row.asRequest(),
+                row.subject(),
+                subject,
+                row.code(),
+                row.lastSeq(),
+                Math.max(0, row.lastSeq() - row.staffRead()),
+                row.lastText(),
+                row.lastAt(),
+                row.openedAt(),
+                row.waitingSince(),
+                priority,
+                running,
+                agent == null ? null : new Agent(agent, String.valueOf(row.claimedName())),
+                customer == null
+                        ? null
+                        : new CustomerShown(
+                                customer.id(),
+                                Masks.name(customer.displayName()),
+                                customer.phone().masked()),
+                row.customerId() == null,
+                row.customerGot(),
+                row.customerRead(),
+                row.tags(),
+                row.humanAskedAt(),
+                row.snoozedUntil(),
+                row.continuedIn(),
+                rating);
+    }
+}
