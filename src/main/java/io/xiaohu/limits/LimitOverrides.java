@@ -80,14 +80,10 @@ public class LimitOverrides {
             throw Problem.of(Reason.NOT_FOUND).field("customerId").exception();
         }
         Rule rule =
-                policy
-                        .get()
-                        .rules(classes.known(wanted.customer()), wanted.cap().asset())
-                        .stream()
+                policy.get().rules(classes.known(wanted.customer()), wanted.cap().asset()).stream()
                         .filter(one -> one.code().equals(wanted.rule()))
                         .findFirst()
-                        .orElseThrow(
-                                () -> Problem.of(Reason.NOT_FOUND).field("rule").exception());
+                        .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).field("rule").exception());
         Instant now = clock.instant();
         if (!wanted.until().isAfter(now) || wanted.until().isAfter(now.plus(LONGEST))) {
             throw Problem.of(Reason.BAD_INPUT).field("until").exception();

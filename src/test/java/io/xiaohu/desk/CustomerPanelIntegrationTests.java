@@ -42,7 +42,9 @@ class CustomerPanelIntegrationTests {
         assertThat(looks("customer.viewed")).isEmpty();
         agent.post(panel() + "/looks", "{\"reason\":\"called about a fee\"}");
         assertThat(agent.get(panel()).status()).isEqualTo(200);
-        assertThat(looks("customer.viewed")).singleElement().asString()
+        assertThat(looks("customer.viewed"))
+                .singleElement()
+                .asString()
                 .contains("called about a fee");
         assertThat(TestStaff.signIn(port, "agent").get(panel()).code())
                 .as("another session")
@@ -64,8 +66,7 @@ class CustomerPanelIntegrationTests {
     @Test
     void itHasWhatIsOpenWhereTheyAreSignedInAndWhatWasTalkedAbout() {
         String talk = talk();
-        String freeze =
-                chen.api().post("/api/v1/me/freezes", "{}").json().path("id").asString();
+        String freeze = chen.api().post("/api/v1/me/freezes", "{}").json().path("id").asString();
         agent.post(
                 "/api/v1/desk/proposals",
                 """
@@ -88,17 +89,14 @@ class CustomerPanelIntegrationTests {
         assertThat(silent.code()).isEqualTo("BAD_INPUT");
         ApiCaller.Answer told = unmask("PHONE", "calling back");
         assertThat(told.json().path("value").asString()).endsWith(chen.phone());
-        assertThat(unmask("NAME", "a court asks").json().path("value").asString())
-                .isEqualTo("陈晓宁");
+        assertThat(unmask("NAME", "a court asks").json().path("value").asString()).isEqualTo("陈晓宁");
         assertThat(looks("customer.unmasked"))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("calling back") && line.contains("PHONE"))
                 .noneMatch(line -> line.contains(chen.phone()));
         assertThat(
                         TestStaff.signIn(port, "finance")
-                                .post(
-                                        "/api/v1/desk/unmaskings",
-                                        body("PHONE", "curious"))
+                                .post("/api/v1/desk/unmaskings", body("PHONE", "curious"))
                                 .status())
                 .isEqualTo(403);
     }
@@ -127,7 +125,9 @@ class CustomerPanelIntegrationTests {
     }
 
     private List<String> looks(String action) {
-        return sql.sql("select details::text from audit.line where subject = :who and action = :what")
+        return sql.sql(
+                        "select details::text from audit.line where subject = :who and action ="
+                                + " :what")
                 .param("who", "customer:" + chen.id())
                 .param("what", action)
                 .query(String.class)

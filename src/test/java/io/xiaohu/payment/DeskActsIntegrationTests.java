@@ -14,7 +14,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Two people correct a balance; the customer reads how much and why, and the books stay balanced. */
+/**
+ * Two people correct a balance; the customer reads how much and why, and the books stay balanced.
+ */
 @IntegrationTest
 class DeskActsIntegrationTests {
 
@@ -43,8 +45,7 @@ class DeskActsIntegrationTests {
         assertThat(available()).isEqualTo("20.00");
         approve(act);
         Waiting.until(() -> available().equals("25.00"));
-        JsonNode movement =
-                chen.api().get("/api/v1/movements").json().path("items").path(0);
+        JsonNode movement = chen.api().get("/api/v1/movements").json().path("items").path(0);
         assertThat(movement.path("kind").asString()).isEqualTo("ADJUSTMENT");
         assertThat(movement.path("memo").asString()).isEqualTo("fee was charged twice");
         assertThat(chen.api().get("/api/v1/notices").text())

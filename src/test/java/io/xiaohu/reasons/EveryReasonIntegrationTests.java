@@ -46,8 +46,8 @@ class EveryReasonIntegrationTests {
     /** Made to happen by tests that need a server of their own: the class that does. */
     private static final Map<Reason, String> ELSEWHERE =
             Map.of(
-                    Reason.FILE_BEING_CHECKED, "ScannedFilesIntegrationTests",
-                    Reason.LAST_ADMIN, "StaffAccountsIntegrationTests");
+                    Reason.FILE_BEING_CHECKED, "io.xiaohu.support.ScannedFilesIntegrationTests",
+                    Reason.LAST_ADMIN, "io.xiaohu.staff.StaffAccountsIntegrationTests");
 
     @Test
     void everyReasonHasItsOccasion() {

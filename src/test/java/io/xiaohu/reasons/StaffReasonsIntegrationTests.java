@@ -47,13 +47,8 @@ class StaffReasonsIntegrationTests extends Occasions {
                 "/api/v1/attachments/"
                         + Calls.id(chen.api().upload("/api/v1/attachments", "a.pdf", pdf));
         Waiting.until(() ->
-                chen.api()
-                        .get(file + "/state")
-                        .json()
-                        .path("state")
-                        .asString()
-                        .equals("REFUSED"));
-        return Occasion.Told.by(chen.api().get(file));
+                chen.api().get(file + "/state").json().path("state").asString().equals("REFUSED"));
+        return Occasion.Told.by(chen.api().speaking(language).get(file));
     }
 
     private Occasion.Told decideTooLate(String language) {

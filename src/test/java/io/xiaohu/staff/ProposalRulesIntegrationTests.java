@@ -38,7 +38,9 @@ class ProposalRulesIntegrationTests {
     private static final String PROPOSALS = "/api/v1/desk/proposals";
     private static final String WHY = "\"reason\":\"asked for\",\"evidence\":\"seen\"";
     private static final String CHECKED =
-            "{\"kind\":\"%s\",\"target\":\"%s\"," + WHY + ",\"checks\":[\"CALLED_BACK\",\"MONTH_NAMED\"]}";
+            "{\"kind\":\"%s\",\"target\":\"%s\","
+                    + WHY
+                    + ",\"checks\":[\"CALLED_BACK\",\"MONTH_NAMED\"]}";
 
     /** An act, by whom it is asked for and decided, and how it is asked for. */
     enum Kind {
@@ -193,8 +195,7 @@ class ProposalRulesIntegrationTests {
         if (asked.json().has("state")) {
             return asked.json().path("id").asString();
         }
-        String draft =
-                asked.json().properties().iterator().next().getValue().asString();
+        String draft = asked.json().properties().iterator().next().getValue().asString();
         return sql.sql("select id from staff.proposal where target = cast(:target as uuid)")
                 .param("target", draft)
                 .query((row, n) -> row.getObject("id", UUID.class).toString())

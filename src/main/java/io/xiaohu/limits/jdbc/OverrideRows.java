@@ -99,11 +99,7 @@ public class OverrideRows {
 
     /** False when it was applied already, or its end has passed. */
     public boolean apply(UUID id) {
-        return sql.sql(APPLY)
-                        .param("id", id)
-                        .param("now", OffsetDateTime.now(clock))
-                        .update()
-                == 1;
+        return sql.sql(APPLY).param("id", id).param("now", OffsetDateTime.now(clock)).update() == 1;
     }
 
     private static Raised read(ResultSet row, int n) throws SQLException {

@@ -51,7 +51,9 @@ class AdjustmentMovements implements MovementSource {
 
     @Override
     public List<UUID> bookings(UUID id) {
-        return posted(id).map(act -> List.of(Objects.requireNonNull(act.posting()))).orElse(List.of());
+        return posted(id)
+                .map(act -> List.of(Objects.requireNonNull(act.posting())))
+                .orElse(List.of());
     }
 
     @Override

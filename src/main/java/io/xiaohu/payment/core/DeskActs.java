@@ -208,8 +208,7 @@ public class DeskActs {
                     Objects.requireNonNull(order.orderNumber()),
                     number,
                     act.amount());
-            PostingId id =
-                    PostingId.of(order.payee(), "order.refund", order.id() + " " + number);
+            PostingId id = PostingId.of(order.payee(), "order.refund", order.id() + " " + number);
             rows.posted(act.id(), id.value(), clock.instant());
         } catch (ProblemException refused) {
             if (refused.problem().reason().retry()) {

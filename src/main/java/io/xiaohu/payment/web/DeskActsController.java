@@ -62,8 +62,7 @@ class DeskActsController {
     @PostMapping("/api/v1/desk/adjustments")
     @ResponseStatus(HttpStatus.CREATED)
     Drafted adjust(@AuthenticationPrincipal Caller.Staff me, @RequestBody @Valid Adjust body) {
-        Money amount =
-                body.direction() == Direction.GIVE ? body.amount() : body.amount().negated();
+        Money amount = body.direction() == Direction.GIVE ? body.amount() : body.amount().negated();
         return new Drafted(
                 acts.adjust(
                         me,
