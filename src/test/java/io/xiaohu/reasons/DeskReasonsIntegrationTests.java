@@ -109,16 +109,17 @@ class DeskReasonsIntegrationTests extends Occasions {
                 staff(Reason.REQUEST_NOT_MOVABLE)
                         .when(language ->
                                 Occasion.Told.by(
-                                        move(agent.speaking(language), closedRequest(), "RESOLVED"))),
+                                        move(
+                                                agent.speaking(language),
+                                                closedRequest(),
+                                                "RESOLVED"))),
                 answered(Reason.REQUEST_REOPEN_TOO_LATE, 409, NOT_TAKEN, Act.CONTACT_SUPPORT)
                         .when(this::reopenedTooLate),
                 staff(Reason.CALLER_NOT_KNOWN)
                         .when(language ->
                                 Occasion.Told.by(
                                         agent.speaking(language)
-                                                .post(
-                                                        DESK + call() + "/service-request",
-                                                        "{}"))),
+                                                .post(DESK + call() + "/service-request", "{}"))),
                 answered(Reason.CALL_PHRASE_WRONG, 422, NOT_TAKEN, Act.CORRECT_INPUT)
                         .when(language ->
                                 Occasion.Told.by(

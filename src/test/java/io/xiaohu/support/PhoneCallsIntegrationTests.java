@@ -116,10 +116,7 @@ class PhoneCallsIntegrationTests {
         List<ApiCaller.Answer> answers =
                 AtOnce.times(
                         4,
-                        n ->
-                                n % 2 == 0
-                                        ? say(agent, call, words)
-                                        : say(supervisor, other, words));
+                        n -> n % 2 == 0 ? say(agent, call, words) : say(supervisor, other, words));
         assertThat(
                         sql.sql(
                                         "select count(*) from support.phone_call where known_at is"
@@ -149,8 +146,14 @@ class PhoneCallsIntegrationTests {
         assertThat(say(agent, id, hers.path("phrase").asString()).code())
                 .isEqualTo("CALL_PHRASE_WRONG");
         assertThat(state(eve, hers)).isEqualTo("LIVE");
-        assertThat(say(agent, id, phrase(chen).path("phrase").asString()).status())
-                .isEqualTo(200);
+        assertThat(say(agent, id, phrase(chen).path("phrase").asString()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAgentWhoTakesACallTwiceAtOnceHasOne() {
+        hangUp();
+        List<String> ids = AtOnce.times(6, n -> started(agent));
+        assertThat(ids).allMatch(ids.getFirst()::equals);
     }
 
     @Test

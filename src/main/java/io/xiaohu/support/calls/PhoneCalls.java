@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -82,8 +83,17 @@ public class PhoneCalls {
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND when there is no such conversation;
      *     CALLER_NOT_KNOWN when it has no customer
      */
-    @Transactional
     public PhoneCall start(Caller.Staff agent, @Nullable UUID about) {
+        try {
+            return Objects.requireNonNull(
+                    transactions.execute(status -> started(agent, about)));
+        } catch (DuplicateKeyException another) {
+            // Taken twice at once: the one that was first is under way.
+            return rows.underWay(agent.staffId()).orElseThrow(() -> another);
+        }
+    }
+
+    private PhoneCall started(Caller.Staff agent, @Nullable UUID about) {
         Optional<PhoneCall> underWay = rows.underWay(agent.staffId());
         if (underWay.isPresent()) {
             return underWay.get();

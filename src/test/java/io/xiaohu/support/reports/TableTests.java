@@ -19,7 +19,16 @@ class TableTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"=1+1", "+86", "-1", "@SUM(A1)", "\tx", "\rx", "  =cmd|' /C calc'!A0", "＝1+1"})
+            strings = {
+                "=1+1",
+                "+86",
+                "-1",
+                "@SUM(A1)",
+                "\tx",
+                "\rx",
+                "  =cmd|' /C calc'!A0",
+                "＝1+1"
+            })
     void noTextIsAFormula(String text) {
         Table table = new Table(List.of("a"));
         table.row(text);

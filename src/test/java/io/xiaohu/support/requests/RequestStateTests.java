@@ -13,7 +13,8 @@ class RequestStateTests {
     @CsvSource(
             nullValues = "-",
             value = {
-                // from, to: SUBMITTED, IN_PROGRESS, WAITING_FOR_CUSTOMER, RESOLVED, CLOSED, CONVERSATION
+                // from, to: SUBMITTED, IN_PROGRESS, WAITING_FOR_CUSTOMER, RESOLVED, CLOSED,
+                // CONVERSATION
                 "SUBMITTED,            '', S,  S,  S, CSX, S",
                 "IN_PROGRESS,          '', '', S,  S, CSX, S",
                 "WAITING_FOR_CUSTOMER, '', CS, '', S, CSX, S",

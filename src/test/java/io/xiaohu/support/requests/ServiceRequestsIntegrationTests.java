@@ -60,8 +60,7 @@ class ServiceRequestsIntegrationTests {
         // The default calendar is always open; what is promised for a normal topic is a day.
         assertThat(Instant.parse(request.path("dueAt").asString()))
                 .isBetween(
-                        before.plus(Duration.ofDays(1)),
-                        clock.instant().plus(Duration.ofDays(1)));
+                        before.plus(Duration.ofDays(1)), clock.instant().plus(Duration.ofDays(1)));
         String id = request.path("id").asString();
         JsonNode one = chen.api().get(MINE + "/" + id).json();
         assertThat(one.path("answers").toString())
@@ -70,8 +69,7 @@ class ServiceRequestsIntegrationTests {
                 .contains("5 Jan");
         assertThat(lines(id)).anySatisfy(line -> assertThat(line).contains("钱没到账"));
         // It is no conversation somebody waits in.
-        assertThat(agent.get("/api/v1/desk/conversations?box=waiting").text())
-                .doesNotContain(id);
+        assertThat(agent.get("/api/v1/desk/conversations?box=waiting").text()).doesNotContain(id);
         assertThat(clocks(id)).isZero();
     }
 
@@ -197,8 +195,7 @@ class ServiceRequestsIntegrationTests {
         String one = id(submitted("{\"topic\":\"OTHER\",\"message\":\"一\"}"));
         JsonNode other = submitted("{\"topic\":\"OTHER\",\"message\":\"二\"}");
         TestCustomer eve = TestCustomer.register(port);
-        JsonNode hers =
-                eve.api().post(MINE, "{\"topic\":\"OTHER\",\"message\":\"三\"}").json();
+        JsonNode hers = eve.api().post(MINE, "{\"topic\":\"OTHER\",\"message\":\"三\"}").json();
         assertThat(link(one, "DUPLICATE_OF", hers).status()).isEqualTo(400);
         assertThat(link(one, "RELATED", hers).status()).isEqualTo(200);
         assertThat(chen.api().get(MINE + "/" + one).text()).doesNotContain(id(hers));
