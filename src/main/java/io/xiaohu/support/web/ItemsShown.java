@@ -34,6 +34,18 @@ class ItemsShown {
     }
 
     List<Item> of(List<ConversationRow> rows, Locale locale) {
+        return shown(rows, null, locale);
+    }
+
+    /**
+     * @param rating what the customer thought of it; null when not said, or not asked for
+     */
+    Item one(ConversationRow row, Ratings.@Nullable Rating rating, Locale locale) {
+        return shown(List.of(row), rating, locale).getFirst();
+    }
+
+    private List<Item> shown(
+            List<ConversationRow> rows, Ratings.@Nullable Rating rating, Locale locale) {
         List<UUID> ids = rows.stream().map(ConversationRow::id).toList();
         Map<UUID, List<ClocksShown.Shown>> running = clocks.of(ids);
         Map<UUID, Priority> priorities = clocks.priorities(rows);
@@ -51,23 +63,9 @@ class ItemsShown {
                                 running.getOrDefault(row.id(), List.of()),
                                 Objects.requireNonNull(priorities.get(row.id())),
                                 row.customerId() == null ? null : people.get(row.customerId()),
-                                null,
+                                rating,
                                 locale))
                 .toList();
-    }
-
-    /**
-     * @param rating what the customer thought of it; null when not said, or not asked for
-     */
-    Item one(ConversationRow row, Ratings.@Nullable Rating rating, Locale locale) {
-        UUID owner = row.customerId();
-        return item(
-                row,
-                clocks.of(row.id()),
-                clocks.priority(row),
-                owner == null ? null : customers.find(owner).orElse(null),
-                rating,
-                locale);
     }
 
     private Item item(
