@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConversationActs {
 
     private static final Texts TEXTS = Texts.of("support");
-    private static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR, Role.ADMIN);
+    private static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR);
     private static final int MOST_TAGS = 10;
 
     private final Conversations conversations;
@@ -215,7 +215,7 @@ public class ConversationActs {
 
     private static void refuseWhenAnothers(Caller.Staff agent, ConversationRow row) {
         boolean leads =
-                agent.roles().contains(Role.SUPERVISOR) || agent.roles().contains(Role.ADMIN);
+                agent.roles().contains(Role.SUPERVISOR);
         if (!leads
                 && row.state() == ConversationRow.State.OPEN
                 && !agent.staffId().equals(row.claimedBy())) {

@@ -158,7 +158,7 @@ public class Tools {
     }
 
     private static void requireRight(Caller.Staff me, boolean shared) {
-        if (shared && !me.roles().contains(Role.SUPERVISOR) && !me.roles().contains(Role.ADMIN)) {
+        if (shared && !me.roles().contains(Role.SUPERVISOR)) {
             throw Problem.of(Reason.NOT_ALLOWED).exception();
         }
     }

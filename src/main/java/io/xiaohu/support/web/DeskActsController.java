@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: tools at work")
 @RestController
-@RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.AGENT, Role.SUPERVISOR})
 class DeskActsController {
 
     private static final int MOST = 50;

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: search")
 @RestController
-@RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.AGENT, Role.SUPERVISOR})
 class DeskSearchController {
 
     private static final int MOST = 30;

@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Desk: tools")
 @RestController
-@RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+@RequiresRole({Role.AGENT, Role.SUPERVISOR})
 class DeskToolsController {
 
     private static final String SHORTCUT = "[a-z0-9-]{1,20}";
@@ -170,7 +170,7 @@ class DeskToolsController {
             summary = "What a rule would have done",
             description =
                     "Over the lines of the last days, 5,000 of them at most; nothing is done.")
-    @RequiresRole({Role.SUPERVISOR, Role.ADMIN})
+    @RequiresRole(Role.SUPERVISOR)
     @PostMapping("/api/v1/desk/tools/dry-runs")
     Rules.DryRun dryRun(@RequestBody @Valid DryRunOf body) {
         return rules.dryRun(body.rule(), Duration.ofDays(body.days()));
