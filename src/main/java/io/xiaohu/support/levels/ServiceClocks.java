@@ -21,8 +21,8 @@ import org.springframework.stereotype.Service;
  * and while its row is held.
  *
  * <p>FIRST runs from the opening to the first answer, NEXT from each further question to its
- * answer, RESOLUTION from the opening (and from opening it again) to the end, paused from every answer to the customer's next
- * line. Notes and lines of our own stop nothing.
+ * answer, RESOLUTION from the opening (and from opening it again) to the end, paused from every
+ * answer to the customer's next line. Notes and lines of our own stop nothing.
  */
 @Service
 public class ServiceClocks {
