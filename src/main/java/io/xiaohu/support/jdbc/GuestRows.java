@@ -45,7 +45,10 @@ public class GuestRows {
 
     /** The latest first. */
     public List<UUID> of(byte[] guest) {
-        return sql.sql(OF_GUEST).param("guest", guest).query((row, n) -> row.getObject("id", UUID.class)).list();
+        return sql.sql(OF_GUEST)
+                .param("guest", guest)
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /** Whether a guest's cookie opens this conversation. */

@@ -196,7 +196,10 @@ public class HandlingRows {
     }
 
     public List<UUID> toWake(Instant now) {
-        return sql.sql(TO_WAKE).param("now", now.atOffset(ZoneOffset.UTC)).query((row, n) -> row.getObject("id", UUID.class)).list();
+        return sql.sql(TO_WAKE)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /** Back to the queue. */
