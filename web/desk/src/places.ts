@@ -8,6 +8,9 @@ import MovementSearch from './MovementSearch.vue'
 import Proposals from './Proposals.vue'
 import Reconciliation from './Reconciliation.vue'
 import RiskReviews from './RiskReviews.vue'
+import SearchPage from './SearchPage.vue'
+import SetsPage from './tools/SetsPage.vue'
+import ToolsPage from './tools/ToolsPage.vue'
 import type { ReviewLine } from './risk'
 import type { Item, Proposal, Staff } from './types'
 import Verifications from './Verifications.vue'
@@ -48,6 +51,20 @@ const PLACES: Place[] = [
     roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
     page: Conversations,
     count: waiting,
+  },
+  {
+    name: 'sets',
+    title: 'tools.kinds.VIEW',
+    icon: 'sliders',
+    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    page: SetsPage,
+  },
+  {
+    name: 'search',
+    title: 'search.short',
+    icon: 'find',
+    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    page: SearchPage,
   },
   {
     name: 'movements',
@@ -106,6 +123,13 @@ const PLACES: Place[] = [
     icon: 'clock',
     roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
     page: Hours,
+  },
+  {
+    name: 'tools',
+    title: 'tools.title',
+    icon: 'gear',
+    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    page: ToolsPage,
   },
 ]
 

@@ -4,6 +4,7 @@ import { riskEn } from './risk'
 import { reconciliationEn } from './reconciliation'
 import { lookupEn } from './lookup'
 import { hoursEn } from './hours'
+import { toolsEn } from './tools'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -13,6 +14,7 @@ export const en: typeof zh = {
   ...reconciliationEn,
   ...lookupEn,
   ...hoursEn,
+  ...toolsEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',

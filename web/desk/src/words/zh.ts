@@ -4,6 +4,7 @@ import { riskZh } from './risk'
 import { reconciliationZh } from './reconciliation'
 import { lookupZh } from './lookup'
 import { hoursZh } from './hours'
+import { toolsZh } from './tools'
 
 export const zh = {
   ...commonZh,
@@ -12,6 +13,7 @@ export const zh = {
   ...reconciliationZh,
   ...lookupZh,
   ...hoursZh,
+  ...toolsZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',
