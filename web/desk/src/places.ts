@@ -13,6 +13,9 @@ import Reports from './Reports.vue'
 import Requests from './Requests.vue'
 import RiskReviews from './RiskReviews.vue'
 import Routing from './Routing.vue'
+import SearchPage from './SearchPage.vue'
+import SetsPage from './tools/SetsPage.vue'
+import ToolsPage from './tools/ToolsPage.vue'
 import type { ReviewLine } from './risk'
 import StaffPage from './StaffPage.vue'
 import type { Item, Proposal, Staff } from './types'
@@ -59,15 +62,29 @@ const PLACES: Place[] = [
     name: 'requests',
     title: 'requests.title',
     icon: 'bill',
-    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    roles: ['AGENT', 'SUPERVISOR'],
     page: Requests,
   },
   {
     name: 'calls',
     title: 'calls.title',
     icon: 'phone',
-    roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
+    roles: ['AGENT', 'SUPERVISOR'],
     page: Calls,
+  },
+  {
+    name: 'sets',
+    title: 'tools.kinds.VIEW',
+    icon: 'sliders',
+    roles: ['AGENT', 'SUPERVISOR'],
+    page: SetsPage,
+  },
+  {
+    name: 'search',
+    title: 'search.short',
+    icon: 'find',
+    roles: ['AGENT', 'SUPERVISOR'],
+    page: SearchPage,
   },
   {
     name: 'movements',
@@ -154,6 +171,13 @@ const PLACES: Place[] = [
     icon: 'lock',
     roles: ['AUDITOR', 'ADMIN'],
     page: AuditPage,
+  },
+  {
+    name: 'tools',
+    title: 'tools.title',
+    icon: 'gear',
+    roles: ['AGENT', 'SUPERVISOR'],
+    page: ToolsPage,
   },
 ]
 

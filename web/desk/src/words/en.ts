@@ -8,6 +8,7 @@ import { hoursEn } from './hours'
 import { talkEn } from './talk'
 import { routingEn } from './routing'
 import { staffEn } from './staff'
+import { toolsEn } from './tools'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -21,6 +22,7 @@ export const en: typeof zh = {
   ...talkEn,
   ...routingEn,
   ...staffEn,
+  ...toolsEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',

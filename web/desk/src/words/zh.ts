@@ -8,6 +8,7 @@ import { hoursZh } from './hours'
 import { talkZh } from './talk'
 import { routingZh } from './routing'
 import { staffZh } from './staff'
+import { toolsZh } from './tools'
 
 export const zh = {
   ...commonZh,
@@ -20,6 +21,7 @@ export const zh = {
   ...talkZh,
   ...routingZh,
   ...staffZh,
+  ...toolsZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',
