@@ -127,7 +127,7 @@ const PLACES: Place[] = [
   {
     name: 'reports',
     title: 'reports.title',
-    icon: 'sliders',
+    icon: 'chart',
     roles: ['SUPERVISOR', 'AUDITOR', 'ADMIN'],
     page: Reports,
   },
