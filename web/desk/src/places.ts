@@ -154,7 +154,7 @@ const PLACES: Place[] = [
   {
     name: 'reports',
     title: 'reports.title',
-    icon: 'sliders',
+    icon: 'chart',
     roles: ['SUPERVISOR', 'AUDITOR', 'ADMIN'],
     page: Reports,
   },
