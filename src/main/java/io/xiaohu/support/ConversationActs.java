@@ -214,8 +214,7 @@ public class ConversationActs {
     }
 
     private static void refuseWhenAnothers(Caller.Staff agent, ConversationRow row) {
-        boolean leads =
-                agent.roles().contains(Role.SUPERVISOR);
+        boolean leads = agent.roles().contains(Role.SUPERVISOR);
         if (!leads
                 && row.state() == ConversationRow.State.OPEN
                 && !agent.staffId().equals(row.claimedBy())) {

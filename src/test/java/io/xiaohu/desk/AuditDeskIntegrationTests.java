@@ -63,20 +63,26 @@ class AuditDeskIntegrationTests {
         String next = "";
         do {
             JsonNode page =
-                    auditor.get(LINES + "?subject=" + many + (next.isEmpty() ? "" : "&cursor=" + next))
+                    auditor.get(
+                                    LINES
+                                            + "?subject="
+                                            + many
+                                            + (next.isEmpty() ? "" : "&cursor=" + next))
                             .json();
             page.path("items").forEach(line -> numbers.add(line.path("number").asLong()));
             next = page.path("next").asString("");
         } while (!next.isEmpty());
-        assertThat(numbers).hasSize(120).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        assertThat(numbers)
+                .hasSize(120)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo((a, b) -> Long.compare(b, a));
     }
 
     @Test
     void filesHaveTheHashesAndNoFormulas() {
         String csv = auditor.get(LINES + ".csv?subject=" + subject).text();
         assertThat(csv.lines()).hasSize(3).first().asString().startsWith("number,at,actor");
-        String[] lines =
-                auditor.get(LINES + ".jsonl?subject=" + subject).text().split("\n");
+        String[] lines = auditor.get(LINES + ".jsonl?subject=" + subject).text().split("\n");
         assertThat(lines).hasSize(2);
         JsonNode first = JsonMapper.shared().readTree(lines[0]);
         assertThat(first.path("action").asString()).isEqualTo("thing.made");

@@ -56,8 +56,7 @@ class LimitOverridesIntegrationTests {
         assertThat(cap()).isEqualTo("1000.00");
         approve(asked.json().path("overrideId").asString());
         assertThat(cap()).isEqualTo("3000.00");
-        Waiting.until(() ->
-                chen.api().get("/api/v1/notices").text().contains("a large purchase"));
+        Waiting.until(() -> chen.api().get("/api/v1/notices").text().contains("a large purchase"));
         clock.advance(Duration.ofDays(3));
         assertThat(cap()).isEqualTo("1000.00");
     }

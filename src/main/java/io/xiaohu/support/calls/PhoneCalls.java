@@ -85,8 +85,7 @@ public class PhoneCalls {
      */
     public PhoneCall start(Caller.Staff agent, @Nullable UUID about) {
         try {
-            return Objects.requireNonNull(
-                    transactions.execute(status -> started(agent, about)));
+            return Objects.requireNonNull(transactions.execute(status -> started(agent, about)));
         } catch (DuplicateKeyException another) {
             // Taken twice at once: the one that was first is under way.
             return rows.underWay(agent.staffId()).orElseThrow(() -> another);

@@ -89,8 +89,7 @@ public class DeskStreams {
      */
     public void serve(UUID staff, OutputStream out, @Nullable Long lastId) {
         LiveStream stream = new LiveStream(out, now());
-        Follower follower =
-                new Follower(staff.toString(), stream, new ConcurrentLinkedQueue<>());
+        Follower follower = new Follower(staff.toString(), stream, new ConcurrentLinkedQueue<>());
         followers.add(follower);
         try {
             follower.queue().add(NAMED);

@@ -132,8 +132,9 @@ class DeskConversationsController {
         BoxRows.Part part = boxes.part(box, me.staffId(), BoxRows.Place.of(after), MOST);
         List<ConversationRow> page =
                 rows.all(part.ids()).stream()
-                        .sorted(Comparator.comparing(row ->
-                                !box.equals("waiting") || row.humanAskedAt() == null))
+                        .sorted(
+                                Comparator.comparing(row ->
+                                        !box.equals("waiting") || row.humanAskedAt() == null))
                         .toList();
         return new Page<>(items.of(page, locale), part.next());
     }

@@ -31,9 +31,10 @@ class DeskEventsController {
             summary = "Live events of the desk",
             description =
                     "Server-Sent Events: conversation (something in it changed: read what is after"
-                            + " the last line you have; with seq, its last line), typing, mention (read your mentions),"
-                            + " refresh (read all anew). Coming back with Last-Event-ID tells of"
-                            + " everything that changed meanwhile; some of it may be told again.")
+                        + " the last line you have; with seq, its last line), typing, mention (read"
+                        + " your mentions), refresh (read all anew). Coming back with Last-Event-ID"
+                        + " tells of everything that changed meanwhile; some of it may be told"
+                        + " again.")
     @GetMapping(path = "/api/v1/desk/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void events(
             @AuthenticationPrincipal Caller.Staff me,
