@@ -238,13 +238,14 @@ class DeskConversationsController {
     @GetMapping(path = "/api/v1/desk/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void events(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long last,
+            @RequestParam(required = false) @Nullable Long lastEventId,
             HttpServletResponse response)
             throws IOException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        streams.serve(response.getOutputStream(), last);
+        streams.serve(response.getOutputStream(), last != null ? last : lastEventId);
     }
 
     private Item item(ConversationRow row, Locale locale) {
