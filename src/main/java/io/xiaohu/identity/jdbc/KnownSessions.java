@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,10 @@ class KnownSessions implements DisposableBean {
 
     private final Cache<ByteBuffer, Optional<Known>> sessions =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+
+    /** How often sessions ended: what was read before one ended is not kept after it. */
+    private final AtomicLong ends = new AtomicLong();
+
     private final Signals signals;
     private final AutoCloseable listening;
 
@@ -42,7 +47,20 @@ class KnownSessions implements DisposableBean {
      * @param read reads the row; empty when there is no open one
      */
     Optional<Known> get(byte[] hash, Function<byte[], Optional<Known>> read) {
-        return sessions.get(ByteBuffer.wrap(hash), key -> read.apply(hash));
+        ByteBuffer key = ByteBuffer.wrap(hash);
+        Optional<Known> known = sessions.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        // Not read inside the cache: that holds a part of it while a connection is waited for, and
+        // when thousands come at once everybody stands in that one line.
+        long before = ends.get();
+        Optional<Known> found = read.apply(hash);
+        sessions.put(key, found);
+        if (ends.get() != before) {
+            sessions.invalidate(key);
+        }
+        return found;
     }
 
     /** Told after its row was changed but for its end. */
@@ -56,6 +74,7 @@ class KnownSessions implements DisposableBean {
     }
 
     private void forget(String customer) {
+        ends.incrementAndGet();
         if (customer.isEmpty()) {
             sessions.invalidateAll();
         } else {

@@ -63,7 +63,16 @@ class Queue {
     }
 
     private boolean isFrozen(@Nullable UUID customer) {
-        return customer != null && frozen.get(customer, this::readFrozen);
+        if (customer == null) {
+            return false;
+        }
+        Boolean known = frozen.getIfPresent(customer);
+        if (known != null) {
+            return known;
+        }
+        boolean read = readFrozen(customer);
+        frozen.put(customer, read);
+        return read;
     }
 
     private boolean readFrozen(UUID customer) {

@@ -46,8 +46,9 @@ class ChatBench implements ConsoleCommand {
     private static final int WRONG_WORDS = 2;
     private static final int BATCH = 100;
     private static final int AT_ONCE = 8;
-    private static final long CONNECT_EVERY_MILLIS = 5;
+    private static final long CONNECT_EVERY_MILLIS = 10;
     private static final long CUT_EVERY_MILLIS = 100;
+    private static final long LONGEST_CONNECTING_MILLIS = 300_000;
     private static final long LONGEST_WAIT_MILLIS = 60_000;
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final long NANOS_A_SECOND = 1_000_000_000L;
@@ -144,11 +145,13 @@ class ChatBench implements ConsoleCommand {
                 Thread.ofVirtual().start(client);
                 Thread.sleep(CONNECT_EVERY_MILLIS);
             }
-            until(() -> clients.stream().allMatch(ChatClient::isConnected));
+            until(
+                    LONGEST_CONNECTING_MILLIS,
+                    () -> clients.stream().allMatch(ChatClient::isConnected));
             long connections = clients.stream().filter(ChatClient::isConnected).count();
             out.println("connections   " + connections + " open");
             Traffic traffic = traffic(options, servers, reach, talks, clients, out);
-            until(reach::complete);
+            until(LONGEST_WAIT_MILLIS, reach::complete);
             for (ChatClient client : clients) {
                 client.end();
             }
@@ -227,8 +230,8 @@ class ChatBench implements ConsoleCommand {
         boolean holds();
     }
 
-    private static void until(Condition condition) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000;
+    private static void until(long millis, Condition condition) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
         while (!condition.holds() && System.nanoTime() < end) {
             Thread.sleep(LOOK_EVERY_MILLIS);
         }

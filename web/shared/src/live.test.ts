@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Live } from './live'
+
+/** What the browser's EventSource is to whoever listens. */
+class Stream extends EventTarget {
+  static opened: Stream[] = []
+  readyState = 0
+  constructor(readonly url: string) {
+    super()
+    Stream.opened.push(this)
+  }
+  close(): void {
+    this.readyState = 2
+  }
+  says(kind: string, id: string): void {
+    this.dispatchEvent(Object.assign(new Event(kind), { data: '{}', lastEventId: id }))
+  }
+  giveUp(): void {
+    this.readyState = 2
+    this.dispatchEvent(new Event('error'))
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  Stream.opened = []
+  vi.stubGlobal('EventSource', Stream)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+test('a stream the browser gave up is opened again from the last event', () => {
+  const live = new Live('/events', ['message'])
+  live.open()
+  Stream.opened[0]?.says('message', '17')
+  Stream.opened[0]?.giveUp()
+  vi.runAllTimers()
+  expect(Stream.opened.map((one) => one.url)).toEqual(['/events', '/events?lastEventId=17'])
+})
+
+test('a stream that was closed stays closed', () => {
+  const live = new Live('/events', ['message'])
+  live.open()
+  Stream.opened[0]?.giveUp()
+  live.close()
+  vi.runAllTimers()
+  expect(Stream.opened).toHaveLength(1)
+})
+
+test('while the browser itself comes back nothing else does', () => {
+  const live = new Live('/events', ['message'])
+  live.open()
+  Stream.opened[0]?.dispatchEvent(new Event('error'))
+  vi.runAllTimers()
+  expect(Stream.opened).toHaveLength(1)
+})
