@@ -87,7 +87,7 @@ public class Filling {
         if (!preview.missing().isEmpty()) {
             String first = preview.missing().getFirst();
             throw Problem.of(Reason.VARIABLE_UNFILLED)
-                    .with("variable", "{" + first + "}")
+                    .with("variable", first)
                     .extra("variable", first)
                     .exception();
         }

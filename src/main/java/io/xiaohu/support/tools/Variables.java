@@ -69,7 +69,7 @@ public final class Variables {
                 .findFirst()
                 .ifPresent(found -> {
                     throw Problem.of(Reason.VARIABLE_UNFILLED)
-                            .with("variable", found.group())
+                            .with("variable", found.group(1))
                             .extra("variable", found.group(1))
                             .exception();
                 });
