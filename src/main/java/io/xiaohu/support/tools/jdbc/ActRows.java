@@ -49,7 +49,7 @@ public class ActRows {
     }
 
     public List<String> tags(UUID id) {
-        return sql.sql(TAGS).param("id", id).query(String.class).list();
+        return sql.sql(TAGS).param("id", id).query((row, n) -> row.getString("tag")).list();
     }
 
     /** False when it has all of them already. */
