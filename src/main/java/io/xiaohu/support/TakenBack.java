@@ -9,6 +9,7 @@ import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.jdbc.NoteRows;
+import io.xiaohu.support.search.SearchIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ public class TakenBack {
     private final ConversationRows rows;
     private final NoteRows notes;
     private final ConversationLines lines;
+    private final SearchIndex search;
     private final ConversationsChanged changed;
     private final AuditTrail audit;
     private final Clock clock;
@@ -46,6 +48,7 @@ public class TakenBack {
             ConversationRows rows,
             NoteRows notes,
             ConversationLines lines,
+            SearchIndex search,
             ConversationsChanged changed,
             AuditTrail audit,
             Clock clock) {
@@ -53,6 +56,7 @@ public class TakenBack {
         this.rows = rows;
         this.notes = notes;
         this.lines = lines;
+        this.search = search;
         this.changed = changed;
         this.audit = audit;
         this.clock = clock;
@@ -142,6 +146,7 @@ public class TakenBack {
                                 told,
                                 List.of()));
         notes.withdraw(id, line.seq(), said.seq(), clock.instant());
+        search.remove(id, line.seq());
         changed.wakeDesks(id);
     }
 }

@@ -130,7 +130,7 @@ class CustomerPanelIntegrationTests {
                                 + " :what")
                 .param("who", "customer:" + chen.id())
                 .param("what", action)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 }

@@ -348,7 +348,7 @@ class ToolsIntegrationTests {
                         "select tag from support.conversation_tag where conversation_id = :id order"
                                 + " by tag")
                 .param("id", UUID.fromString(id))
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 
@@ -359,7 +359,7 @@ class ToolsIntegrationTests {
     private List<String> firings(String rule) {
         return sql.sql("select outcome from support.rule_firing where rule_id = :rule")
                 .param("rule", UUID.fromString(rule))
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 }

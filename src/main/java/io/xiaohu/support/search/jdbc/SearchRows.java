@@ -156,7 +156,9 @@ public class SearchRows {
     }
 
     private OptionalLong number(String statement) {
-        return sql.sql(statement).query(Long.class).list().stream().mapToLong(n -> n).findFirst();
+        return sql.sql(statement).query((row, i) -> row.getLong("n")).list().stream()
+                .mapToLong(n -> n)
+                .findFirst();
     }
 
     private static Candidate candidate(ResultSet row, int n) throws SQLException {
