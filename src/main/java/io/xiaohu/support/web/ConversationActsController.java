@@ -45,7 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Desk: tools at work")
 @RestController
 @RequiresRole({Role.AGENT, Role.SUPERVISOR})
-class DeskActsController {
+class ConversationActsController {
 
     private static final int MOST = 50;
     private static final int MOST_AT_ONCE = 200;
@@ -80,7 +80,7 @@ class DeskActsController {
     private final ConversationRows rows;
     private final ItemsShown items;
 
-    DeskActsController(
+    ConversationActsController(
             Tools tools,
             Filling filling,
             BulkActs bulk,
