@@ -5,6 +5,7 @@ import { changeNumber } from './journeys/change-number'
 import { channels } from './journeys/channels'
 import { conversation } from './journeys/conversation'
 import { deskSearch } from './journeys/desk-search'
+import { deskTools } from './journeys/desk-tools'
 import { customerPanel } from './journeys/customer-panel'
 import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
@@ -46,6 +47,10 @@ const LANES: Journey[][] = [
     freezeAndUnfreeze,
     bills,
     underReview,
+    customerPanel,
+    staffAdmin,
+    deskTools,
+    reports,
     routing,
   ],
   [
@@ -64,9 +69,6 @@ const LANES: Journey[][] = [
     conversation,
     requests,
     phoneCall,
-    reports,
-    customerPanel,
-    staffAdmin,
   ],
 ]
 

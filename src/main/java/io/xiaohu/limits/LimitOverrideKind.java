@@ -77,7 +77,7 @@ class LimitOverrideKind implements ProposalKind {
     @Override
     public void carryOut(Proposal approved) {
         Raised raised = rows.find(approved.target()).orElseThrow();
-        if (!rows.apply(raised.id())) {
+        if (!rows.apply(raised)) {
             throw Problem.of(Reason.LIMIT_CHANGED).exception();
         }
         audit.record(

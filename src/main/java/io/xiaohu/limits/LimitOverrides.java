@@ -89,7 +89,7 @@ public class LimitOverrides {
             throw Problem.of(Reason.BAD_INPUT).field("until").exception();
         }
         if (wanted.cap().compareTo(rule.cap()) <= 0
-                || wanted.cap().minor() / MOST_TIMES > rule.cap().minor()) {
+                || (wanted.cap().minor() - 1) / MOST_TIMES >= rule.cap().minor()) {
             throw Problem.of(Reason.BAD_INPUT).field("amount").exception();
         }
         Raised raised =

@@ -109,7 +109,7 @@ public class Conversations {
         }
         Instant now = clock.instant();
         UUID id = Ids.next();
-        Topic topic = opening.topic() != null ? opening.topic() : topicOf(subject);
+        Topic topic = opening.topic() != null ? opening.topic() : Topic.about(subject);
         rows.insert(
                 new NewConversation(
                         id,
@@ -384,23 +384,5 @@ public class Conversations {
                 action,
                 "conversation:" + conversation.id(),
                 Map.of("state", conversation.state().name()));
-    }
-
-    private static Topic topicOf(@Nullable SubjectRef subject) {
-        if (subject == null) {
-            return Topic.OTHER;
-        }
-        return switch (subject.kind()) {
-            case TOP_UP -> Topic.TOP_UP;
-            case WITHDRAWAL -> Topic.WITHDRAWAL;
-            case TRANSFER, PAYMENT, ATTEMPT -> Topic.PAYMENT;
-            case REFUND -> Topic.REFUND;
-            case CODE -> Topic.CODE;
-            case SIGN_IN -> Topic.SIGN_IN;
-            case ACCOUNT -> Topic.SAFETY;
-            case VERIFICATION -> Topic.VERIFICATION;
-            case LIMIT -> Topic.LIMIT;
-            case DISPUTE -> Topic.DISPUTE;
-        };
     }
 }

@@ -44,6 +44,9 @@ class ReasonTests {
         args.put("retryAfter", 30);
         args.put("until", Instant.EPOCH);
         args.put("hours", 24);
+        args.put("days", 14);
+        args.put("shortcut", "hello");
+        args.put("variable", "amount");
         args.put("resetsAt", Instant.EPOCH);
         args.put("amount", money);
         args.put("most", 10);

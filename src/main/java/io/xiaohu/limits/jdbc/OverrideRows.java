@@ -1,7 +1,9 @@
 package io.xiaohu.limits.jdbc;
 
 import io.xiaohu.kernel.Asset;
+import io.xiaohu.kernel.KeptByCustomer;
 import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Signals;
 import io.xiaohu.limits.core.Rule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,12 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Limits of single customers that are higher for a time. */
 @Repository
-public class OverrideRows {
+public class OverrideRows implements DisposableBean {
 
     private static final String COLUMNS =
             """
@@ -66,9 +69,18 @@ public class OverrideRows {
     private final JdbcClient sql;
     private final Clock clock;
 
-    OverrideRows(JdbcClient sql, Clock clock) {
+    /** Read with every payment, and nobody's for most people. */
+    private final KeptByCustomer<List<Raised>> known;
+
+    OverrideRows(JdbcClient sql, Clock clock, Signals signals) {
         this.sql = sql;
         this.clock = clock;
+        this.known = new KeptByCustomer<>(signals, "limit-overrides", this::read);
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        known.close();
     }
 
     public void draft(Raised wanted, UUID by) {
@@ -89,7 +101,12 @@ public class OverrideRows {
         return sql.sql(FIND).param("id", id).query(OverrideRows::read).optional();
     }
 
-    public List<Raised> inForce(UUID customer) {
+    private List<Raised> inForce(UUID customer) {
+        Instant now = clock.instant();
+        return known.get(customer).stream().filter(one -> one.until().isAfter(now)).toList();
+    }
+
+    private List<Raised> read(UUID customer) {
         return sql.sql(IN_FORCE)
                 .param("customer", customer)
                 .param("now", OffsetDateTime.now(clock))
@@ -98,8 +115,17 @@ public class OverrideRows {
     }
 
     /** False when it was applied already, or its end has passed. */
-    public boolean apply(UUID id) {
-        return sql.sql(APPLY).param("id", id).param("now", OffsetDateTime.now(clock)).update() == 1;
+    public boolean apply(Raised raised) {
+        boolean applied =
+                sql.sql(APPLY)
+                                .param("id", raised.id())
+                                .param("now", OffsetDateTime.now(clock))
+                                .update()
+                        == 1;
+        if (applied) {
+            known.changed(raised.customer());
+        }
+        return applied;
     }
 
     private static Raised read(ResultSet row, int n) throws SQLException {
