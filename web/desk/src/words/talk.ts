@@ -38,7 +38,7 @@ export const talkZh = {
   write: {
     stale: '您写的时候客户又来了 {n} 条，已显示在上面。草稿还在，看过再发。',
     name: '点名同事',
-    picture: '发送图片',
+    picture: '图片或文件',
     sending: '正在发送图片',
   },
   alerts: {
@@ -104,7 +104,7 @@ export const talkEn: typeof talkZh = {
     stale:
       'The customer wrote {n} more while you were writing; it is shown above. Your draft is kept: read, then send.',
     name: 'Name a colleague',
-    picture: 'Send a picture',
+    picture: 'Picture or file',
     sending: 'Sending the picture',
   },
   alerts: {

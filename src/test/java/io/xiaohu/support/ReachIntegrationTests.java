@@ -200,6 +200,7 @@ class ReachIntegrationTests {
                 List.of(
                         "spring.datasource.url",
                         "xiaohu.ledger.seals.folder",
+                        "xiaohu.audit.heads.folder",
                         "xiaohu.demo.people",
                         "xiaohu.rate-limits.sign-in-by-address.capacity",
                         "xiaohu.rate-limits.desk-sign-in-by-address.capacity")) {

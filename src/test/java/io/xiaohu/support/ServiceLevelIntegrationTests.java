@@ -3,6 +3,7 @@ package io.xiaohu.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.AppHours;
 import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestClock;
@@ -98,14 +99,7 @@ class ServiceLevelIntegrationTests {
     @Test
     void aCalendarThatChangesMovesWhatIsDueAndNightsAndHolidaysDoNotCount() {
         ApiCaller admin = TestStaff.signIn(port, "admin");
-        ApiCaller.Answer added =
-                admin.post(
-                        CALENDARS,
-                        """
-                        {"code":"APP-TEST","channel":"APP","rules":%s,"reason":"a test"}\
-                        """
-                                .formatted(rules("00:00-24:00")));
-        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        AppHours.set(admin, rules("00:00-24:00"));
         String id = opened(TestCustomer.register(port), "OTHER");
         Instant before = due(item(id), "FIRST");
         LocalDate today = openedAt(item(id)).atZone(SHANGHAI).toLocalDate();
@@ -274,14 +268,14 @@ class ServiceLevelIntegrationTests {
     private void close(ApiCaller admin, LocalDate day, String rule) {
         long version =
                 StreamSupport.stream(admin.get(CALENDARS).json().path("items").spliterator(), false)
-                        .filter(one -> one.path("code").asString().equals("APP-TEST"))
+                        .filter(one -> one.path("code").asString().equals(AppHours.CODE))
                         .findFirst()
                         .orElseThrow()
                         .path("version")
                         .asLong();
         ApiCaller.Answer set =
                 admin.put(
-                        CALENDARS + "/APP-TEST/days/" + day,
+                        CALENDARS + "/" + AppHours.CODE + "/days/" + day,
                         "{\"rule\":\"%s\",\"version\":%d,\"reason\":\"a test\"}"
                                 .formatted(rule, version));
         assertThat(set.status()).as(set.text()).isEqualTo(200);

@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -84,15 +83,11 @@ public class PhoneCalls {
      *     CALLER_NOT_KNOWN when it has no customer
      */
     public PhoneCall start(Caller.Staff agent, @Nullable UUID about) {
-        try {
-            return Objects.requireNonNull(transactions.execute(status -> started(agent, about)));
-        } catch (DuplicateKeyException another) {
-            // Taken twice at once: the one that was first is under way.
-            return rows.underWay(agent.staffId()).orElseThrow(() -> another);
-        }
+        return Objects.requireNonNull(transactions.execute(status -> started(agent, about)));
     }
 
     private PhoneCall started(Caller.Staff agent, @Nullable UUID about) {
+        rows.oneAtATime(agent.staffId());
         Optional<PhoneCall> underWay = rows.underWay(agent.staffId());
         if (underWay.isPresent()) {
             return underWay.get();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.support.routing.jdbc.AgentRows;
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.AppHours;
 import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
@@ -277,13 +278,7 @@ class RoutingIntegrationTests {
     void whoAsksWhileWeAreClosedIsToldFromWhenAndWaitsInTheQueue() {
         ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
         say(supervisor, "ONLINE");
-        String calendars = "/api/v1/desk/service-calendars";
-        ApiCaller.Answer closed =
-                supervisor.post(
-                        calendars,
-                        "{\"code\":\"CHAT-HOURS\",\"channel\":\"APP\",\"rules\":%s,\"reason\":\"a test\"}"
-                                .formatted(tomorrowOnly()));
-        assertThat(closed.status()).as(closed.text()).isEqualTo(201);
+        AppHours.set(supervisor, tomorrowOnly());
         try {
             TestCustomer chen = TestCustomer.register(port);
             String id = asked(chen, "OTHER", "zh");
@@ -295,12 +290,7 @@ class RoutingIntegrationTests {
             String pressing = asked(chen, "PHISHING", "zh");
             Waiting.until(() -> state(supervisor, pressing).equals("OPEN"));
         } finally {
-            supervisor.put(
-                    calendars + "/CHAT-HOURS",
-                    "{\"rules\":%s,\"version\":%d,\"reason\":\"as before\"}"
-                            .formatted(
-                                    rules(Collections.nCopies(7, "[\"00:00-24:00\"]")),
-                                    closed.json().path("version").asLong()));
+            AppHours.set(supervisor, rules(Collections.nCopies(7, "[\"00:00-24:00\"]")));
         }
     }
 

@@ -53,6 +53,9 @@ public class CallRows {
             limit 50
             """;
 
+    private static final String ONE_AT_A_TIME =
+            "select pg_advisory_xact_lock(hashtextextended(:staff::text, 81420004))";
+
     private static final String CONVERSATION =
             """
             insert into support.conversation (
@@ -132,6 +135,11 @@ public class CallRows {
 
     public List<PhoneCall> ofCustomer(UUID customer) {
         return sql.sql(OF_CUSTOMER).param("customer", customer).query(CallRows::call).list();
+    }
+
+    /** Whoever starts calls for the same agent waits until this transaction ends. */
+    public void oneAtATime(UUID staff) {
+        sql.sql(ONE_AT_A_TIME).param("staff", staff).query((row, n) -> staff).single();
     }
 
     public void insert(PhoneCall call) {
