@@ -191,6 +191,7 @@ public class Sessions implements SessionSource, OpenSessions {
                 .sql(ARE_OPEN)
                 .param("ids", sessions.toArray(UUID[]::new))
                 .query((row, n) -> row.getObject("id", UUID.class))
+                .list()
                 .stream()
                 .collect(Collectors.toSet());
     }

@@ -173,7 +173,12 @@ public class HeldTransfers {
     public Map<UUID, HeldTransfer> findAll(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : sql.sql(FIND_ALL).param("ids", ids.toArray(UUID[]::new)).query(this::row).stream()
+                : sql
+                        .sql(FIND_ALL)
+                        .param("ids", ids.toArray(UUID[]::new))
+                        .query(this::row)
+                        .list()
+                        .stream()
                         .collect(Collectors.toMap(HeldTransfer::id, Function.identity()));
     }
 
