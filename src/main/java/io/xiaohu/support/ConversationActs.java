@@ -2,11 +2,9 @@ package io.xiaohu.support;
 
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Caller;
-import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.staff.StaffMember;
 import io.xiaohu.staff.StaffMembers;
@@ -15,6 +13,7 @@ import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.levels.LevelPolicy;
 import io.xiaohu.support.levels.ServiceClocks;
+import io.xiaohu.support.routing.AgentDesk;
 import io.xiaohu.support.tools.Act;
 import io.xiaohu.support.tools.jdbc.ActRows;
 import java.time.Clock;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,11 +32,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConversationActs {
 
     private static final Texts TEXTS = Texts.of("support");
-    private static final Set<Role> ANSWERING = Set.of(Role.AGENT, Role.SUPERVISOR);
     private static final int MOST_TAGS = 10;
 
     private final Conversations conversations;
     private final ConversationRows rows;
+    private final ConversationLines lines;
     private final ActRows acts;
     private final LevelPolicy levels;
     private final ServiceClocks clocks;
@@ -50,6 +48,7 @@ public class ConversationActs {
     ConversationActs(
             Conversations conversations,
             ConversationRows rows,
+            ConversationLines lines,
             ActRows acts,
             LevelPolicy levels,
             ServiceClocks clocks,
@@ -59,6 +58,7 @@ public class ConversationActs {
             Clock clock) {
         this.conversations = conversations;
         this.rows = rows;
+        this.lines = lines;
         this.acts = acts;
         this.levels = levels;
         this.clocks = clocks;
@@ -74,7 +74,7 @@ public class ConversationActs {
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
      */
     public ConversationRow hold(UUID id) {
-        return rows.lock(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+        return lines.hold(id);
     }
 
     /**
@@ -200,29 +200,18 @@ public class ConversationActs {
 
     private StaffMember member(@Nullable UUID id) {
         return staff.find(Objects.requireNonNull(id))
-                .filter(member -> member.roles().stream().anyMatch(ANSWERING::contains))
+                .filter(member -> member.roles().stream().anyMatch(AgentDesk.ANSWERING::contains))
                 .orElseThrow(() -> Problem.of(Reason.BAD_INPUT).field("staffId").exception());
     }
 
     private void say(UUID id, @Nullable String clientId, String text, boolean internal) {
-        rows.add(
-                hold(id),
-                Ids.next(),
-                new NewMessage(Author.SYSTEM, null, null, clientId, internal, text, List.of()),
-                clock.instant());
-        changed.tell(id, Author.SYSTEM.name(), internal);
+        lines.add(
+                id, new NewMessage(Author.SYSTEM, null, null, clientId, internal, text, List.of()));
     }
 
     private static void refuseWhenAnothers(Caller.Staff agent, ConversationRow row) {
-        boolean leads = agent.roles().contains(Role.SUPERVISOR);
-        if (!leads
-                && row.state() == ConversationRow.State.OPEN
-                && !agent.staffId().equals(row.claimedBy())) {
-            String name = String.valueOf(row.claimedName());
-            throw Problem.of(Reason.ALREADY_CLAIMED)
-                    .with("claimedBy", name)
-                    .extra("claimedBy", Map.of("id", String.valueOf(row.claimedBy()), "name", name))
-                    .exception();
+        if (!ConversationHandling.leads(agent)) {
+            ConversationLines.refuseWhenAnothers(row, agent.staffId());
         }
     }
 

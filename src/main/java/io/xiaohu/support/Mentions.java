@@ -1,11 +1,11 @@
 package io.xiaohu.support;
 
 import io.xiaohu.kernel.Caller;
-import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.Signals;
 import io.xiaohu.staff.StaffMember;
 import io.xiaohu.staff.StaffMembers;
 import io.xiaohu.support.jdbc.NoteRows;
+import io.xiaohu.support.routing.AgentDesk;
 import io.xiaohu.support.talk.Naming;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -22,8 +22,6 @@ public class Mentions {
     /** Told to the one who is named, wherever they are signed in. */
     public static final String TOPIC = "desk-mention";
 
-    private static final Set<Role> AT_THE_DESK = Set.of(Role.AGENT, Role.SUPERVISOR);
-
     private final NoteRows notes;
     private final StaffMembers members;
     private final Signals signals;
@@ -38,7 +36,7 @@ public class Mentions {
 
     /** Who can be named, and be given a conversation. */
     public List<StaffMember> colleagues() {
-        return members.withAnyOf(AT_THE_DESK);
+        return members.withAnyOf(AgentDesk.ANSWERING);
     }
 
     /** Those not seen yet first, then the latest. */

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -80,16 +79,6 @@ public class Members implements StaffMembers {
                 and other.id <> :id)
             """;
 
-    private static final String PRESENT =
-            """
-            select count(distinct m.id)
-            from staff.session s
-            join staff.member m on m.id = s.member_id
-            where s.ended_at is null
-            and s.seen_at > :since
-            and m.roles && cast(:roles as text[])
-            """;
-
     /** A member with what signing in needs. */
     public record Account(
             StaffMember member,
@@ -130,15 +119,6 @@ public class Members implements StaffMembers {
                                 row.getString("display_name"),
                                 roles(row)))
                 .list();
-    }
-
-    @Override
-    public int present(Collection<Role> roles, Instant since) {
-        return sql.sql(PRESENT)
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .param("roles", roles.stream().map(Role::name).toArray(String[]::new))
-                .query(Integer.class)
-                .single();
     }
 
     public Optional<Account> account(UUID id) {
