@@ -67,7 +67,7 @@ export class Person {
       baseURL: server.base,
       timezoneId: 'Asia/Shanghai',
     })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(45_000)
     const person = new Person(context, await context.newPage(), server)
     person.page.on('console', (message) => {
       const text = message.text()

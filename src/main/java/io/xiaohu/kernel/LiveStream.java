@@ -14,13 +14,16 @@ import java.util.function.Consumer;
  * Writes Server-Sent Events on a virtual thread until the reader goes away. It reads what is new
  * when it begins and whenever a signal wakes it, and every few seconds without one: a lost signal
  * delays an event and never loses it. A stream with a place leaves that last look to whoever wakes
- * it, who looks for many streams at once.
+ * it, who looks for many streams at once. What follows right after something was told is told
+ * together, a breath later: a busy desk costs ten writes a second for each reader and not one for
+ * each line anybody writes.
  */
 public final class LiveStream {
 
     private static final Duration CATCH_UP = Duration.ofSeconds(3);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration BREATH = Duration.ofMillis(100);
     private static final int SOONEST_MILLIS = 500;
     private static final int LATEST_MILLIS = 1_500;
 
@@ -68,13 +71,16 @@ public final class LiveStream {
     public void run(Consumer<LiveStream> writeNew, BooleanSupplier allowed) {
         long started = System.nanoTime();
         long lastBeat = started;
+        long lastTold = started - BREATH.toNanos();
         try {
             raw(": hello\nretry: " + retryMillis() + "\n" + greeting + "\n");
             writeNew.accept(this);
             while (open && System.nanoTime() - started < LONGEST.toNanos()) {
                 boolean woken = wake.tryAcquire(turn.toMillis(), TimeUnit.MILLISECONDS);
                 if (open && (woken || turn == CATCH_UP)) {
+                    breathe(lastTold);
                     writeNew.accept(this);
+                    lastTold = System.nanoTime();
                 }
                 if (System.nanoTime() - lastBeat >= HEARTBEAT.toNanos()) {
                     if (!allowed.getAsBoolean()) {
@@ -88,6 +94,14 @@ public final class LiveStream {
             open = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void breathe(long lastTold) throws InterruptedException {
+        long rest = lastTold + BREATH.toNanos() - System.nanoTime();
+        if (open && rest > 0) {
+            TimeUnit.NANOSECONDS.sleep(rest);
+            wake.drainPermits();
         }
     }
 

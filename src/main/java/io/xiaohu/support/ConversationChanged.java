@@ -1,5 +1,6 @@
 package io.xiaohu.support;
 
+import io.xiaohu.support.MessageRow.Author;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,15 @@ public record ConversationChanged(
         String author,
         boolean internal,
         String state,
-        long change) {}
+        long change) {
+
+    /** Whether an agent has it in hand. */
+    public boolean inHand() {
+        return state.equals(ConversationRow.State.OPEN.name());
+    }
+
+    /** Whether its new line is a customer's or an agent's. */
+    public boolean byAPerson() {
+        return author.equals(Author.CUSTOMER.name()) || author.equals(Author.AGENT.name());
+    }
+}

@@ -8,7 +8,6 @@ import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.ConversationChanged;
-import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.ConversationsChanged;
 import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.ConversationRows;
@@ -31,7 +30,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -111,11 +109,9 @@ public class Router {
     }
 
     /** A conversation that comes, goes back or ends changes who gets what. */
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    @TransactionalEventListener(condition = "!#event.internal() and !#event.inHand()")
     void on(ConversationChanged event) {
-        if (!event.internal() && !event.state().equals(ConversationRow.State.OPEN.name())) {
-            soon();
-        }
+        soon();
     }
 
     private void give() {

@@ -8,7 +8,6 @@ import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.ConversationActs;
 import io.xiaohu.support.ConversationChanged;
 import io.xiaohu.support.Conversations;
-import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.hours.CalendarsInForce;
 import io.xiaohu.support.tools.jdbc.RuleFiringRows;
 import io.xiaohu.support.tools.jdbc.RuleFiringRows.Outcome;
@@ -85,11 +84,9 @@ public class Rules {
 
     /** Tried again by the event's publication until every rule that fits has been at the line. */
     @Async
-    @TransactionalEventListener
+    @TransactionalEventListener(condition = "!#event.internal() and #event.byAPerson()")
     void on(ConversationChanged event) {
-        if (!event.internal() && isPersons(event.author())) {
-            run(event.conversationId(), event.seq());
-        }
+        run(event.conversationId(), event.seq());
     }
 
     void run(UUID conversation, long seq) {
@@ -169,10 +166,6 @@ public class Rules {
 
     private boolean isOpen(Instant at) {
         return calendars.get().applying(null, CHANNEL).time().isOpen(at);
-    }
-
-    private static boolean isPersons(String author) {
-        return author.equals(Author.CUSTOMER.name()) || author.equals(Author.AGENT.name());
     }
 
     private static Contents.Rule rule(Tool<Contents> tool) {

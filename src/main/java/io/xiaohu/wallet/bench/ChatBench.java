@@ -66,7 +66,7 @@ class ChatBench implements ConsoleCommand {
         @Option(names = "--seconds", defaultValue = "60")
         private int seconds;
 
-        @Option(names = "--warm-up", defaultValue = "15")
+        @Option(names = "--warm-up", defaultValue = "75")
         private int warmUp;
 
         @Option(names = "--wallets", defaultValue = "2000")
