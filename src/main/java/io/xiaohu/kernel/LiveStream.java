@@ -12,32 +12,23 @@ import java.util.function.Consumer;
 
 /**
  * Writes Server-Sent Events on a virtual thread until the reader goes away. It reads what is new
- * when it begins and whenever a signal wakes it, and every few seconds without one: a lost signal
- * delays an event and never loses it. A stream with a place leaves that last look to whoever wakes
- * it, who looks for many streams at once. What follows right after something was told is told
- * together, a breath later: a busy desk costs ten writes a second for each reader and not one for
- * each line anybody writes.
+ * when it begins and whenever it is woken; whoever wakes it looks for many streams at once, also
+ * without a signal, so that a lost one delays an event and never loses it. What follows right after
+ * something was told is told together, a breath later: a busy desk costs ten writes a second for
+ * each reader and not one for each line anybody writes.
  */
 public final class LiveStream {
 
-    private static final Duration CATCH_UP = Duration.ofSeconds(3);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration BREATH = Duration.ofMillis(100);
     private static final int SOONEST_MILLIS = 500;
-    private static final int LATEST_MILLIS = 1_500;
+    private static final int LATEST_MILLIS = 2_500;
 
     private final OutputStream out;
     private final String greeting;
-    private final Duration turn;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean open = true;
-
-    public LiveStream(OutputStream out) {
-        this.out = out;
-        this.greeting = "";
-        this.turn = CATCH_UP;
-    }
 
     /**
      * @param place the id a reader comes back with who is cut off before the first event
@@ -45,7 +36,6 @@ public final class LiveStream {
     public LiveStream(OutputStream out, String place) {
         this.out = out;
         this.greeting = "id: " + place + "\n";
-        this.turn = HEARTBEAT;
     }
 
     /** Something is there to be read. */
@@ -76,8 +66,8 @@ public final class LiveStream {
             raw(": hello\nretry: " + retryMillis() + "\n" + greeting + "\n");
             writeNew.accept(this);
             while (open && System.nanoTime() - started < LONGEST.toNanos()) {
-                boolean woken = wake.tryAcquire(turn.toMillis(), TimeUnit.MILLISECONDS);
-                if (open && (woken || turn == CATCH_UP)) {
+                boolean woken = wake.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                if (open && woken) {
                     breathe(lastTold);
                     writeNew.accept(this);
                     lastTold = System.nanoTime();
@@ -105,7 +95,7 @@ public final class LiveStream {
         }
     }
 
-    /** Readers of a server that ended come back spread over a second, not all at once. */
+    /** Readers of a server that ended come back spread over two seconds, not all at once. */
     private static int retryMillis() {
         return ThreadLocalRandom.current().nextInt(SOONEST_MILLIS, LATEST_MILLIS);
     }
