@@ -1,6 +1,7 @@
 package io.xiaohu.kernel;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public final class Kept<T> implements AutoCloseable {
     private static final long KEPT_NANOS = Duration.ofSeconds(30).toNanos();
 
     private record Known<T>(T value, long readAt) {}
+
+    /** How often it changed: what was read before a change is not kept after it. */
+    private final AtomicLong changes = new AtomicLong();
 
     private final Signals signals;
     private final String topic;
@@ -27,16 +31,25 @@ public final class Kept<T> implements AutoCloseable {
         this.signals = signals;
         this.topic = topic;
         this.read = read;
-        this.listening = signals.listen(topic, key -> known = null);
+        this.listening = signals.listen(topic, key -> heard());
     }
 
     public T get() {
         Known<T> now = known;
         if (now == null || System.nanoTime() - now.readAt() > KEPT_NANOS) {
+            long before = changes.get();
             now = new Known<>(read.get(), System.nanoTime());
             known = now;
+            if (changes.get() != before) {
+                known = null;
+            }
         }
         return now.value();
+    }
+
+    private void heard() {
+        changes.incrementAndGet();
+        known = null;
     }
 
     /**

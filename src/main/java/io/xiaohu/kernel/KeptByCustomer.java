@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,10 @@ public final class KeptByCustomer<V> implements AutoCloseable {
 
     private final Cache<UUID, V> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+
+    /** How often something changed: what was read before a change is not kept after it. */
+    private final AtomicLong changes = new AtomicLong();
+
     private final Signals signals;
     private final String topic;
     private final Function<UUID, V> read;
@@ -32,8 +37,22 @@ public final class KeptByCustomer<V> implements AutoCloseable {
         this.listening = signals.listen(topic, this::heard);
     }
 
+    /**
+     * Not read inside the cache: that would hold a part of it while a connection is waited for, and
+     * many who come at once would stand in that one line.
+     */
     public V get(UUID customer) {
-        return known.get(customer, read);
+        V there = known.getIfPresent(customer);
+        if (there != null) {
+            return there;
+        }
+        long before = changes.get();
+        V found = read.apply(customer);
+        known.put(customer, found);
+        if (changes.get() != before) {
+            known.invalidate(customer);
+        }
+        return found;
     }
 
     /** Told after it was changed, in the transaction that changed it if there is one. */
@@ -42,6 +61,7 @@ public final class KeptByCustomer<V> implements AutoCloseable {
     }
 
     private void heard(String customer) {
+        changes.incrementAndGet();
         if (customer.isEmpty()) {
             known.invalidateAll();
         } else {
