@@ -159,6 +159,27 @@ class FreezeIntegrationTests {
     }
 
     @Test
+    void aCaseThatWasMergedGoesOnInTheOther() {
+        freeze("{}");
+        String about = conversation(lin);
+        String other =
+                lin.api()
+                        .post("/api/v1/conversations", "{\"message\":\"hello\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+        assertThat(
+                        TestStaff.signIn(port, "agent")
+                                .post(
+                                        "/api/v1/desk/conversations/" + about + "/merge",
+                                        "{\"into\":\"%s\"}".formatted(other))
+                                .status())
+                .isEqualTo(200);
+        freeze("{\"eventId\":\"" + event(lin, "PIN_SET") + "\"}");
+        assertThat(lines(other, "either")).contains("Payment PIN set");
+    }
+
+    @Test
     void anotherCustomersEventIsNotThere() {
         String foreign = event(payee, "REGISTERED");
         ApiCaller.Answer answer = freeze("{\"eventId\":\"" + foreign + "\"}");

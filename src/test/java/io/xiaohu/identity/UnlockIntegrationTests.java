@@ -76,6 +76,26 @@ class UnlockIntegrationTests {
     }
 
     @Test
+    void anUnlockIsToldWhereTheConversationAboutItGoesOn() {
+        TestCustomer chen = TestCustomer.register(port);
+        ApiCaller guest = new ApiCaller(port);
+        String event = lockOut(guest, chen.phone());
+        String about = ask(guest, event);
+        String other =
+                guest.post("/api/v1/conversations", "{\"message\":\"hello\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+        ApiCaller.Answer merged =
+                desk.agent.post(
+                        "/api/v1/desk/conversations/" + about + "/merge",
+                        "{\"into\":\"%s\"}".formatted(other));
+        assertThat(merged.status()).as(merged.text()).isEqualTo(200);
+        desk.agreeOn("UNLOCK", event);
+        assertThat(lines(guest, other, "The lock is ended")).contains("刘洋");
+    }
+
+    @Test
     void whoeverProposesMayNotApproveWithAnyRole() {
         TestCustomer chen = TestCustomer.register(port);
         String event = lockOut(new ApiCaller(port), chen.phone());

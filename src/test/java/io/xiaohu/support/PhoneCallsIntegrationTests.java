@@ -157,6 +157,18 @@ class PhoneCallsIntegrationTests {
     }
 
     @Test
+    void aCallIsOverWithItsConversation() {
+        say(agent, call, phrase(chen).path("phrase").asString());
+        ApiCaller.Answer closed = agent.post("/api/v1/desk/conversations/" + call + "/close", "{}");
+        assertThat(closed.status()).as(closed.text()).isIn(200, 204);
+        JsonNode shown = chen.api().get("/api/v1/calls").json().at("/items/0");
+        assertThat(shown.path("outcome").asString()).isEqualTo("NOT_LOGGED");
+        assertThat(agent.post(CALLS + "/" + call + "/end", "{\"outcome\":\"SOLVED\"}").code())
+                .isEqualTo("CONVERSATION_CLOSED");
+        assertThat(started(agent)).isNotEqualTo(call);
+    }
+
+    @Test
     void anotherAgentsCallAndOtherPeoplesPhrasesAreNotThere() {
         ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
         assertThat(say(supervisor, call, "熊猫 灯塔 0000").status()).isEqualTo(404);

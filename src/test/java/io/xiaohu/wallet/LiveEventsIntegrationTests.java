@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.TestStaff;
 import io.xiaohu.wallet.feed.Feed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,21 @@ class LiveEventsIntegrationTests {
         assertThat(got)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(before + 1, before + EVENTS).boxed().toList());
+    }
+
+    /** The desk's streams end like a customer's do; a stream looks every fifteen seconds. */
+    @Test
+    void whoIsSignedOutHearsNothingMore() {
+        TestCustomer chen = TestCustomer.register(port);
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        try (Stream<String> wallet = chen.api().stream("/api/v1/events", 0).body();
+                Stream<String> desk = agent.stream("/api/v1/desk/events", 0).body()) {
+            assertThat(chen.api().delete("/api/v1/session").status()).isEqualTo(204);
+            assertThat(agent.delete("/api/v1/desk/session").status()).isEqualTo(204);
+            // Both end by themselves, or this would never come back.
+            assertThat(wallet.count()).isPositive();
+            assertThat(desk.count()).isPositive();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.SessionSource;
 import io.xiaohu.kernel.Tokens;
+import io.xiaohu.staff.OpenDeskSessions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Service;
 
 /** Sessions of staff: shorter than a customer's, with a cookie of their own. */
 @Service
-public class StaffSessions implements SessionSource {
+public class StaffSessions implements SessionSource, OpenDeskSessions {
 
     public static final String COOKIE = "xiaohu_desk";
 
@@ -34,17 +35,31 @@ public class StaffSessions implements SessionSource {
             values (:id, :member, :hash, :now, :now)
             """;
 
+    private static final String STILL_OPEN =
+            """
+            and m.disabled_at is null
+            and s.ended_at is null
+            and s.seen_at > :idle
+            and s.created_at > :absolute
+            """;
+
     private static final String FIND =
             """
             select s.id, s.member_id, s.seen_at, m.display_name, m.roles
             from staff.session s
             join staff.member m on m.id = s.member_id
             where s.token_hash = :hash
-            and m.disabled_at is null
-            and s.ended_at is null
-            and s.seen_at > :idle
-            and s.created_at > :absolute
-            """;
+            """
+                    + STILL_OPEN;
+
+    private static final String IS_OPEN =
+            """
+            select s.id
+            from staff.session s
+            join staff.member m on m.id = s.member_id
+            where s.id = :id
+            """
+                    + STILL_OPEN;
 
     private static final String SEEN =
             "update staff.session set seen_at = :now where id = :id and seen_at < :before";
@@ -120,6 +135,18 @@ public class StaffSessions implements SessionSource {
                             csrfToken(token));
                 })
                 .optional();
+    }
+
+    @Override
+    public boolean isOpen(UUID session) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        return sql.sql(IS_OPEN)
+                .param("id", session)
+                .param("idle", now.minus(IDLE))
+                .param("absolute", now.minus(ABSOLUTE))
+                .query((row, n) -> true)
+                .optional()
+                .isPresent();
     }
 
     /** Zero rows is fine: it had ended already. */

@@ -204,8 +204,19 @@ public class PhoneCalls {
     @Transactional
     public void forget(UUID id) {
         if (finish(id, Outcome.NOT_LOGGED, "")) {
-            audit.record("server", "call.not-logged", "conversation:" + id, Map.of());
+            notLogged(id);
         }
+    }
+
+    /** Its conversation has ended; nothing happens to what is no call, or over already. */
+    void over(UUID id) {
+        if (rows.end(id, Outcome.NOT_LOGGED, "", clock.instant())) {
+            notLogged(id);
+        }
+    }
+
+    private void notLogged(UUID id) {
+        audit.record("server", "call.not-logged", "conversation:" + id, Map.of());
     }
 
     private boolean finish(UUID id, Outcome outcome, String summary) {

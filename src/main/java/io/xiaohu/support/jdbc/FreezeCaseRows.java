@@ -15,9 +15,19 @@ public class FreezeCaseRows {
 
     private static final String FIND =
             """
-            select conversation_id
-            from support.freeze_case
-            where freeze_id = :freeze
+            with recursive goes_on (id) as (
+                select conversation_id
+                from support.freeze_case
+                where freeze_id = :freeze
+                union
+                select c.continued_in
+                from support.conversation c
+                join goes_on g on g.id = c.id
+                where c.continued_in is not null)
+            select c.id
+            from support.conversation c
+            join goes_on g on g.id = c.id
+            where c.continued_in is null
             """;
 
     private static final String INSERT =
@@ -40,6 +50,7 @@ public class FreezeCaseRows {
         sql.sql(ONE_AT_A_TIME).param("freeze", freeze.toString()).query((row, n) -> true).list();
     }
 
+    /** The conversation about a freeze, or the one that one goes on in. */
     public Optional<UUID> find(UUID freeze) {
         return sql.sql(FIND).param("freeze", freeze).query(UUID.class).optional();
     }

@@ -1,7 +1,9 @@
 package io.xiaohu.support.live;
 
+import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.LiveStream;
 import io.xiaohu.kernel.Signals;
+import io.xiaohu.staff.OpenDeskSessions;
 import io.xiaohu.support.Mentions;
 import io.xiaohu.support.jdbc.ChangeFeed;
 import io.xiaohu.support.jdbc.ChangeFeed.Change;
@@ -49,6 +51,7 @@ public class DeskStreams {
     private static final Told NAMED = new Told("mention", "{}", false);
 
     private final ChangeFeed changes;
+    private final OpenDeskSessions sessions;
     private final Clock clock;
     private final List<AutoCloseable> listening;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
@@ -69,8 +72,10 @@ public class DeskStreams {
         }
     }
 
-    DeskStreams(ChangeFeed changes, Signals signals, Clock clock) {
+    DeskStreams(
+            ChangeFeed changes, OpenDeskSessions sessions, Signals signals, Clock clock) {
         this.changes = changes;
+        this.sessions = sessions;
         this.clock = clock;
         this.listening =
                 List.of(
@@ -82,19 +87,19 @@ public class DeskStreams {
     }
 
     /**
-     * Streams until the reader goes away.
+     * Streams until the reader goes away or is signed out.
      *
-     * @param staff who reads
+     * @param me who reads
      * @param lastId the id of the last event the reader has; null for one who begins
      */
-    public void serve(UUID staff, OutputStream out, @Nullable Long lastId) {
+    public void serve(Caller.Staff me, OutputStream out, @Nullable Long lastId) {
         LiveStream stream = new LiveStream(out, now());
-        Follower follower = new Follower(staff.toString(), stream, new ConcurrentLinkedQueue<>());
+        Follower follower = new Follower(me.staffId().toString(), stream, new ConcurrentLinkedQueue<>());
         followers.add(follower);
         try {
             follower.queue().add(NAMED);
             missed(lastId).forEach(follower.queue()::add);
-            stream.run(opened -> drain(follower), () -> true);
+            stream.run(opened -> drain(follower), () -> sessions.isOpen(me.sessionId()));
         } finally {
             followers.remove(follower);
         }

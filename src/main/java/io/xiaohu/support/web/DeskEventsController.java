@@ -46,6 +46,6 @@ class DeskEventsController {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        streams.serve(me.staffId(), response.getOutputStream(), last != null ? last : lastEventId);
+        streams.serve(me, response.getOutputStream(), last != null ? last : lastEventId);
     }
 }
