@@ -7,6 +7,7 @@ import {
   post,
   type Problem,
   problemOf,
+  put,
   readLines,
   type ShownLine,
   ticked,
@@ -34,6 +35,8 @@ export interface Chat {
   deliver: (line: ShownLine) => Promise<void>
   attach: (file: File) => Promise<void>
   takeBack: (line: ShownLine) => Promise<void>
+  /** Whether an answer of the assistant helped. */
+  helpful: (line: ShownLine, helpful: boolean) => Promise<void>
   rate: (score: number, comment: string) => Promise<void>
   tellTyping: () => void
 }
@@ -109,6 +112,22 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
       return
     }
     await catchUp()
+  }
+
+  async function helpful(shown: ShownLine, helped: boolean): Promise<void> {
+    const { line } = shown
+    if (!line.answer) return
+    try {
+      const path = `/api/v1/conversations/${id.value}/messages/${line.seq}/helpful`
+      await put(path, { helpful: helped })
+    } catch (thrown) {
+      problem.value = problemOf(thrown)
+      return
+    }
+    const answer = { ...line.answer, helpful: helped }
+    lines.value = lines.value.map((s) =>
+      s.key === shown.key ? { ...s, line: { ...line, answer } } : s,
+    )
   }
 
   async function rate(score: number, comment: string): Promise<void> {
@@ -191,6 +210,7 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
     deliver,
     attach,
     takeBack,
+    helpful,
     rate,
     tellTyping,
   }

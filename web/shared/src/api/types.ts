@@ -237,6 +237,8 @@ export interface Line {
   withdrawn?: boolean
   /** The number of the line that was taken back, on the line that says so. */
   withdraws?: number
+  /** On a line the assistant wrote: what its answer is from, and whether it helped. */
+  answer?: { source: string; href: string; helpful?: boolean }
 }
 
 export interface RegionHours {

@@ -1,5 +1,12 @@
 /** Words about rating a conversation, and about being told of answers. */
 export const ratingZh = {
+  assistant: {
+    helpful: '有用',
+    unhelpful: '没用',
+    glad: '谢谢，很高兴帮上忙',
+    sorry: '谢谢告诉我们，这篇会改进',
+    human: '人工',
+  },
   rating: {
     ask: '这次服务怎么样？',
     askNamed: '客服 {name} 的服务怎么样？',
@@ -21,6 +28,13 @@ export const ratingZh = {
 }
 
 export const ratingEn: typeof ratingZh = {
+  assistant: {
+    helpful: 'Helpful',
+    unhelpful: 'Not helpful',
+    glad: 'Thank you, glad it helped',
+    sorry: 'Thank you, we will make it better',
+    human: 'A human, please',
+  },
   rating: {
     ask: 'How was it?',
     askNamed: 'How was it with {name} from support?',

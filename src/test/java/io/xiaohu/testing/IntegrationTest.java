@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "xiaohu.demo.people=false",
+            "xiaohu.assistant.enabled=false",
             "xiaohu.demo.staff-password=" + TestServer.STAFF_PASSWORD,
             "xiaohu.web.proxies=127.0.0.1,::1",
             "xiaohu.rate-limits.codes-by-address.capacity=100000",

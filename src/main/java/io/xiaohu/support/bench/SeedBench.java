@@ -174,6 +174,9 @@ class SeedBench implements ConsoleCommand {
                         "no hit",
                         seeds,
                         random -> texts.rare(random) + texts.rare(random)));
+        for (UUID id : people) {
+            desk.post(DESK + "customers/" + id + "/looks", "{\"reason\":\"measuring\"}");
+        }
         Measured customer =
                 measured(
                         options,

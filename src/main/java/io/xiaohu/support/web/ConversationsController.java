@@ -73,6 +73,7 @@ class ConversationsController {
     record Read(@Min(0) long seq) {}
 
     private final Conversations conversations;
+    private final LinesShown lines;
     private final Ratings ratings;
     private final ServiceHours hours;
     private final RateLimits limits;
@@ -80,11 +81,13 @@ class ConversationsController {
 
     ConversationsController(
             Conversations conversations,
+            LinesShown lines,
             Ratings ratings,
             ServiceHours hours,
             RateLimits limits,
             Clock clock) {
         this.conversations = conversations;
+        this.lines = lines;
         this.ratings = ratings;
         this.hours = hours;
         this.limits = limits;
@@ -197,10 +200,7 @@ class ConversationsController {
             HttpServletRequest request) {
         Conversations.Visitor visitor = GuestCookie.visitor(customer(who), request);
         ConversationRow row = conversations.get(visitor, id);
-        return Page.last(
-                conversations.lines(visitor, id, afterSeq).stream()
-                        .map(line -> Shown.line(line, row))
-                        .toList());
+        return Page.last(lines.of(conversations.lines(visitor, id, afterSeq), row));
     }
 
     @Operation(

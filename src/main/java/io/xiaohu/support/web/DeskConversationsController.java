@@ -90,6 +90,7 @@ class DeskConversationsController {
     record Read(@Min(0) long seq) {}
 
     private final Conversations conversations;
+    private final LinesShown lines;
     private final ConversationRows rows;
     private final ClocksShown clocks;
     private final BoxRows boxes;
@@ -98,12 +99,14 @@ class DeskConversationsController {
 
     DeskConversationsController(
             Conversations conversations,
+            LinesShown lines,
             ConversationRows rows,
             ClocksShown clocks,
             BoxRows boxes,
             ItemsShown items,
             Ratings ratings) {
         this.conversations = conversations;
+        this.lines = lines;
         this.rows = rows;
         this.clocks = clocks;
         this.boxes = boxes;
@@ -172,10 +175,7 @@ class DeskConversationsController {
     Page<Shown.Line> lines(
             @PathVariable UUID id, @RequestParam(defaultValue = "0") @Min(0) long afterSeq) {
         ConversationRow row = conversations.staffGet(id);
-        return Page.last(
-                conversations.staffLines(id, afterSeq).stream()
-                        .map(line -> Shown.line(line, row))
-                        .toList());
+        return Page.last(lines.of(conversations.staffLines(id, afterSeq), row));
     }
 
     @Operation(

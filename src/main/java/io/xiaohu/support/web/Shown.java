@@ -4,6 +4,7 @@ import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.ConversationRow;
+import io.xiaohu.support.MachineAnswers;
 import io.xiaohu.support.MessageRow;
 import io.xiaohu.support.Ratings;
 import io.xiaohu.support.Topic;
@@ -34,7 +35,8 @@ final class Shown {
             boolean internal,
             @Nullable String clientId,
             boolean withdrawn,
-            @Nullable Long withdraws) {}
+            @Nullable Long withdraws,
+            MachineAnswers.@Nullable Shown answer) {}
 
     record Conversation(
             UUID id,
@@ -58,7 +60,8 @@ final class Shown {
             boolean asRequest) {}
 
     /** A line with its tick: kept by us, on the other side's device, or read there. */
-    static Line line(MessageRow message, ConversationRow row) {
+    static Line line(
+            MessageRow message, ConversationRow row, MachineAnswers.@Nullable Shown answer) {
         boolean customers = message.author() == MessageRow.Author.CUSTOMER;
         long read = customers ? row.staffRead() : row.customerRead();
         // What a customer wrote is with us as soon as it is kept.
@@ -77,7 +80,8 @@ final class Shown {
                 message.internal(),
                 message.clientId(),
                 message.withdrawn(),
-                message.withdraws());
+                message.withdraws(),
+                answer);
     }
 
     static Conversation conversation(

@@ -1,0 +1,50 @@
+package io.xiaohu.support;
+
+import io.xiaohu.support.MessageRow.Author;
+import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What another module says in a conversation in the name of the house; said twice, it is once. */
+@Service
+public class HouseLines {
+
+    private final ConversationLines lines;
+
+    HouseLines(ConversationLines lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * Says something while nobody has the conversation in hand and no human was asked for.
+     *
+     * @param clientId of this line in this conversation
+     * @return empty when it was not said, or before
+     */
+    @Transactional
+    public Optional<MessageRow> sayWhileWaiting(UUID id, String clientId, String text) {
+        ConversationRow held = lines.hold(id);
+        return held.state() == ConversationRow.State.WAITING && held.humanAskedAt() == null
+                ? once(held, line(clientId, text, false))
+                : Optional.empty();
+    }
+
+    /** A line for whoever takes the conversation. */
+    @Transactional
+    public void remark(UUID id, String clientId, String text) {
+        once(lines.hold(id), line(clientId, text, true));
+    }
+
+    private Optional<MessageRow> once(ConversationRow held, NewMessage line) {
+        return lines.repeated(held, line).isPresent()
+                ? Optional.empty()
+                : Optional.of(lines.add(held.id(), line));
+    }
+
+    private static NewMessage line(String clientId, String text, boolean internal) {
+        return new NewMessage(Author.SYSTEM, null, null, clientId, internal, text, List.of());
+    }
+}
