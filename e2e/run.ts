@@ -24,6 +24,7 @@ import { routing } from './journeys/routing'
 import { reports } from './journeys/reports'
 import { requests } from './journeys/requests'
 import { safetyCentre } from './journeys/safety-centre'
+import { site } from './journeys/site'
 import { staffAdmin } from './journeys/staff-admin'
 import { twoSteps } from './journeys/two-steps'
 import { underReview } from './journeys/under-review'
@@ -49,6 +50,7 @@ const LANES: Journey[][] = [
     underReview,
     customerPanel,
     reports,
+    site,
   ],
   [
     everyState,

@@ -4,6 +4,7 @@ import Calls from './Calls.vue'
 import AuditPage from './AuditPage.vue'
 import Channels from './Channels.vue'
 import Conversations from './Conversations.vue'
+import FeedbackPage from './feedback/FeedbackPage.vue'
 import Hours from './Hours.vue'
 import LimitPolicy from './LimitPolicy.vue'
 import MovementSearch from './MovementSearch.vue'
@@ -18,6 +19,7 @@ import SetsPage from './tools/SetsPage.vue'
 import ToolsPage from './tools/ToolsPage.vue'
 import type { ReviewLine } from './risk'
 import StaffPage from './StaffPage.vue'
+import StatusPage from './status/StatusPage.vue'
 import type { Item, Proposal, Staff } from './types'
 import Verifications from './Verifications.vue'
 
@@ -143,6 +145,20 @@ const PLACES: Place[] = [
     icon: 'clock',
     roles: ['AGENT', 'SUPERVISOR', 'ADMIN'],
     page: Hours,
+  },
+  {
+    name: 'feedback',
+    title: 'feedback.title',
+    icon: 'mail',
+    roles: ['AGENT', 'SUPERVISOR', 'EDITOR'],
+    page: FeedbackPage,
+  },
+  {
+    name: 'status',
+    title: 'incidents.short',
+    icon: 'bell',
+    roles: ['SUPERVISOR', 'EDITOR', 'ADMIN'],
+    page: StatusPage,
   },
   {
     name: 'routing',

@@ -37,6 +37,11 @@ export const router = createRouter({
     { path: '/contact', component: () => import('./pages/Contact.vue'), meta: { open: true } },
     { path: '/help/:slug', component: () => import('./pages/Article.vue'), meta: { open: true } },
     { path: '/feedback', component: () => import('./pages/Feedback.vue') },
+    {
+      path: '/feedback/public',
+      component: () => import('./pages/PublicFeedback.vue'),
+      meta: { open: true },
+    },
     { path: '/verify', component: () => import('./pages/Verify.vue'), meta: { open: true } },
     { path: '/me', component: () => import('./pages/Mine.vue') },
     { path: '/settings/phrase', component: () => import('./pages/Phrase.vue') },

@@ -4,6 +4,7 @@ import { channelsEn } from './channels'
 import { riskEn } from './risk'
 import { reconciliationEn } from './reconciliation'
 import { lookupEn } from './lookup'
+import { feedbackEn } from './feedback'
 import { hoursEn } from './hours'
 import { talkEn } from './talk'
 import { routingEn } from './routing'
@@ -18,6 +19,7 @@ export const en: typeof zh = {
   ...riskEn,
   ...reconciliationEn,
   ...lookupEn,
+  ...feedbackEn,
   ...hoursEn,
   ...talkEn,
   ...routingEn,

@@ -4,6 +4,7 @@ import { channelsZh } from './channels'
 import { riskZh } from './risk'
 import { reconciliationZh } from './reconciliation'
 import { lookupZh } from './lookup'
+import { feedbackZh } from './feedback'
 import { hoursZh } from './hours'
 import { talkZh } from './talk'
 import { routingZh } from './routing'
@@ -17,6 +18,7 @@ export const zh = {
   ...riskZh,
   ...reconciliationZh,
   ...lookupZh,
+  ...feedbackZh,
   ...hoursZh,
   ...talkZh,
   ...routingZh,

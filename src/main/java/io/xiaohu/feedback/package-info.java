@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Feedback",
-        allowedDependencies = {"kernel", "identity", "support", "staff", "notification"})
+        allowedDependencies = {"kernel", "audit", "identity", "support", "staff", "notification"})
 @NullMarked
 package io.xiaohu.feedback;
 

@@ -40,7 +40,17 @@ public class Channels {
             String id,
             PaymentChannel.Description description,
             ChannelHealth.Standing standing,
-            @Nullable ChannelNotice notice) {}
+            @Nullable ChannelNotice notice) {
+
+        /** UP, DEGRADED or DOWN, for those outside who only show it. */
+        public String health() {
+            return standing.health().name();
+        }
+
+        public boolean carries(Direction direction) {
+            return description.directions().contains(direction);
+        }
+    }
 
     /** All of them, in a fixed order. */
     public List<Shown> shown(Locale locale) {

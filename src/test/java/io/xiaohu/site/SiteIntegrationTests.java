@@ -4,49 +4,97 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The official site: whole without scripts, in both languages, with no link that leads nowhere. */
 @IntegrationTest
 class SiteIntegrationTests {
 
     private static final int LARGEST_PAGE = 100 * 1024;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     @LocalServerPort private int port;
+
+    private final Map<String, Integer> files = new HashMap<>();
 
     @Test
     void everyPageAndLinkAnswersIsSmallAndNeedsNoScript() {
         ApiCaller reader = new ApiCaller(port);
-        Deque<String> left = new ArrayDeque<>(Set.of("/", "/en"));
-        Set<String> seen = new HashSet<>(left);
-        while (!left.isEmpty()) {
-            String path = left.pop();
-            ApiCaller.Answer answer = reader.get(path);
-            assertThat(answer.status()).as(path).isEqualTo(200);
-            assertThat(answer.text().length()).as(path).isLessThan(LARGEST_PAGE);
-            Document page = Jsoup.parse(answer.text());
+        Map<String, Document> pages = pages(reader);
+        assertThat(pages).hasSizeGreaterThan(40);
+        pages.forEach((path, page) -> {
             assertThat(page.select("script:not([type=application/ld+json])")).as(path).isEmpty();
-            assertThat(page.select("[style]")).as(path).isEmpty();
-            assertThat(page.select("link[hreflang=en]")).as(path).hasSize(1);
+            assertThat(page.select("[style], [onclick]")).as(path).isEmpty();
             assertThat(page.select("h1")).as(path).hasSize(1);
             assertThat(page.text()).as(path).doesNotContain("??");
-            for (Element link : page.select("a[href^=/]")) {
-                String target = link.attr("href").replaceAll("#.*", "");
-                boolean ofTheSite = !target.startsWith("/app") && !target.startsWith("/desk");
-                if (ofTheSite && seen.add(target)) {
-                    left.push(target);
-                }
+            assertThat(weight(reader, page)).as(path).isLessThan(LARGEST_PAGE);
+            for (Element data : page.select("script")) {
+                JsonNode read = JSON.readTree(data.data());
+                assertThat(read.path("@context").asString())
+                        .as(path)
+                        .isEqualTo("https://schema.org");
             }
+            for (Element link : page.select("a[href^=#], a[href*=#]:not([href*=:])")) {
+                String[] target = link.attr("href").split("#", 2);
+                Document there = target[0].isEmpty() ? page : pages.get(target[0]);
+                assertThat(there.getElementById(target[1])).as(path + link).isNotNull();
+            }
+        });
+    }
+
+    @Test
+    void everyPageNamesItselfAndItsTwinInTheOtherLanguage() {
+        Map<String, Document> pages = pages(new ApiCaller(port));
+        pages.forEach((path, page) -> {
+            String chinese = path(page, "link[hreflang=zh-CN]");
+            String english = path(page, "link[hreflang=en]");
+            assertThat(path(page, "link[hreflang=x-default]")).as(path).isEqualTo(chinese);
+            boolean isEnglish = path.equals("/en") || path.startsWith("/en/");
+            assertThat(path).isEqualTo(isEnglish ? english : chinese);
+            assertThat(path(page, "link[rel=canonical]")).as(path).isEqualTo(path);
+            assertThat(page.select("html").attr("lang")).isEqualTo(isEnglish ? "en" : "zh-CN");
+            assertThat(pages).containsKeys(chinese, english);
+        });
+    }
+
+    @Test
+    void aPageRunsNoScriptIsKeptByWhoeverReadsItAndSetsNoCookie() {
+        for (String path : Set.of("/", "/en/contact", "/status", "/policies", "/feedback")) {
+            ApiCaller reader = new ApiCaller(port);
+            ApiCaller.Answer page = reader.get(path);
+            assertThat(header(page, "Content-Security-Policy"))
+                    .as(path)
+                    .contains("default-src 'none'")
+                    .contains("form-action 'self'")
+                    .doesNotContain("script-src")
+                    .doesNotContain("unsafe");
+            assertThat(page.raw().headers().firstValue("Set-Cookie")).as(path).isEmpty();
+            assertThat(header(page, "Cache-Control")).as(path).startsWith("public");
+            assertThat(header(page, "X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+            String tag = header(page, "ETag");
+            assertThat(new ApiCaller(port).with("If-None-Match", tag).get(path).status())
+                    .as(path)
+                    .isEqualTo(304);
+            ApiCaller.Answer packed =
+                    new ApiCaller(port).with("Accept-Encoding", "gzip").get(path);
+            assertThat(header(packed, "Content-Encoding")).as(path).isEqualTo("gzip");
+            assertThat(Integer.parseInt(header(packed, "Content-Length")))
+                    .as(path)
+                    .isLessThan(page.text().length());
         }
-        assertThat(seen).hasSizeGreaterThan(40);
     }
 
     @Test
@@ -55,10 +103,33 @@ class SiteIntegrationTests {
         assertThat(page.select("script[type=application/ld+json]").html())
                 .contains("ContactPoint")
                 .contains("400-000-7281");
-        assertThat(new ApiCaller(port).get("/sitemap.xml").text()).contains("/en/help/disputes");
+        assertThat(new ApiCaller(port).get("/sitemap.xml").text())
+                .contains("/en/help/disputes")
+                .contains("hreflang=\"x-default\"");
         assertThat(new ApiCaller(port).get("/robots.txt").text()).contains("sitemap.xml");
         assertThat(new ApiCaller(port).get("/.well-known/security.txt").text())
-                .contains("Contact: mailto:");
+                .contains("Contact: mailto:")
+                .contains("Expires: 20");
+    }
+
+    @Test
+    void contactSaysForEachOfficialWayWhetherSomebodyAnswers() {
+        Document page = Jsoup.parse(new ApiCaller(port).get("/en/contact").text());
+        for (Element way : page.select(".official li:has(.when)")) {
+            assertThat(way.select(".state").text()).isIn("Open", "Closed");
+            assertThat(way.select(".value").text()).isNotEmpty();
+        }
+        assertThat(page.select(".official a[href^=tel:]").text()).contains("400-000-7281");
+        assertThat(page.select(".hours tr")).hasSizeGreaterThan(1);
+        assertThat(page.select(".waits").text()).isNotEmpty();
+    }
+
+    @Test
+    void policiesTellTheLimitsInForceAndWhatEachChannelCosts() {
+        Document page = Jsoup.parse(new ApiCaller(port).get("/policies").text());
+        assertThat(page.select("#limits td").eachText()).contains("¥1,000.00", "¥200,000.00");
+        assertThat(page.select("#fees tr")).hasSizeGreaterThan(1);
+        assertThat(page.select("#complaints").text()).contains("12363").contains("12315");
     }
 
     @Test
@@ -68,5 +139,51 @@ class SiteIntegrationTests {
         assertThat(Jsoup.parse(page.text()).select("h1")).hasSize(1);
         assertThat(new ApiCaller(port).get("/nowhere").json().path("code").asString())
                 .isEqualTo("NOT_FOUND");
+    }
+
+    /** Follows every link of the site from both first pages. */
+    private static Map<String, Document> pages(ApiCaller reader) {
+        Deque<String> left = new ArrayDeque<>(Set.of("/", "/en"));
+        Set<String> seen = new HashSet<>(left);
+        Map<String, Document> pages = new HashMap<>();
+        while (!left.isEmpty()) {
+            String path = left.pop();
+            ApiCaller.Answer answer = reader.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            Document page = Jsoup.parse(answer.text());
+            if (!path.contains("?")) {
+                pages.put(path, page);
+            }
+            for (Element link : page.select("a[href^=/]")) {
+                String target = link.attr("href").replaceAll("#.*", "");
+                boolean ofTheSite = !target.startsWith("/app") && !target.startsWith("/desk");
+                if (ofTheSite && seen.add(target)) {
+                    left.push(target);
+                }
+            }
+        }
+        return pages;
+    }
+
+    /** With everything it loads, before packing. */
+    private int weight(ApiCaller reader, Document page) {
+        int own = page.outerHtml().length();
+        return own
+                + page.select("link[rel=stylesheet], link[rel=icon], img[src^=/]").stream()
+                        .map(one -> one.hasAttr("href") ? one.attr("href") : one.attr("src"))
+                        .distinct()
+                        .mapToInt(path ->
+                                files.computeIfAbsent(
+                                        path, asked -> reader.get(asked).text().length()))
+                        .sum();
+    }
+
+    private static String path(Document page, String link) {
+        String path = URI.create(page.select(link).attr("href")).getPath();
+        return path.isEmpty() ? "/" : path;
+    }
+
+    private static String header(ApiCaller.Answer answer, String name) {
+        return answer.raw().headers().firstValue(name).orElse("");
     }
 }

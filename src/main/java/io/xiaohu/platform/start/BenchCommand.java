@@ -24,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final String MARK = "bench";
 
     /** What is measured over HTTP, and so needs a server that serves. */
-    private static final Set<String> SERVED = Set.of("http", "chat", "seed");
+    private static final Set<String> SERVED = Set.of("http", "chat", "seed", "site");
 
     private final Class<?> application;
     private final PrintStream out;

@@ -1,0 +1,5 @@
+/** Feedback's rows. */
+@NullMarked
+package io.xiaohu.feedback.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package io.xiaohu.feedback.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.feedback.FeedbackDesk;
+import io.xiaohu.feedback.FeedbackItem;
+import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Page;
+import io.xiaohu.kernel.RequiresRole;
+import io.xiaohu.kernel.Role;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Desk: feedback")
+@RestController
+class DeskFeedbackController {
+
+    /**
+     * @param source where it was said; with a conversation that decides
+     */
+    record Take(
+            @NotNull FeedbackItem.Kind kind,
+            @NotBlank @Size(max = 4000) String text,
+            @NotNull FeedbackItem.Source source,
+            @Nullable UUID conversationId) {}
+
+    record GiveReply(@NotBlank @Size(max = 4000) String text, @NotNull FeedbackItem.State state) {}
+
+    record Move(@NotNull FeedbackItem.State state) {}
+
+    record Merge(@NotNull UUID into) {}
+
+    /** Both answers may be empty while there is nothing to say. */
+    record Publish(
+            @NotBlank @Size(max = 80) String titleZh,
+            @NotBlank @Size(max = 120) String titleEn,
+            @NotBlank @Size(max = 1000) String textZh,
+            @NotBlank @Size(max = 1500) String textEn,
+            @NotNull @Size(max = 1000) String answerZh,
+            @NotNull @Size(max = 1500) String answerEn) {}
+
+    /** Feedback as staff see it: not who wrote it, but whether somebody can follow it. */
+    record Shown(
+            UUID id,
+            boolean followed,
+            FeedbackItem.Kind kind,
+            String text,
+            List<UUID> attachmentIds,
+            FeedbackItem.Source source,
+            @Nullable UUID conversationId,
+            FeedbackItem.State state,
+            Instant at,
+            @Nullable UUID mergedInto,
+            int votes,
+            int followers,
+            FeedbackItem.@Nullable Published published,
+            List<FeedbackItem.Reply> replies) {
+
+        static Shown of(FeedbackItem item) {
+            return new Shown(
+                    item.id(),
+                    item.customer() != null,
+                    item.kind(),
+                    item.text(),
+                    item.attachmentIds(),
+                    item.source(),
+                    item.conversation(),
+                    item.state(),
+                    item.at(),
+                    item.mergedInto(),
+                    item.votes(),
+                    item.followers(),
+                    item.published(),
+                    item.replies());
+        }
+    }
+
+    private final FeedbackDesk desk;
+
+    DeskFeedbackController(FeedbackDesk desk) {
+        this.desk = desk;
+    }
+
+    @Operation(
+            summary = "All feedback",
+            description = "Without what was merged; the latest first, a hundred at most.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
+    @GetMapping("/api/v1/desk/feedback")
+    Page<Shown> list(
+            @RequestParam(required = false) FeedbackItem.@Nullable State state,
+            @RequestParam(required = false) FeedbackItem.@Nullable Kind kind,
+            @RequestParam(required = false) FeedbackItem.@Nullable Source source,
+            @RequestParam(defaultValue = "") @Size(max = 100) String q) {
+        return Page.last(
+                desk.list(new FeedbackDesk.Wanted(state, kind, source, q.strip())).stream()
+                        .map(Shown::of)
+                        .toList());
+    }
+
+    @Operation(summary = "One piece of feedback", description = "Also one that was merged.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
+    @GetMapping("/api/v1/desk/feedback/{id}")
+    Shown one(@PathVariable UUID id) {
+        return Shown.of(desk.get(id));
+    }
+
+    @Operation(
+            summary = "Write feedback down",
+            description =
+                    "What somebody said in a conversation, on the phone or elsewhere. With a"
+                            + " conversation it is its customer's, who can follow it. Audited.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR})
+    @PostMapping("/api/v1/desk/feedback")
+    @ResponseStatus(HttpStatus.CREATED)
+    Shown take(@AuthenticationPrincipal Caller.Staff me, @RequestBody @Valid Take body) {
+        return Shown.of(
+                desk.take(
+                        me,
+                        body.kind(),
+                        body.text().strip(),
+                        body.source(),
+                        body.conversationId()));
+    }
+
+    @Operation(
+            summary = "Answer feedback",
+            description = "Its writer and followers are told. 404 when it was merged. Audited.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
+    @PostMapping("/api/v1/desk/feedback/{id}/reply")
+    Shown reply(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody @Valid GiveReply body) {
+        return Shown.of(desk.reply(me, id, body.text().strip(), body.state()));
+    }
+
+    @Operation(
+            summary = "Move feedback on",
+            description = "Without a word. 404 when it was merged. Audited.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
+    @PutMapping("/api/v1/desk/feedback/{id}/state")
+    Shown move(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody @Valid Move body) {
+        return Shown.of(desk.move(me, id, body.state()));
+    }
+
+    @Operation(
+            summary = "Join feedback to another that says the same",
+            description =
+                    "Votes and followers go over, its writer is told and follows the other; answers"
+                            + " the other. 404 when one of them was merged before. Audited.")
+    @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
+    @PostMapping("/api/v1/desk/feedback/{id}/merge")
+    Shown merge(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody @Valid Merge body) {
+        return Shown.of(desk.merge(me, id, body.into()));
+    }
+
+    @Operation(
+            summary = "Publish feedback",
+            description =
+                    "In words that name nobody, in both languages, in the wallet and on the site;"
+                            + " again to change them. Audited.")
+    @RequiresRole({Role.SUPERVISOR, Role.EDITOR})
+    @PutMapping("/api/v1/desk/feedback/{id}/publication")
+    Shown publish(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody @Valid Publish body) {
+        return Shown.of(
+                desk.publish(
+                        me,
+                        id,
+                        new FeedbackItem.Published(
+                                body.titleZh().strip(),
+                                body.titleEn().strip(),
+                                body.textZh().strip(),
+                                body.textEn().strip(),
+                                body.answerZh().strip(),
+                                body.answerEn().strip())));
+    }
+
+    @Operation(
+            summary = "Show it to nobody any more",
+            description = "Votes are kept. 404 when it is not public. Audited.")
+    @RequiresRole({Role.SUPERVISOR, Role.EDITOR})
+    @DeleteMapping("/api/v1/desk/feedback/{id}/publication")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
+        desk.withdraw(me, id);
+    }
+}

@@ -1,0 +1,151 @@
+package io.xiaohu.site.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.site.Incidents;
+import io.xiaohu.site.ServiceStandings;
+import io.xiaohu.support.ServiceHours;
+import io.xiaohu.trust.ContactKind;
+import io.xiaohu.trust.OfficialContact;
+import io.xiaohu.trust.OfficialContacts;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The first page and the one with every way to reach somebody. */
+@Hidden
+@Controller
+class ContactController {
+
+    private static final Texts TEXTS = Texts.of("site");
+
+    /**
+     * One official way to reach us, as people read it.
+     *
+     * @param hours this day's hours in words
+     * @param opensAt when somebody answers next, when nobody does now
+     */
+    public record Way(
+            String kind,
+            String value,
+            String href,
+            boolean open,
+            String hours,
+            @Nullable Instant opensAt) {}
+
+    private final OfficialContacts contacts;
+    private final ServiceHours hours;
+    private final Incidents incidents;
+    private final ServiceStandings standings;
+    private final Clock clock;
+
+    ContactController(
+            OfficialContacts contacts,
+            ServiceHours hours,
+            Incidents incidents,
+            ServiceStandings standings,
+            Clock clock) {
+        this.contacts = contacts;
+        this.hours = hours;
+        this.incidents = incidents;
+        this.standings = standings;
+        this.clock = clock;
+    }
+
+    @GetMapping({"/", "/en", "/en/"})
+    ModelAndView home(HttpServletRequest request, HttpServletResponse response) {
+        boolean calm =
+                standings.now(incidents.shown()).stream()
+                        .allMatch(one -> one.standing() == ServiceStandings.Standing.UP);
+        return page("home", "/", request, response).addObject("calm", calm);
+    }
+
+    @GetMapping({"/contact", "/en/contact"})
+    ModelAndView contact(HttpServletRequest request, HttpServletResponse response) {
+        Locale locale = SitePages.locale(request);
+        Instant now = clock.instant();
+        List<Way> ways =
+                contacts.inUse().stream()
+                        .filter(contact -> contact.kind() != ContactKind.DOMAIN)
+                        .map(contact -> way(contact, now, locale))
+                        .toList();
+        return page("contact", "/contact", request, response)
+                .addObject("ways", ways)
+                .addObject(
+                        "domains",
+                        contacts.inUse().stream()
+                                .filter(contact -> contact.kind() == ContactKind.DOMAIN)
+                                .toList());
+    }
+
+    private Way way(OfficialContact contact, Instant now, Locale locale) {
+        ServiceHours.RegionHours answered =
+                hours.tell(null, contact.kind().name(), now, locale).hours();
+        return new Way(
+                contact.kind().name(),
+                contact.value(),
+                contact.href(),
+                answered.open(),
+                answered.today(),
+                answered.opensAt());
+    }
+
+    private ModelAndView page(
+            String name, String path, HttpServletRequest request, HttpServletResponse response) {
+        Locale locale = SitePages.locale(request);
+        ServiceHours.Told told = hours.tell(null, null, clock.instant(), locale);
+        ModelAndView page = SitePages.page(name, path, request, response);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, SitePages.LIVE);
+        return page.addObject("contacts", contacts.inUse())
+                .addObject("phone", first(ContactKind.PHONE))
+                .addObject("mail", first(ContactKind.EMAIL))
+                .addObject("regions", hours.regions(clock.instant(), locale))
+                .addObject("told", told)
+                .addObject("wait", told.expectedWaitSeconds())
+                .addObject("data", organization(SitePages.base(request), locale));
+    }
+
+    private String organization(String base, Locale locale) {
+        List<Map<String, Object>> points = new ArrayList<>();
+        for (OfficialContact contact : contacts.inUse()) {
+            if (contact.kind() == ContactKind.PHONE || contact.kind() == ContactKind.EMAIL) {
+                Map<String, Object> point = new LinkedHashMap<>();
+                point.put("@type", "ContactPoint");
+                point.put("contactType", "customer support");
+                point.put("availableLanguage", List.of("zh", "en"));
+                point.put("areaServed", "CN");
+                if (contact.kind() == ContactKind.PHONE) {
+                    point.put("telephone", "+86-" + contact.value());
+                } else {
+                    point.put("email", contact.value());
+                }
+                points.add(point);
+            }
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("name", TEXTS.get(locale, "name"));
+        members.put("url", base + "/");
+        members.put("logo", base + "/site/fox.svg");
+        members.put("contactPoint", points);
+        return SitePages.linkedData("Organization", members);
+    }
+
+    private String first(ContactKind kind) {
+        return contacts.inUse().stream()
+                .filter(contact -> contact.kind() == kind)
+                .map(OfficialContact::value)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,94 @@
+package io.xiaohu.site.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import io.xiaohu.feedback.FeedbackBox;
+import io.xiaohu.feedback.FeedbackItem;
+import io.xiaohu.feedback.PublicFeedback;
+import io.xiaohu.kernel.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * "You asked, we did", and a form for those without an account. The form acts for nobody: there is
+ * no session it could misuse, and what another site sends is refused by its origin.
+ */
+@Hidden
+@Controller
+class FeedbackPagesController {
+
+    private static final int LONGEST = 4_000;
+
+    private final PublicFeedback board;
+    private final FeedbackBox box;
+    private final RateLimits limits;
+
+    FeedbackPagesController(PublicFeedback board, FeedbackBox box, RateLimits limits) {
+        this.board = board;
+        this.box = box;
+        this.limits = limits;
+    }
+
+    @GetMapping({"/feedback", "/en/feedback"})
+    ModelAndView read(HttpServletRequest request, HttpServletResponse response) {
+        return page(request, response).addObject("text", "").addObject("kind", "IDEA");
+    }
+
+    @GetMapping({"/feedback/thanks", "/en/feedback/thanks"})
+    ModelAndView thanks(HttpServletRequest request, HttpServletResponse response) {
+        return SitePages.page("feedback-thanks", "/feedback/thanks", request, response);
+    }
+
+    /**
+     * @param website what only a program fills in: people do not see the field
+     */
+    @PostMapping({"/feedback", "/en/feedback"})
+    Object give(
+            @RequestParam(defaultValue = "IDEA") String kind,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String website,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        limits.take("public-feedback-by-address", request.getRemoteAddr());
+        String said = text.replace("\0", "").strip();
+        if (said.isEmpty() || said.length() > LONGEST) {
+            ModelAndView again = page(request, response);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again.addObject("text", said)
+                    .addObject("kind", kind)
+                    .addObject("problem", said.isEmpty() ? "feedback.empty" : "feedback.long");
+        }
+        if (website.isEmpty()) {
+            box.give(null, kind(kind), said, List.of(), FeedbackItem.Source.SITE);
+        }
+        String root = SitePages.locale(request).getLanguage().equals("en") ? "/en" : "";
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(root + "/feedback/thanks"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
+        return SitePages.page("feedback", "/feedback", request, response)
+                .addObject("kinds", FeedbackItem.Kind.values())
+                .addObject("asked", board.shown(null, SitePages.locale(request)));
+    }
+
+    private static FeedbackItem.Kind kind(String name) {
+        return Arrays.stream(FeedbackItem.Kind.values())
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElse(FeedbackItem.Kind.OTHER);
+    }
+}
