@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { axeFaults } from './axe'
 import type { Person } from './browser'
 
 /** Takes the picture of what is on screen and says what a careful customer would find wrong with it. */
@@ -6,7 +7,7 @@ export async function look(person: Person, shot: string): Promise<void> {
   await person.shot(shot)
   // What runs TypeScript here marks inner functions with a helper the page does not have.
   await person.page.evaluate('globalThis.__name = (it) => it')
-  const found = await person.page.evaluate(faults)
+  const found = [...(await person.page.evaluate(faults)), ...(await axeFaults(person.page))]
   assert.deepEqual(found, [], shot)
 }
 

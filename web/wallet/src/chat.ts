@@ -14,7 +14,7 @@ import {
   upload,
 } from 'shared'
 import { onMounted, onUnmounted, type Ref, ref } from 'vue'
-import { live, session } from './session'
+import { guestLive, live, session } from './session'
 
 /** What a conversation is opened with: what failed, which movement, which topic. */
 export type Opening = Record<'kind' | 'id' | 'code' | 'trace' | 'topic', string | undefined>
@@ -99,6 +99,7 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
     if (written.conversationId !== id.value) {
       id.value = written.conversationId
       lines.value = []
+      followAsGuest()
       history.replaceState(history.state, '', `/app/chat/${id.value}`)
     }
     await catchUp()
@@ -150,6 +151,7 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
         ...(topic ? { topic } : {}),
       })
       id.value = opened.id
+      followAsGuest()
       history.replaceState(history.state, '', `/app/chat/${opened.id}`)
       await catchUp()
       return ''
@@ -177,24 +179,36 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
     void post(`/api/v1/conversations/${id.value}/typing`).catch(() => undefined)
   }
 
+  /** From the first conversation on there is something to follow; a new one is told of anew. */
+  function followAsGuest(): void {
+    if (session.value || !id.value) return
+    guestLive.close()
+    guestLive.open()
+  }
+
+  const events = session.value ? live : guestLive
   let stopTyping: ReturnType<typeof setTimeout> | undefined
   const off = [
-    live.on('message', (data) => {
+    events.on('message', (data) => {
       if (data.conversationId === id.value) void catchUp()
     }),
-    live.on('open', () => void catchUp()),
-    live.on('typing', (data) => {
+    events.on('open', () => void catchUp()),
+    events.on('typing', (data) => {
       if (data.conversationId !== id.value) return
       typing.value = true
       clearTimeout(stopTyping)
       stopTyping = setTimeout(() => (typing.value = false), 4000)
     }),
   ]
-  /** Guests have no live events; for everyone it is the net below them. */
-  const timer = setInterval(() => void catchUp(), session.value ? 15000 : 3000)
-  onMounted(catchUp)
+  /** The net below live events. */
+  const timer = setInterval(() => void catchUp(), 15_000)
+  onMounted(() => {
+    followAsGuest()
+    void catchUp()
+  })
   onUnmounted(() => {
     off.forEach((stop) => stop())
+    guestLive.close()
     clearInterval(timer)
     clearTimeout(stopTyping)
   })

@@ -8,6 +8,9 @@ export const me = ref<Me | null>(null)
 /** What happens while the wallet is open. */
 export const live = new Live('/api/v1/events', ['message', 'movement', 'notice', 'case', 'typing'])
 
+/** What happens in the conversations of somebody who is not signed in. */
+export const guestLive = new Live('/api/v1/guest-events', ['message', 'typing'])
+
 export async function restore(): Promise<void> {
   try {
     session.value = await get<Session>('/api/v1/session')

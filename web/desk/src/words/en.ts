@@ -1,5 +1,7 @@
 import { commonEn } from 'shared'
+import { actsEn } from './acts'
 import { careEn } from './care'
+import { deskActsEn } from './deskacts'
 import { channelsEn } from './channels'
 import { riskEn } from './risk'
 import { reconciliationEn } from './reconciliation'
@@ -24,6 +26,8 @@ export const en: typeof zh = {
   ...talkEn,
   ...routingEn,
   ...staffEn,
+  ...actsEn,
+  ...deskActsEn,
   ...toolsEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
@@ -58,7 +62,10 @@ export const en: typeof zh = {
     title: 'Conversations',
     short: 'Chats',
     none: 'No conversations here',
-    keys: 'J / K move · R reply · C take · E then ↵ ends',
+    keys: 'J / K move · R reply · C take · T hand on · E then ↵ ends · / search · Esc leaves a field',
+    views: 'Working sets',
+    search: 'Search conversations (press /)',
+    more: 'Show more',
     unread: '{n} new',
     waited: 'waited {time}',
     guest: 'Guest',

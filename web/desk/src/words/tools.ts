@@ -1,6 +1,7 @@
 /** Words about search, canned answers, macros, rules and working sets. */
 export const toolsZh = {
   search: {
+    channel: '渠道',
     title: '搜会话',
     short: '搜会话',
     q: '说过的话（两个字以上，多个词用空格隔开）',
@@ -51,7 +52,7 @@ export const toolsZh = {
       PRIORITY: '改优先级',
       CLOSE: '结束会话',
     },
-    assignMe: '转给我',
+    assignMe: '我',
     removeAct: '去掉第 {n} 个动作',
     more: '再加一个动作',
     less: '去掉',
@@ -120,6 +121,7 @@ export const toolsZh = {
 
 export const toolsEn = {
   search: {
+    channel: 'Channel',
     title: 'Search conversations',
     short: 'Search',
     q: 'What was said (several words with spaces between)',
@@ -181,7 +183,7 @@ export const toolsEn = {
       PRIORITY: 'Set priority',
       CLOSE: 'End',
     },
-    assignMe: 'Assign to me',
+    assignMe: 'Me',
     removeAct: 'Remove act {n}',
     more: 'Add an act',
     less: 'Remove',

@@ -1,5 +1,7 @@
 import { commonZh } from 'shared'
+import { actsZh } from './acts'
 import { careZh } from './care'
+import { deskActsZh } from './deskacts'
 import { channelsZh } from './channels'
 import { riskZh } from './risk'
 import { reconciliationZh } from './reconciliation'
@@ -23,6 +25,8 @@ export const zh = {
   ...talkZh,
   ...routingZh,
   ...staffZh,
+  ...actsZh,
+  ...deskActsZh,
   ...toolsZh,
   name: '小狐客服台',
   loading: '正在读取',
@@ -57,7 +61,10 @@ export const zh = {
     title: '会话',
     short: '会话',
     none: '这里没有会话',
-    keys: 'J / K 上下 · R 回复 · C 接待 · E 再回车结束',
+    keys: 'J / K 上下 · R 回复 · C 接待 · T 转交 · E 再回车结束 · / 搜索 · Esc 离开输入',
+    views: '工作集',
+    search: '搜会话（按 /）',
+    more: '再看一些',
     unread: '{n} 条新',
     waited: '等了 {time}',
     guest: '访客',

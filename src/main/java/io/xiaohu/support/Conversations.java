@@ -21,6 +21,7 @@ import io.xiaohu.support.routing.Arrivals;
 import io.xiaohu.support.tools.Variables;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +81,16 @@ public class Conversations {
     }
 
     /** Who talks to us: a customer, or a guest known by a cookie. */
-    public record Visitor(@Nullable UUID customer, byte @Nullable [] guest) {}
+    public record Visitor(@Nullable UUID customer, byte @Nullable [] guest) {
+
+        /** Who files are kept for. */
+        public String key() {
+            if (customer != null) {
+                return "customer:" + customer;
+            }
+            return guest == null ? "guest" : "guest:" + HexFormat.of().formatHex(guest);
+        }
+    }
 
     /** What somebody wants to talk about. */
     public record Opening(
@@ -315,11 +325,13 @@ public class Conversations {
         }
     }
 
-    /** Tells the customer that the agent is typing; kept nowhere. */
+    /** Tells the customer or guest that the agent is typing; kept nowhere. */
     public void staffTyping(UUID id) {
         UUID customer = staffGet(id).customerId();
         if (customer != null) {
             signals.send("typing", customer + ":" + id);
+        } else {
+            signals.send(ConversationsChanged.GUESTS_TYPING, id.toString());
         }
     }
 
@@ -367,7 +379,6 @@ public class Conversations {
     }
 
     private NewMessage customerLine(Visitor visitor, Line line) {
-        String owner = visitor.customer() == null ? "guest" : "customer:" + visitor.customer();
         return new NewMessage(
                 Author.CUSTOMER,
                 visitor.customer(),
@@ -375,7 +386,7 @@ public class Conversations {
                 line.clientId(),
                 false,
                 line.text(),
-                attachments.usable(owner, line.attachmentIds()));
+                attachments.usable(visitor.key(), line.attachmentIds()));
     }
 
     private void note(Caller.Staff agent, String action, ConversationRow conversation) {

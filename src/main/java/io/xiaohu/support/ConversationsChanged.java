@@ -15,6 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConversationsChanged {
 
+    /** What wakes guests, with a conversation's id. */
+    public static final String GUESTS = "guest";
+
+    /** Tells guests that somebody types in a conversation, with its id. */
+    public static final String GUESTS_TYPING = "guest-typing";
+
     private final ConversationRows rows;
     private final ApplicationEventPublisher events;
     private final ServiceClocks clocks;
@@ -50,6 +56,9 @@ public class ConversationsChanged {
                         now.state().name(),
                         clock.instant().toEpochMilli()));
         wakeDesks(id);
+        if (now.customerId() == null && !internal) {
+            signals.send(GUESTS, id.toString());
+        }
     }
 
     /** Something only staff look at changed. */

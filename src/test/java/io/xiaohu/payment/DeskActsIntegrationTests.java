@@ -2,11 +2,14 @@ package io.xiaohu.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.kernel.ConsoleCommand;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
 import io.xiaohu.testing.Waiting;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +28,8 @@ class DeskActsIntegrationTests {
     @SuppressWarnings("NullAway.Init")
     @Autowired
     private JdbcClient sql;
+
+    @Autowired private List<ConsoleCommand> commands;
 
     private ApiCaller finance = new ApiCaller(0);
     private ApiCaller supervisor = new ApiCaller(0);
@@ -73,6 +78,41 @@ class DeskActsIntegrationTests {
                                 .query(Long.class)
                                 .single())
                 .isZero();
+    }
+
+    @Test
+    void aRefundIsAskedForByThePaymentAndGivenByTheMerchant() {
+        chen.withPin();
+        TestMerchant shop = TestMerchant.open(port, commands, "Tea " + UUID.randomUUID());
+        String code =
+                chen.api()
+                        .post(
+                                "/api/v1/me/pay-codes",
+                                "{\"pin\":\"%s\"}".formatted(TestCustomer.PIN))
+                        .json()
+                        .path("code")
+                        .asString();
+        shop.charge("tea-1", "6.00", code);
+        assertThat(available()).isEqualTo("14.00");
+        String payment =
+                chen.api().get("/api/v1/movements").json().at("/items/0/id").asString("");
+        assertThat(refund(payment, "6.01").code()).isEqualTo("ALREADY_GIVEN_BACK");
+        assertThat(refund(UUID.randomUUID().toString(), "1.00").status()).isEqualTo(404);
+        ApiCaller.Answer asked = refund(payment, "2.50");
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
+        approve(asked.json().path("actId").asString());
+        Waiting.until(() -> available().equals("16.50"));
+        Waiting.until(() -> chen.api().get("/api/v1/notices").text().contains("charged twice"));
+    }
+
+    private ApiCaller.Answer refund(String payment, String amount) {
+        return finance.post(
+                "/api/v1/desk/refunds",
+                """
+                {"orderId":"%s","amount":{"amount":"%s","asset":"CNY"},
+                "reasonCode":"DUPLICATE_CHARGE","reason":"charged twice","evidence":"case 8"}
+                """
+                        .formatted(payment, amount));
     }
 
     @Test

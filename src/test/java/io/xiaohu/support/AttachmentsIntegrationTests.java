@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.TestStaff;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -78,6 +80,53 @@ class AttachmentsIntegrationTests {
         byte[] large = new byte[10 * 1024 * 1024 + 1];
         assertThat(TestCustomer.register(port).api().upload(PATH, "l.pdf", large).status())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void aGuestSendsAFileAsACustomerDoesAndSigningInKeepsIt() throws IOException {
+        ApiCaller guest = new ApiCaller(port);
+        String id = asked(guest);
+        byte[] picture = png();
+        byte[] withSecret = Arrays.copyOf(picture, picture.length + 20);
+        ApiCaller.Answer stored = guest.upload(PATH, "shot.png", withSecret);
+        assertThat(stored.status()).as(stored.text()).isEqualTo(201);
+        String file = PATH + "/" + stored.json().path("id").asString();
+        ApiCaller stranger = new ApiCaller(port);
+        asked(stranger);
+        assertThat(stranger.get(file).status()).isEqualTo(404);
+        String line =
+                "{\"clientId\":\"f\",\"attachmentIds\":[\"%s\"]}"
+                        .formatted(stored.json().path("id").asString());
+        assertThat(stranger.post(lines(asked(stranger)), line).status()).isEqualTo(404);
+        assertThat(guest.post(lines(id), line).status()).isEqualTo(201);
+        assertThat(guest.get(file).status()).isEqualTo(200);
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        assertThat(agent.get(file.replace("/v1/", "/v1/desk/")).status()).isEqualTo(200);
+
+        String phone = TestCustomer.newPhone();
+        String code = TestCustomer.code(guest, phone, "REGISTER");
+        guest.post(
+                "/api/v1/customers",
+                "{\"phone\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"
+                        .formatted(phone, TestCustomer.PASSWORD, code));
+        assertThat(guest.get(file).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverHasNotAskedAnythingSendsNoFile() throws IOException {
+        assertThat(new ApiCaller(port).upload(PATH, "shot.png", png()).code())
+                .isEqualTo("NOT_SIGNED_IN");
+    }
+
+    private static String asked(ApiCaller guest) {
+        return guest.post("/api/v1/conversations", "{\"topic\":\"CODE\",\"message\":\"没有验证码\"}")
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private static String lines(String id) {
+        return "/api/v1/conversations/" + id + "/messages";
     }
 
     private static byte[] png() throws IOException {

@@ -18,6 +18,7 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.Written;
 import io.xiaohu.ledger.AccountRef;
+import io.xiaohu.ledger.Bookings;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Leg;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What staff do to an account's money: an adjustment against the house's suspense account, or a
@@ -77,31 +81,37 @@ public class DeskActs {
     private final Customers customers;
     private final MerchantOrders orders;
     private final Ledger ledger;
+    private final Bookings bookings;
     private final Notices notices;
     private final Proposals proposals;
     private final AuditTrail audit;
     private final Clock clock;
     private final SchedulerClient jobs;
+    private final TransactionTemplate transactions;
 
     DeskActs(
             DeskActRows rows,
             Customers customers,
             MerchantOrders orders,
             Ledger ledger,
+            Bookings bookings,
             Notices notices,
             @Lazy Proposals proposals,
             AuditTrail audit,
             Clock clock,
-            @Lazy SchedulerClient jobs) {
+            @Lazy SchedulerClient jobs,
+            PlatformTransactionManager manager) {
         this.rows = rows;
         this.customers = customers;
         this.orders = orders;
         this.ledger = ledger;
+        this.bookings = bookings;
         this.notices = notices;
         this.proposals = proposals;
         this.audit = audit;
         this.clock = clock;
         this.jobs = jobs;
+        this.transactions = new TransactionTemplate(manager);
     }
 
     /**
@@ -123,6 +133,7 @@ public class DeskActs {
     /**
      * Asks for a refund of a paid order.
      *
+     * @param order the order's id, or that of the payment that paid it
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, NOT_PAID, ASSET_NOT_SUPPORTED,
      *     AMOUNT_INVALID, ALREADY_GIVEN_BACK for more than was paid, and those of {@link
      *     Proposals#propose}
@@ -130,7 +141,10 @@ public class DeskActs {
     @Transactional
     public UUID refund(Caller.Staff me, UUID order, Money amount, Reasons why) {
         Demand paid =
-                orders.find(order).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+                orders.find(order)
+                        .or(() -> paidWith(new PostingId(order)))
+                        .orElseThrow(
+                                () -> Problem.of(Reason.NOT_FOUND).field("orderId").exception());
         UUID payer = paid.payer();
         if (paid.state() != Demand.State.PAID || payer == null) {
             throw Problem.of(Reason.NOT_PAID).exception();
@@ -139,7 +153,13 @@ public class DeskActs {
         if (amount.compareTo(paid.amount()) > 0) {
             throw Problem.of(Reason.ALREADY_GIVEN_BACK).exception();
         }
-        return propose(me, Kind.REFUND, payer, order, amount, why);
+        return propose(me, Kind.REFUND, payer, paid.id(), amount, why);
+    }
+
+    private Optional<Demand> paidWith(PostingId payment) {
+        return bookings.find(payment)
+                .filter(booked -> booked.kind().equals(MerchantOrders.PAYMENT))
+                .flatMap(booked -> orders.find(UUID.fromString(booked.reference())));
     }
 
     /** In the transaction of the approval; posted right after it. */
@@ -189,16 +209,21 @@ public class DeskActs {
                                                 act.amount().negated())),
                                 List.of()));
         switch (outcome) {
-            case Outcome.Posted posted -> {
-                if (rows.posted(act.id(), posted.id().value(), posted.at())) {
-                    tell(act);
-                }
-            }
+            case Outcome.Posted posted ->
+                    posted(
+                            act,
+                            posted.id(),
+                            posted.at(),
+                            act.amount().isNegative() ? "ADJUSTED_TAKEN" : "ADJUSTED_GIVEN",
+                            new SubjectRef(SubjectKind.ACCOUNT, act.customer()));
             case Outcome.Refused refused -> refuse(act, refused.problem());
         }
     }
 
-    /** The merchant gives it, as in a refund of their own; they are told by their books. */
+    /**
+     * The merchant gives it, as in a refund of their own; they are told by their books, and the
+     * customer also why.
+     */
     private void postRefund(Act act) {
         Demand order = orders.find(Objects.requireNonNull(act.order())).orElseThrow();
         String number = "desk-" + act.id();
@@ -209,7 +234,12 @@ public class DeskActs {
                     number,
                     act.amount());
             PostingId id = PostingId.of(order.payee(), "order.refund", order.id() + " " + number);
-            rows.posted(act.id(), id.value(), clock.instant());
+            posted(
+                    act,
+                    id,
+                    clock.instant(),
+                    "REFUND_OBTAINED",
+                    new SubjectRef(SubjectKind.REFUND, id.value()));
         } catch (ProblemException refused) {
             if (refused.problem().reason().retry()) {
                 throw refused;
@@ -228,12 +258,18 @@ public class DeskActs {
         }
     }
 
-    private void tell(Act act) {
-        notices.tell(
-                act.customer(),
-                act.amount().isNegative() ? "ADJUSTED_TAKEN" : "ADJUSTED_GIVEN",
-                Map.of("amount", Written.money(act.amount().abs()), "reason", act.told()),
-                new SubjectRef(SubjectKind.ACCOUNT, act.customer()));
+    /** Written down and told together, so that a crash in between loses no notice. */
+    private void posted(
+            Act act, PostingId posting, Instant at, String notice, SubjectRef about) {
+        transactions.executeWithoutResult(status -> {
+            if (rows.posted(act.id(), posting.value(), at)) {
+                notices.tell(
+                        act.customer(),
+                        notice,
+                        Map.of("amount", Written.money(act.amount().abs()), "reason", act.told()),
+                        about);
+            }
+        });
     }
 
     private UUID propose(

@@ -75,7 +75,8 @@ class DeskActsController {
             summary = "Ask for a refund of an order",
             description =
                     "All or some of what a customer paid a merchant, as a proposal (REFUND) for"
-                            + " another person; the merchant gives it, never more than was paid.")
+                            + " another person; the merchant gives it, never more than was paid."
+                            + " orderId is the order's id, or that of the payment that paid it.")
     @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.FINANCE})
     @PostMapping("/api/v1/desk/refunds")
     @ResponseStatus(HttpStatus.CREATED)

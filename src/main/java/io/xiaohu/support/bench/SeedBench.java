@@ -139,7 +139,8 @@ class SeedBench implements ConsoleCommand {
         measure(options, desk, people, out);
     }
 
-    private void measure(Options options, DeskLoad desk, List<UUID> people, PrintStream out) {
+    private void measure(Options options, DeskLoad desk, List<UUID> people, PrintStream out)
+            throws IOException {
         SplittableRandom seeds = new SplittableRandom();
         SeedTexts texts = new SeedTexts();
         AtomicLong turn = new AtomicLong();

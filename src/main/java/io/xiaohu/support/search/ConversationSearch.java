@@ -55,6 +55,7 @@ public class ConversationSearch {
             String words,
             ConversationRow.@Nullable State state,
             @Nullable Topic topic,
+            @Nullable String channel,
             @Nullable UUID agent,
             @Nullable Instant from,
             @Nullable Instant until,
@@ -189,6 +190,7 @@ public class ConversationSearch {
         private boolean fits(Candidate line) {
             return (wanted.state() == null || wanted.state() == line.state())
                     && (wanted.topic() == null || wanted.topic() == line.topic())
+                    && (wanted.channel() == null || wanted.channel().equals(line.channel()))
                     && (wanted.agent() == null || wanted.agent().equals(line.agent()))
                     && (wanted.from() == null || !line.at().isBefore(wanted.from()))
                     && (wanted.until() == null || line.at().isBefore(wanted.until()));

@@ -42,10 +42,6 @@ class DeskEventsController {
             @RequestParam(required = false) @Nullable Long lastEventId,
             HttpServletResponse response)
             throws IOException {
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
-        streams.serve(me, response.getOutputStream(), last != null ? last : lastEventId);
+        streams.serve(me, EventResponse.begin(response), last != null ? last : lastEventId);
     }
 }

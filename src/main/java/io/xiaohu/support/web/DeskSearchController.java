@@ -18,6 +18,7 @@ import io.xiaohu.support.search.ConversationSearch.Piece;
 import io.xiaohu.support.search.ConversationSearch.Wanted;
 import io.xiaohu.support.search.SearchBackfill;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,6 +50,7 @@ class DeskSearchController {
             List<Piece> pieces,
             ConversationRow.State state,
             Topic topic,
+            String channel,
             @Nullable String agent,
             @Nullable String customer) {}
 
@@ -88,7 +90,8 @@ class DeskSearchController {
                     "Lines that have all words, two characters of Chinese and more as they stand,"
                             + " words and numbers from their beginning on, the latest first; notes"
                             + " for staff included. Numbers of cards and identity cards are masked"
-                            + " and cannot be looked for. agent: who has the conversation. from and"
+                            + " and cannot be looked for. agent: who has the conversation;"
+                            + " channel: how the customer came, such as APP or PHONE. from and"
                             + " until: when the line was written. A page may hold less than there"
                             + " is: while next is there, call again with before.")
     @GetMapping("/api/v1/desk/conversation-search")
@@ -97,6 +100,8 @@ class DeskSearchController {
             @RequestParam @NotBlank @Size(max = 100) String q,
             @RequestParam(required = false) ConversationRow.@Nullable State state,
             @RequestParam(required = false) @Nullable Topic topic,
+            @RequestParam(required = false) @Pattern(regexp = "[A-Z_]{1,20}")
+                    @Nullable String channel,
             @RequestParam(required = false) @Nullable UUID agent,
             @RequestParam(required = false) @Nullable OffsetDateTime from,
             @RequestParam(required = false) @Nullable OffsetDateTime until,
@@ -107,6 +112,7 @@ class DeskSearchController {
                                 q,
                                 state,
                                 topic,
+                                channel,
                                 agent,
                                 from == null ? null : from.toInstant(),
                                 until == null ? null : until.toInstant(),
@@ -144,6 +150,7 @@ class DeskSearchController {
                 hit.pieces(),
                 line.state(),
                 line.topic(),
+                line.channel(),
                 line.agentName(),
                 name == null ? null : Masks.name(name));
     }

@@ -3,7 +3,6 @@ package io.xiaohu.support.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.RateLimits;
@@ -82,19 +81,44 @@ class FilesAndHoursController {
         return OpenCall.get("/api/v1/service-hours");
     }
 
+    @Bean
+    static OpenCall sendFile() {
+        return OpenCall.forAnyone("POST", "/api/v1/attachments");
+    }
+
+    @Bean
+    static OpenCall openFile() {
+        return OpenCall.get("/api/v1/attachments/{id}");
+    }
+
+    @Bean
+    static OpenCall openFileState() {
+        return OpenCall.get("/api/v1/attachments/{id}/state");
+    }
+
     @Operation(
             summary = "Send a file",
             description =
-                    "JPEG, PNG or PDF up to 10 MB, by content. Pictures are drawn anew; the answer"
-                            + " has the hash of what is kept. While state is PENDING it is being"
-                            + " checked; nobody can open what is REFUSED.")
+                    "A customer, or a guest who has a conversation, sends a JPEG, PNG or PDF up"
+                            + " to 10 MB, by content. Pictures are drawn anew; the answer has the"
+                            + " hash of what is kept. While state is PENDING it is being checked;"
+                            + " nobody can open what is REFUSED.")
     @PostMapping(path = "/api/v1/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Attachments.Stored upload(
-            @AuthenticationPrincipal Caller.Customer me, @RequestPart MultipartFile file)
+            @AuthenticationPrincipal @Nullable Object who,
+            @RequestPart MultipartFile file,
+            HttpServletRequest request)
             throws IOException {
-        limits.take("uploads-by-caller", me.key());
-        return attachments.store(me.key(), file.getBytes());
+        Conversations.Visitor visitor = known(who, request);
+        if (visitor.customer() == null) {
+            if (conversations.of(visitor).isEmpty()) {
+                throw Problem.of(Reason.NOT_FOUND).exception();
+            }
+            limits.take("guest-uploads-by-address", request.getRemoteAddr());
+        }
+        limits.take("uploads-by-caller", visitor.key());
+        return attachments.store(visitor.key(), file.getBytes());
     }
 
     @Operation(
@@ -105,10 +129,10 @@ class FilesAndHoursController {
                             + " refused.")
     @GetMapping("/api/v1/attachments/{id}")
     ResponseEntity<byte[]> download(
-            @AuthenticationPrincipal Caller.Customer me,
+            @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
             HttpServletRequest request) {
-        return served(id, readable(attachments.find(id), me, request));
+        return served(id, readable(attachments.find(id), known(who, request)));
     }
 
     @Operation(
@@ -116,15 +140,25 @@ class FilesAndHoursController {
             description = "Its type, size, hash and state: PENDING, CLEAN or REFUSED.")
     @GetMapping("/api/v1/attachments/{id}/state")
     Attachments.Stored state(
-            @AuthenticationPrincipal Caller.Customer me,
+            @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
             HttpServletRequest request) {
-        return readable(attachments.describe(id), me, request).described(id);
+        return readable(attachments.describe(id), known(who, request)).described(id);
+    }
+
+    /** A customer, or a guest with a cookie. */
+    private static Conversations.Visitor known(@Nullable Object who, HttpServletRequest request) {
+        Conversations.Visitor visitor =
+                GuestCookie.visitor(ConversationsController.customer(who), request);
+        if (visitor.customer() == null && visitor.guest() == null) {
+            throw Problem.of(Reason.NOT_SIGNED_IN).exception();
+        }
+        return visitor;
     }
 
     private Attachments.Content readable(
-            Optional<Attachments.Content> file, Caller.Customer me, HttpServletRequest request) {
-        return file.filter(found -> mayRead(me, found, request))
+            Optional<Attachments.Content> file, Conversations.Visitor visitor) {
+        return file.filter(found -> mayRead(visitor, found))
                 .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
     }
 
@@ -182,14 +216,13 @@ class FilesAndHoursController {
                 .body(file.content());
     }
 
-    private boolean mayRead(
-            Caller.Customer me, Attachments.Content file, HttpServletRequest request) {
-        if (file.owner().equals(me.key())) {
+    private boolean mayRead(Conversations.Visitor visitor, Attachments.Content file) {
+        if (file.owner().equals(visitor.key())) {
             return true;
         }
         UUID conversation = file.conversation();
         return conversation != null
-                && conversations.of(GuestCookie.visitor(me, request)).stream()
+                && conversations.of(visitor).stream()
                         .anyMatch(row -> row.id().equals(conversation));
     }
 

@@ -92,6 +92,8 @@ class ConversationSearchIntegrationTests {
         assertThat(conversations("橄榄", "&agent=" + holder)).containsExactly(id);
         assertThat(conversations("橄榄", "&topic=OTHER")).containsExactly(other, id);
         assertThat(conversations("橄榄", "&topic=REFUND")).isEmpty();
+        assertThat(conversations("橄榄", "&channel=APP")).containsExactly(other, id);
+        assertThat(conversations("橄榄", "&channel=PHONE")).isEmpty();
         assertThat(conversations("橄榄", "&until=2020-01-01T00:00:00Z")).isEmpty();
         assertThat(conversations("橄榄", "&from=2020-01-01T00:00:00Z")).hasSize(2);
         assertThat(conversations("橄榄", "&from=2099-01-01T00:00:00Z")).isEmpty();

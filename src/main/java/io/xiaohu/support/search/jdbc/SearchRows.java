@@ -69,7 +69,7 @@ public class SearchRows {
                 order by n desc
                 limit :most)
             select f.n, f.conversation_id, f.seq, m.author, m.author_name, m.internal, m.content,
-                m.at, c.state, c.topic, c.claimed_by, c.claimed_name, c.customer_id
+                m.at, c.state, c.topic, c.channel, c.claimed_by, c.claimed_name, c.customer_id
             from found f
             join support.message m on m.conversation_id = f.conversation_id and m.seq = f.seq
             join support.conversation c on c.id = f.conversation_id
@@ -94,6 +94,7 @@ public class SearchRows {
             Instant at,
             ConversationRow.State state,
             Topic topic,
+            String channel,
             @Nullable UUID agent,
             @Nullable String agentName,
             @Nullable UUID customer) {}
@@ -173,6 +174,7 @@ public class SearchRows {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 ConversationRow.State.valueOf(row.getString("state")),
                 Topic.valueOf(row.getString("topic")),
+                row.getString("channel"),
                 row.getObject("claimed_by", UUID.class),
                 row.getString("claimed_name"),
                 row.getObject("customer_id", UUID.class));
