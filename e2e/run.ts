@@ -25,6 +25,7 @@ import { reports } from './journeys/reports'
 import { requests } from './journeys/requests'
 import { safetyCentre } from './journeys/safety-centre'
 import { staffAdmin } from './journeys/staff-admin'
+import { trust } from './journeys/trust'
 import { twoSteps } from './journeys/two-steps'
 import { underReview } from './journeys/under-review'
 import { verifyName } from './journeys/verify-name'
@@ -66,6 +67,7 @@ const LANES: Journey[][] = [
     conversation,
     requests,
     phoneCall,
+    trust,
   ],
 ]
 

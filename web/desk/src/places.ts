@@ -5,6 +5,7 @@ import AuditPage from './AuditPage.vue'
 import Channels from './Channels.vue'
 import Conversations from './Conversations.vue'
 import Hours from './Hours.vue'
+import ImpostorsPage from './trust/ImpostorsPage.vue'
 import LimitPolicy from './LimitPolicy.vue'
 import MovementSearch from './MovementSearch.vue'
 import Proposals from './Proposals.vue'
@@ -108,6 +109,13 @@ const PLACES: Place[] = [
     roles: ['RISK', 'SUPERVISOR'],
     page: RiskReviews,
     count: toReview,
+  },
+  {
+    name: 'impostors',
+    title: 'trust.short',
+    icon: 'shield',
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'AUDITOR', 'ADMIN'],
+    page: ImpostorsPage,
   },
   {
     name: 'channels',

@@ -9,6 +9,7 @@ import { talkEn } from './talk'
 import { routingEn } from './routing'
 import { staffEn } from './staff'
 import { toolsEn } from './tools'
+import { trustEn } from './trust'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -23,6 +24,7 @@ export const en: typeof zh = {
   ...routingEn,
   ...staffEn,
   ...toolsEn,
+  ...trustEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',

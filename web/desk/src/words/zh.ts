@@ -9,6 +9,7 @@ import { talkZh } from './talk'
 import { routingZh } from './routing'
 import { staffZh } from './staff'
 import { toolsZh } from './tools'
+import { trustZh } from './trust'
 
 export const zh = {
   ...commonZh,
@@ -22,6 +23,7 @@ export const zh = {
   ...routingZh,
   ...staffZh,
   ...toolsZh,
+  ...trustZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',

@@ -12,7 +12,6 @@ import io.xiaohu.support.ServiceHours;
 import io.xiaohu.trust.ContactKind;
 import io.xiaohu.trust.OfficialContact;
 import io.xiaohu.trust.OfficialContacts;
-import io.xiaohu.trust.TrustChecks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,7 +32,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,7 +46,6 @@ class SiteController {
 
     private static final Texts TEXTS = Texts.of("site");
     private static final int LONGEST_QUESTION = 200;
-    private static final int LONGEST_TEXT = 20_000;
     private static final List<String> PAGES =
             List.of(
                     "/",
@@ -61,7 +58,6 @@ class SiteController {
 
     private final HelpCentre help;
     private final OfficialContacts contacts;
-    private final TrustChecks trust;
     private final ServiceHours hours;
     private final Channels channels;
     private final RateLimits limits;
@@ -71,7 +67,6 @@ class SiteController {
     SiteController(
             HelpCentre help,
             OfficialContacts contacts,
-            TrustChecks trust,
             ServiceHours hours,
             Channels channels,
             RateLimits limits,
@@ -79,7 +74,6 @@ class SiteController {
             JsonMapper json) {
         this.help = help;
         this.contacts = contacts;
-        this.trust = trust;
         this.hours = hours;
         this.channels = channels;
         this.limits = limits;
@@ -127,27 +121,6 @@ class SiteController {
                 .addObject("article", article)
                 .addObject("html", help.html(article))
                 .addObject("data", linkedData("FAQPage", Map.of("mainEntity", List.of(question))));
-    }
-
-    @GetMapping({"/verify", "/en/verify"})
-    ModelAndView verify(HttpServletRequest request, HttpServletResponse response) {
-        return SitePages.page("verify", "/verify", request, response)
-                .addObject("value", "")
-                .addObject("contacts", contacts.inUse());
-    }
-
-    @PostMapping({"/verify", "/en/verify"})
-    ModelAndView verify(
-            @RequestParam(defaultValue = "") String value,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        limits.take("trust-check-by-address", request.getRemoteAddr());
-        String bounded = value.length() > LONGEST_TEXT ? value.substring(0, LONGEST_TEXT) : value;
-        ModelAndView page = SitePages.page("verify", "/verify", request, response);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return page.addObject("value", bounded)
-                .addObject("contacts", contacts.inUse())
-                .addObject("checked", trust.check(bounded, SitePages.locale(request)));
     }
 
     @GetMapping({"/status", "/en/status"})
