@@ -26,6 +26,7 @@ import { requests } from './journeys/requests'
 import { safetyCentre } from './journeys/safety-centre'
 import { site } from './journeys/site'
 import { staffAdmin } from './journeys/staff-admin'
+import { trust } from './journeys/trust'
 import { twoSteps } from './journeys/two-steps'
 import { underReview } from './journeys/under-review'
 import { verifyName } from './journeys/verify-name'
@@ -68,6 +69,7 @@ const LANES: Journey[][] = [
     conversation,
     requests,
     phoneCall,
+    trust,
   ],
 ]
 

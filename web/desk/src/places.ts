@@ -6,6 +6,7 @@ import Channels from './Channels.vue'
 import Conversations from './Conversations.vue'
 import FeedbackPage from './feedback/FeedbackPage.vue'
 import Hours from './Hours.vue'
+import ImpostorsPage from './trust/ImpostorsPage.vue'
 import LimitPolicy from './LimitPolicy.vue'
 import MovementSearch from './MovementSearch.vue'
 import Proposals from './Proposals.vue'
@@ -110,6 +111,13 @@ const PLACES: Place[] = [
     roles: ['RISK', 'SUPERVISOR'],
     page: RiskReviews,
     count: toReview,
+  },
+  {
+    name: 'impostors',
+    title: 'trust.short',
+    icon: 'shield',
+    roles: ['AGENT', 'SUPERVISOR', 'RISK', 'AUDITOR', 'ADMIN'],
+    page: ImpostorsPage,
   },
   {
     name: 'channels',

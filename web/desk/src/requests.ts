@@ -54,6 +54,8 @@ export interface PhoneCall {
   customer?: Person & { phone: string }
   agent: string
   own: boolean
+  /** What I read out, in both languages, where the customer's wallet shows it. */
+  agentPhrase: string[]
   startedAt: string
   knownAt?: string
   endedAt?: string

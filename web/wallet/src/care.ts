@@ -48,6 +48,8 @@ export interface PhoneCall {
   agent: string
   startedAt: string
   known: boolean
+  /** What the agent reads out, while the call is under way. */
+  agentPhrase?: string
   endedAt?: string
   outcome?: string
   summary: string

@@ -85,6 +85,7 @@ export const careZh = {
   calls: {
     title: '电话',
     take: '接起来电',
+    readOut: '先念给客户听，对方的 App 上是同一个口令：',
     callBack: '打给客户',
     underWay: '通话中 {time}',
     mine: '只看我的',
@@ -257,6 +258,7 @@ export const careEn: typeof careZh = {
   calls: {
     title: 'Phone',
     take: 'Take a call',
+    readOut: 'Read this out first; the customer sees the same phrase:',
     callBack: 'Call them',
     underWay: 'On the phone {time}',
     mine: 'Mine only',

@@ -12,6 +12,7 @@ import { talkEn } from './talk'
 import { routingEn } from './routing'
 import { staffEn } from './staff'
 import { toolsEn } from './tools'
+import { trustEn } from './trust'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -29,6 +30,7 @@ export const en: typeof zh = {
   ...actsEn,
   ...deskActsEn,
   ...toolsEn,
+  ...trustEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',

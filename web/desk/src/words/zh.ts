@@ -12,6 +12,7 @@ import { talkZh } from './talk'
 import { routingZh } from './routing'
 import { staffZh } from './staff'
 import { toolsZh } from './tools'
+import { trustZh } from './trust'
 
 export const zh = {
   ...commonZh,
@@ -28,6 +29,7 @@ export const zh = {
   ...actsZh,
   ...deskActsZh,
   ...toolsZh,
+  ...trustZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',

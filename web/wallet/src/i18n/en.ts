@@ -12,6 +12,7 @@ import { freezeEn } from './freeze'
 import { hoursEn } from './hours'
 import { paymentsEn } from './payments'
 import { ratingEn } from './rating'
+import { trustEn } from './trust'
 import { reviewEn } from './review'
 import { numberEn } from './number'
 import { protectionEn } from './protection'
@@ -29,6 +30,7 @@ export const en: typeof zh = {
   ...paymentsEn,
   ...ratingEn,
   ...reviewEn,
+  ...trustEn,
   ...numberEn,
   ...protectionEn,
   factors: factorsEn,
@@ -318,19 +320,6 @@ export const en: typeof zh = {
     voteFor: 'Vote for “{title}”',
     votes: '{n} want this',
     give: 'Give feedback',
-  },
-  verify: {
-    title: 'Is this really you?',
-    lead: 'Paste a number, a link, an account or a whole message and know at once whether it is ours.',
-    label: 'What to check',
-    go: 'Check',
-    official: 'Our official contacts',
-    verdict: {
-      OFFICIAL: 'This is us',
-      IMPOSTOR: 'Not us: an impostor',
-      SUSPICIOUS: 'Suspicious: do not follow it',
-      UNKNOWN: 'We do not know it',
-    },
   },
   article: { helped: 'Not solved? Ask support' },
   mine: {

@@ -11,6 +11,7 @@ import { freezeZh } from './freeze'
 import { hoursZh } from './hours'
 import { paymentsZh } from './payments'
 import { ratingZh } from './rating'
+import { trustZh } from './trust'
 import { reviewZh } from './review'
 import { numberZh } from './number'
 import { protectionZh } from './protection'
@@ -28,6 +29,7 @@ export const zh = {
   ...paymentsZh,
   ...ratingZh,
   ...reviewZh,
+  ...trustZh,
   ...numberZh,
   ...protectionZh,
   factors: factorsZh,
@@ -309,19 +311,6 @@ export const zh = {
     voteFor: '给“{title}”投票',
     votes: '{n} 人想要',
     give: '提一条意见',
-  },
-  verify: {
-    title: '核实真伪',
-    lead: '把号码、链接、账号或整段话粘贴到这里，立刻知道是不是我们。',
-    label: '要核实的内容',
-    go: '核实',
-    official: '我们的官方联系方式',
-    verdict: {
-      OFFICIAL: '是我们',
-      IMPOSTOR: '不是我们，小心冒充',
-      SUSPICIOUS: '可疑，请不要照做',
-      UNKNOWN: '我们不认识它',
-    },
   },
   article: { helped: '没有解决？问客服' },
   mine: {

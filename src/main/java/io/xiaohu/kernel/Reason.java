@@ -184,6 +184,8 @@ public enum Reason {
     VARIABLE_UNFILLED(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     LIMIT_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     RISK_RULE_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    CONTACT_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    HOT_ENTRY_OURS(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     NOT_FROZEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);
 
     private final int status;

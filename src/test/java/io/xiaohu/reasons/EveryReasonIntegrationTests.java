@@ -28,6 +28,7 @@ class EveryReasonIntegrationTests {
                     new DeskReasonsIntegrationTests(),
                     new ReconciliationReasonsIntegrationTests(),
                     new HoursReasonsIntegrationTests(),
+                    new TrustReasonsIntegrationTests(),
                     new StaffReasonsIntegrationTests(),
                     new ToolReasonsIntegrationTests());
 

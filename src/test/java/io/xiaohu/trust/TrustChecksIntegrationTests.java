@@ -96,6 +96,23 @@ class TrustChecksIntegrationTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://a%00b.example/%zz",
+                "\u0000",
+                "\ud800",
+                "😀\u202e\u2066",
+                "http://[::::/%%%",
+                "https://xiaohu-wallet.example/%00",
+                "{0} ${x} ''"
+            })
+    void whateverIsPastedIsAnswered(String text) {
+        ApiCaller.Answer answer = check(text);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("advice").asString()).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a.", "a-", "a@", "//", "a:", "-.", "。a", "xn--", "a@a.", "data:a/"})
     void aTextBuiltToBeSlowIsNot(String piece) {
         String text = piece.repeat(20_000 / piece.getBytes(StandardCharsets.UTF_8).length);

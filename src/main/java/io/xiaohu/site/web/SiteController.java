@@ -4,8 +4,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.xiaohu.help.Article;
 import io.xiaohu.help.HelpCentre;
 import io.xiaohu.kernel.RateLimits;
-import io.xiaohu.trust.OfficialContacts;
-import io.xiaohu.trust.TrustChecks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -30,21 +27,14 @@ import org.springframework.web.servlet.ModelAndView;
 class SiteController {
 
     private static final int LONGEST_QUESTION = 200;
-    private static final int LONGEST_TEXT = 20_000;
 
     private final HelpCentre help;
-    private final OfficialContacts contacts;
-    private final TrustChecks trust;
     private final RateLimits limits;
 
     SiteController(
             HelpCentre help,
-            OfficialContacts contacts,
-            TrustChecks trust,
             RateLimits limits) {
         this.help = help;
-        this.contacts = contacts;
-        this.trust = trust;
         this.limits = limits;
     }
 
@@ -78,26 +68,5 @@ class SiteController {
                 .addObject("article", article)
                 .addObject("html", help.html(article))
                 .addObject("data", SitePages.linkedData("FAQPage", Map.of("mainEntity", List.of(question))));
-    }
-
-    @GetMapping({"/verify", "/en/verify"})
-    ModelAndView verify(HttpServletRequest request, HttpServletResponse response) {
-        return SitePages.page("verify", "/verify", request, response)
-                .addObject("value", "")
-                .addObject("contacts", contacts.inUse());
-    }
-
-    @PostMapping({"/verify", "/en/verify"})
-    ModelAndView verify(
-            @RequestParam(defaultValue = "") String value,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        limits.take("trust-check-by-address", request.getRemoteAddr());
-        String bounded = value.length() > LONGEST_TEXT ? value.substring(0, LONGEST_TEXT) : value;
-        ModelAndView page = SitePages.page("verify", "/verify", request, response);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return page.addObject("value", bounded)
-                .addObject("contacts", contacts.inUse())
-                .addObject("checked", trust.check(bounded, SitePages.locale(request)));
     }
 }

@@ -10,6 +10,7 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.support.calls.jdbc.CallPhraseRows;
 import io.xiaohu.support.calls.jdbc.CallPhraseRows.Kept;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,16 @@ public class CallPhrases {
                         ? State.USED
                         : kept.expiresAt().isAfter(clock.instant()) ? State.LIVE : State.EXPIRED;
         return new Told(state, kept.expiresAt(), kept.callId());
+    }
+
+    /**
+     * The phrase by which the customer knows the agent: both read it from their own screen while a
+     * call is under way, and it belongs to that call alone.
+     */
+    public String ofAgent(PhoneCall call, Locale locale) {
+        byte[] message = ("agent-phrase:" + call.id()).getBytes(StandardCharsets.UTF_8);
+        SpokenPhrase phrase = SpokenPhrase.of(keyring.mac(Purpose.VERIFICATION_CODE, message));
+        return phrase.written(Languages.supported(locale) == Languages.ENGLISH);
     }
 
     /**

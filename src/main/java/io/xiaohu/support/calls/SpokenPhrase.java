@@ -3,6 +3,7 @@ package io.xiaohu.support.calls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -43,6 +44,15 @@ public record SpokenPhrase(int first, int second, int digits) {
                 RANDOM.nextInt(CHINESE.size()),
                 RANDOM.nextInt(CHINESE.size()),
                 RANDOM.nextInt(ALL_DIGITS));
+    }
+
+    /** The phrase a MAC stands for. */
+    static SpokenPhrase of(byte[] mac) {
+        ByteBuffer bytes = ByteBuffer.wrap(mac, 1, mac.length - 1);
+        return new SpokenPhrase(
+                Math.floorMod(bytes.getInt(), CHINESE.size()),
+                Math.floorMod(bytes.getInt(), CHINESE.size()),
+                Math.floorMod(bytes.getInt(), ALL_DIGITS));
     }
 
     /** What somebody typed, in either language, with or without spaces; empty when it is none. */

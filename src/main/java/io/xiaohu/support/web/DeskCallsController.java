@@ -4,12 +4,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
+import io.xiaohu.support.calls.CallPhrases;
 import io.xiaohu.support.calls.PhoneCall;
 import io.xiaohu.support.calls.PhoneCalls;
 import io.xiaohu.support.calls.jdbc.CallRows;
@@ -43,6 +45,8 @@ class DeskCallsController {
 
     /**
      * @param customer who is on the phone; null until the phrase was said
+     * @param agentPhrase what I read out so that the customer, whose wallet shows it, knows me, in
+     *     both languages; while my call is shown there
      */
     record Call(
             UUID id,
@@ -51,6 +55,7 @@ class DeskCallsController {
             @Nullable Person customer,
             String agent,
             boolean own,
+            List<String> agentPhrase,
             Instant startedAt,
             @Nullable Instant knownAt,
             @Nullable Instant endedAt,
@@ -68,12 +73,15 @@ class DeskCallsController {
     record End(PhoneCall.@NotNull Outcome outcome, @Size(max = 1000) @Nullable String summary) {}
 
     private final PhoneCalls calls;
+    private final CallPhrases phrases;
     private final CallRows log;
     private final Customers customers;
     private final Clock clock;
 
-    DeskCallsController(PhoneCalls calls, CallRows log, Customers customers, Clock clock) {
+    DeskCallsController(
+            PhoneCalls calls, CallPhrases phrases, CallRows log, Customers customers, Clock clock) {
         this.calls = calls;
+        this.phrases = phrases;
         this.log = log;
         this.customers = customers;
         this.clock = clock;
@@ -150,6 +158,10 @@ class DeskCallsController {
         return shown(calls.end(me, id, body.outcome(), summary == null ? "" : summary.strip()), me);
     }
 
+    private static boolean isShownInWallet(PhoneCall call) {
+        return call.customerId() != null && call.endedAt() == null;
+    }
+
     private Call shown(PhoneCall call, Caller.Staff me) {
         Instant now = clock.instant();
         return new Call(
@@ -168,6 +180,11 @@ class DeskCallsController {
                                 .orElse(null),
                 call.staffName(),
                 call.staffId().equals(me.staffId()),
+                isShownInWallet(call) && call.staffId().equals(me.staffId())
+                        ? List.of(
+                                phrases.ofAgent(call, Languages.CHINESE),
+                                phrases.ofAgent(call, Languages.ENGLISH))
+                        : List.of(),
                 call.startedAt(),
                 call.knownAt(),
                 call.endedAt(),

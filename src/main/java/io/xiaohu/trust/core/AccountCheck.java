@@ -2,7 +2,10 @@ package io.xiaohu.trust.core;
 
 import io.xiaohu.trust.ContactKind;
 import io.xiaohu.trust.OfficialContact;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the name or number of a social account. */
@@ -11,9 +14,20 @@ final class AccountCheck {
     private static final int LONG_NAME = 8;
 
     private final List<OfficialContact> accounts;
+    private final Map<String, Instant> past;
     private final Brand brand;
+    private final HotList hot;
 
-    AccountCheck(List<OfficialContact> contacts, Brand brand) {
+    AccountCheck(
+            List<OfficialContact> contacts, Map<String, Instant> past, Brand brand, HotList hot) {
+        this.past =
+                past.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        once -> HotKeys.account(once.getKey()),
+                                        Map.Entry::getValue,
+                                        (one, other) -> other));
+        this.hot = hot;
         this.accounts =
                 contacts.stream()
                         .filter(contact ->
@@ -37,11 +51,18 @@ final class AccountCheck {
                         : Finding.suspicious("account.elsewhere", kind);
             }
         }
+        ContactKind instead = kind == null ? ContactKind.WECHAT : kind;
+        if (hot.account(account, instead).isPresent()) {
+            return hot.account(account, instead).get();
+        }
+        Instant until = past.get(HotKeys.account(account));
+        if (until != null) {
+            return Finding.suspicious("past", instead).at(until);
+        }
         if (brand.isName(account)) {
             return Finding.unknown("name", null);
         }
-        ContactKind instead = kind == null ? ContactKind.WECHAT : kind;
-        if (brand.isBorrowedBy(account)
+        if (brand.isBorrowedByAccount(account)
                 || accounts.stream().anyMatch(own -> isLookAlike(own.value(), account))) {
             return Finding.impostor("account.lookAlike", instead);
         }

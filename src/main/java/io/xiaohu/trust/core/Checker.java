@@ -2,53 +2,84 @@ package io.xiaohu.trust.core;
 
 import io.xiaohu.trust.ContactKind;
 import io.xiaohu.trust.OfficialContact;
+import io.xiaohu.trust.OfficialContacts;
+import io.xiaohu.trust.PartKind;
 import io.xiaohu.trust.Verdict;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a value against the official contacts: everything it names is checked, and the worst
- * decides. Only an exact contact of the list is official.
+ * decides. Only an exact contact of the list is official, and it is that whatever the hot list
+ * says.
  */
 public final class Checker {
 
     private static final Pattern NUMBER =
             Pattern.compile("[+0-9〇零一二三四五六七八九幺OoIl()\\s.\\-–—转分机ext#,/]{5,40}");
     private static final Pattern HANDLE = Pattern.compile("@?[\\p{L}\\p{N}_.\\-·]{2,40}");
-    private static final Pattern REACH_US =
-            Pattern.compile(
-                    "(?i)客服|联系|致电|拨打|来电|电话|热线|专线|人工|添加|加我|call|contact|support|hotline|phone|agent");
+    private static final Pattern LATIN_HANDLE = Pattern.compile("@?[A-Za-z0-9_.\\-]{2,40}");
+    private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\s&&[^_.\\-·@]]");
+    private static final Pattern NOT_A_NAME = Pattern.compile("[^\\p{L}\\p{N}_.\\-·@]");
     private static final String NUMERALS = "零一二三四五六七八九";
     private static final int FEWEST_DIGITS = 5;
+    private static final int LONGEST_NAME = 30;
 
     private final Brand brand;
     private final LinkCheck links;
     private final MailCheck mails;
     private final PhoneCheck phones;
     private final AccountCheck accounts;
+    private final HotList hot;
 
-    public Checker(List<OfficialContact> contacts) {
+    public Checker(
+            List<OfficialContact> contacts,
+            List<OfficialContacts.Past> past,
+            List<HotPattern> patterns) {
+        hot = new HotList(patterns);
         brand = new Brand(contacts);
-        links = new LinkCheck(values(contacts, ContactKind.DOMAIN), brand);
-        mails = new MailCheck(values(contacts, ContactKind.EMAIL), links, brand);
-        phones = new PhoneCheck(values(contacts, ContactKind.PHONE));
-        accounts = new AccountCheck(contacts, brand);
+        links =
+                new LinkCheck(
+                        values(contacts, ContactKind.DOMAIN),
+                        once(past, ContactKind.DOMAIN),
+                        brand,
+                        hot);
+        mails =
+                new MailCheck(
+                        values(contacts, ContactKind.EMAIL),
+                        once(past, ContactKind.EMAIL),
+                        links,
+                        brand,
+                        hot);
+        phones =
+                new PhoneCheck(
+                        values(contacts, ContactKind.PHONE), once(past, ContactKind.PHONE), hot);
+        Map<String, Instant> names = new HashMap<>(once(past, ContactKind.WECHAT));
+        names.putAll(once(past, ContactKind.QQ));
+        names.putAll(once(past, ContactKind.WEIBO));
+        accounts = new AccountCheck(contacts, names, brand, hot);
     }
 
-    public Finding check(String value) {
-        String text = PlainText.of(value);
+    /** Always answers; what cannot be told is UNKNOWN. */
+    public Judged check(String value) {
+        String text = PlainText.mended(PlainText.of(value));
         if (text.isEmpty()) {
-            return Finding.unknown("empty", null);
+            return new Judged(Finding.unknown("empty", null), List.of());
         }
-        Finding finding = NUMBER.matcher(text).matches() ? number(text) : parts(text);
-        if (finding.verdict() == Verdict.UNKNOWN && PlainText.isTurned(value)) {
-            return Finding.suspicious("turned", null);
+        Judged judged = NUMBER.matcher(text).matches() ? number(text) : parts(text);
+        if (judged.decides().verdict() == Verdict.UNKNOWN && PlainText.isTurned(value)) {
+            return new Judged(Finding.suspicious("turned", null), judged.parts());
         }
-        return finding;
+        return judged;
     }
 
     /** A value that is nothing but a number: a phone, or a QQ account. */
-    private Finding number(String text) {
+    private Judged number(String text) {
         String digits = digitsOf(text);
         if (digits.chars().filter(Character::isDigit).count() < FEWEST_DIGITS) {
             return parts(text);
@@ -57,49 +88,65 @@ public final class Checker {
         Finding phone = phones.check(digits);
         boolean spelled = !text.equals(digits) && text.matches(".*[OoIl].*");
         if (phone.verdict() == Verdict.OFFICIAL && spelled) {
-            return Finding.suspicious("phone.letters", ContactKind.PHONE);
+            return alone(
+                    PartKind.PHONE, text, Finding.suspicious("phone.letters", ContactKind.PHONE));
         }
-        if (account.verdict() == Verdict.OFFICIAL || phone.verdict() == Verdict.OFFICIAL) {
-            return account.verdict() == Verdict.OFFICIAL ? account : phone;
+        if (account.verdict() == Verdict.OFFICIAL && phone.verdict() != Verdict.OFFICIAL) {
+            return alone(PartKind.ACCOUNT, text, account);
         }
-        return phone.or(account);
+        return alone(
+                PartKind.PHONE,
+                text,
+                phone.verdict() == Verdict.OFFICIAL ? phone : phone.or(account));
     }
 
-    private Finding parts(String text) {
+    private Judged parts(String text) {
         Parts parts =
                 new Parts(text)
                         .links(link -> links.check(Link.parse(link)))
-                        .mails(mails::check)
+                        .mails(mails::check, mails::checkNamed)
                         .domains(link -> links.check(Link.parse(link)))
                         .accounts(accounts::check)
                         .phones(phones::check);
-        if (parts.findings().isEmpty() && HANDLE.matcher(text).matches() && !isSentence(text)) {
-            return accounts.check(text, null);
+        if (parts.found().isEmpty() && !isSentence(text)) {
+            Finding account = named(text);
+            if (account != null) {
+                return alone(PartKind.ACCOUNT, text, account);
+            }
         }
         Finding worst =
                 parts.findings().stream()
                         .reduce(Finding::or)
                         .orElse(Finding.unknown("text.unknown", null));
-        if (worst.verdict() == Verdict.UNKNOWN && claimsToBeUs(parts)) {
-            worst = Finding.suspicious("text.claims", worst.instead());
-        }
-        return Demands.areIn(text) ? worst.or(Finding.suspicious("text.demand", null)) : worst;
+        Finding words = Claims.of(brand, text, parts, Demands.areIn(parts.rest()));
+        Finding known = hot.phrase(parts.rest()).orElse(words);
+        return new Judged(worst.orWarned(words).orWarned(known), parts.found());
     }
 
-    /** Speaks in our name and leads elsewhere. */
-    private boolean claimsToBeUs(Parts parts) {
-        if (!brand.isMentioned(parts.rest())) {
-            return false;
+    /** A short text as an account's name; with pictures in it, it is never the official one. */
+    private @Nullable Finding named(String text) {
+        String name = PUNCTUATION.matcher(text).replaceAll("");
+        if (HANDLE.matcher(text).matches()
+                || HANDLE.matcher(name).matches() && !brand.isName(name)) {
+            Finding account = accounts.check(HANDLE.matcher(text).matches() ? text : name, null);
+            boolean tells =
+                    account.verdict() != Verdict.UNKNOWN
+                            || brand.isName(text)
+                            || LATIN_HANDLE.matcher(text).matches();
+            return tells ? account : null;
         }
-        return parts.findings().stream()
-                .filter(part -> part.verdict() == Verdict.UNKNOWN)
-                .anyMatch(part ->
-                        part.instead() != ContactKind.PHONE
-                                || REACH_US.matcher(parts.rest()).find());
+        String letters = NOT_A_NAME.matcher(text).replaceAll("");
+        return brand.isBorrowedByAccount(letters) && !brand.isName(letters)
+                ? Finding.impostor("account.lookAlike", ContactKind.WECHAT)
+                : null;
+    }
+
+    private static Judged alone(PartKind kind, String text, Finding finding) {
+        return new Judged(finding, List.of(new Part(kind, text, finding)));
     }
 
     private static boolean isSentence(String text) {
-        return Demands.areIn(text) || text.codePointCount(0, text.length()) > 30;
+        return Demands.areIn(text) || text.codePointCount(0, text.length()) > LONGEST_NAME;
     }
 
     private static String digitsOf(String text) {
@@ -121,5 +168,17 @@ public final class Checker {
                 .filter(contact -> contact.kind() == kind)
                 .map(OfficialContact::value)
                 .toList();
+    }
+
+    private static Map<String, Instant> once(List<OfficialContacts.Past> past, ContactKind kind) {
+        Map<String, Instant> once = new HashMap<>();
+        past.stream()
+                .filter(each -> each.contact().kind() == kind)
+                .forEach(each ->
+                        once.merge(
+                                each.contact().value().toLowerCase(Locale.ROOT),
+                                each.until(),
+                                (one, other) -> one.isAfter(other) ? one : other));
+        return Map.copyOf(once);
     }
 }

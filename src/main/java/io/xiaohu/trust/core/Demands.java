@@ -30,18 +30,26 @@ final class Demands {
                     any(
                             "(?:pay|transfer|send).{0,30}(?:fee|deposit|tax).{0,20}(?:unlock|release|unfreeze)"));
 
+    /** Said over more than one clause. */
+    private static final List<Pattern> SPREAD =
+            List.of(
+                    any("(?:百万保障|自动续费|会员).{0,24}(?:每月|每年|自动).{0,4}扣"),
+                    any("\\b(?:codes?|passwords?|pin|otp)\\b.{0,20}\\bsend it\\b"));
+
     private static final Pattern CLAUSES = Pattern.compile("[。！？!?;；，,\\n]|\\.\\s");
     private static final Pattern CALMING =
             Pattern.compile("(?i)(?:不要|不用|别|请勿)(?:担心|着急|挂断|挂机|告诉别人|告诉家人)|don'?t (?:worry|hang up)");
     private static final Pattern WARNING =
             Pattern.compile(
-                    "(?i)不会|不要|不得|不应|不能|不需要|不用|无需|别|勿|从不|绝不|决不|未曾|拒绝|谨防|警惕|小心|\\bnever\\b|\\bnot\\b|n't\\b|\\bno"
+                    "(?i)凡是?(?:自称|要求|让|索要)|不会|不要|不得|不应|不能|不需要|不用|无需|别|勿|从不|绝不|决不|未曾|拒绝|谨防|诈骗|骗局|警惕|小心|\\bnever\\b|\\bnot\\b|n't\\b|\\bno"
                         + " one\\b|\\bnobody\\b|\\bbeware\\b|\\bwithout\\b");
 
     private Demands() {}
 
     static boolean areIn(String text) {
-        return CLAUSES.splitAsStream(text).anyMatch(Demands::isDemand);
+        return CLAUSES.splitAsStream(text).anyMatch(Demands::isDemand)
+                || SPREAD.stream().anyMatch(demand -> demand.matcher(text).find())
+                        && !WARNING.matcher(text.replaceAll("不关闭|不取消", "")).find();
     }
 
     private static boolean isDemand(String clause) {

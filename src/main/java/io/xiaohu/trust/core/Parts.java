@@ -1,10 +1,12 @@
 package io.xiaohu.trust.core;
 
 import io.xiaohu.trust.ContactKind;
+import io.xiaohu.trust.PartKind;
 import io.xiaohu.trust.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,25 +47,37 @@ final class Parts {
     private static final Pattern STOP_AS_DOT =
             Pattern.compile(
                     "(?<=//[A-Za-z0-9-]{1,63})。(?=[A-Za-z0-9])"
-                            + "|(?<=[A-Za-z0-9-])。(?=[A-Za-z0-9-]{1,63}[.。][A-Za-z0-9])");
+                            + "|(?<=[A-Za-z0-9-])。(?=[A-Za-z0-9-]{1,63}[.。][A-Za-z0-9])"
+                            + "|(?<=[A-Za-z0-9-])。(?=(?:top|com|cn|cc|vip|xyz|net|icu|shop|club|app"
+                            + "|site|link|info|org|example)(?![A-Za-z0-9]))");
 
     private static final Pattern WEB_SCHEME =
             Pattern.compile("(?i)^(?:https?|ftp|wss?)?:?[/\\\\]{2}");
     private static final Pattern MAIL =
             Pattern.compile(
-                    "[A-Za-z0-9._%+-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,6}");
-    private static final String LABEL = "[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]";
-    private static final Pattern DOMAIN =
+                    "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,200}+@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,6}");
+
+    /** The name a mail shows, and its address. */
+    private static final Pattern NAMED_MAIL =
             Pattern.compile(
-                    "(?<![\\p{L}\\p{N}@&&[^\\p{IsHan}]])(?:[^"
-                            + STOP
-                            + "@/\\p{IsHan}]{1,80}@)?"
-                            + "(?:(?:"
-                            + LABEL
-                            + "|[-_‐-―]){1,63}\\.){1,8}(?:xn--[a-z0-9-]{1,59}|"
-                            + "[\\p{L}\\p{M}&&[^\\p{IsHan}]]{2,24})(?::[0-9]{1,5})?(?:[/\\\\?#][^"
-                            + STOP
-                            + "]{0,2000})?",
+                    "(?<name>[^<>\\n。！？；，,;:：]{1,60}?)[\"'”]?\\s{0,3}<\\s{0,3}(?<address>"
+                            + MAIL
+                            + ")\\s{0,3}>");
+
+    private static final String LABEL = "[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]";
+    private static final String DOMAIN_BEGINS = "(?<![\\p{L}\\p{N}@&&[^\\p{IsHan}]])";
+    private static final String DOMAIN_ITSELF =
+            "(?:(?:"
+                    + LABEL
+                    + "|[-_‐-―]){1,63}\\.){1,8}(?:xn--[a-z0-9-]{1,59}|"
+                    + "[\\p{L}\\p{M}&&[^\\p{IsHan}]]{2,24})(?::[0-9]{1,5})?(?:[/\\\\?#][^"
+                    + STOP
+                    + "]{0,2000})?";
+    private static final Pattern DOMAIN =
+            Pattern.compile(DOMAIN_BEGINS + DOMAIN_ITSELF, Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOMAIN_AFTER_AT =
+            Pattern.compile(
+                    DOMAIN_BEGINS + "(?:[^" + STOP + "@/\\p{IsHan}]{1,80}@)?" + DOMAIN_ITSELF,
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern HAN_DOMAIN =
             Pattern.compile(
@@ -76,12 +90,19 @@ final class Parts {
     private static final Pattern PHONE =
             Pattern.compile(
                     "(?<![0-9A-Za-z*.¥])\\+?[0-9(][0-9\\s().\\-–—]{3,24}[0-9](?![0-9A-Za-z*])");
+
+    /** A number with letters for digits: it cannot be dialled, and is there to be read. */
+    private static final Pattern LETTERED =
+            Pattern.compile(
+                    "(?<![0-9A-Za-z])(?=[0-9OoIl -]{0,20}[OoIl])(?=[OoIl -]{0,20}[0-9])"
+                            + "[0-9OoIl]{2,4}(?:[ -]?[0-9OoIl]{3,4}){2}(?![0-9A-Za-z])");
+
     private static final Pattern PHONE_SHAPE =
             Pattern.compile(
                     "(?:\\+|00)[0-9]{7,15}|(?:86)?1[3-9][0-9]{9}|0?[48]00[0-9]{6,8}|0[0-9]{9,11}"
                             + "|9[56][0-9]{3,6}|1[0-2][0-9]{3}");
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Part> found = new ArrayList<>();
     private String rest;
 
     Parts(String text) {
@@ -92,23 +113,45 @@ final class Parts {
         Finding check(String part);
     }
 
-    Parts mails(Check check) {
-        return take(MAIL, match -> check.check(match.group()));
+    interface NamedCheck {
+        Finding check(String name, String address);
+    }
+
+    Parts mails(Check check, NamedCheck named) {
+        if (!has('@')) {
+            return this;
+        }
+        if (has('<')) {
+            take(
+                    PartKind.EMAIL,
+                    NAMED_MAIL,
+                    match -> match.group("address"),
+                    match -> named.check(match.group("name"), match.group("address")));
+        }
+        return take(PartKind.EMAIL, MAIL, match -> check.check(match.group()));
     }
 
     /** First of all: what is before an at-sign in a link is no mailbox. */
     Parts links(Check check) {
-        take(SCRIPT, match -> Finding.suspicious("link.hidden", ContactKind.DOMAIN));
-        take(LINK, match -> check.check(endCut(match.group())));
-        return take(NAME_AS_USER, match -> check.check(endCut(match.group())));
+        if (!has(':') && !has('/') && !has('\\')) {
+            return this;
+        }
+        take(PartKind.LINK, SCRIPT, match -> Finding.suspicious("link.hidden", ContactKind.DOMAIN));
+        take(PartKind.LINK, LINK, match -> check.check(endCut(match.group())));
+        return has('@')
+                ? take(PartKind.LINK, NAME_AS_USER, match -> check.check(endCut(match.group())))
+                : this;
     }
 
     Parts domains(Check check) {
-        take(DOMAIN, match -> check.check(endCut(match.group())));
+        if (has('.')) {
+            Pattern domain = has('@') ? DOMAIN_AFTER_AT : DOMAIN;
+            take(PartKind.LINK, domain, match -> check.check(endCut(match.group())));
+        }
         String plain = rest.replace('。', '.');
         if (HAN_DOMAIN.matcher(plain).matches() && plain.indexOf('.') > 0) {
             rest = "";
-            findings.add(check.check(plain));
+            found.add(new Part(PartKind.LINK, plain, check.check(plain)));
         }
         return this;
     }
@@ -118,11 +161,24 @@ final class Parts {
     }
 
     Parts accounts(AccountChecking check) {
-        return take(ACCOUNT, match -> check.check(match.group(2), kind(match.group(1))));
+        return take(
+                PartKind.ACCOUNT,
+                ACCOUNT,
+                match -> match.group(2),
+                match -> check.check(match.group(2), kind(match.group(1))));
     }
 
     Parts phones(Check check) {
+        take(
+                PartKind.PHONE,
+                LETTERED,
+                match -> {
+                    String digits = match.group().replaceAll("[Oo]", "0").replaceAll("[Il]", "1");
+                    boolean likeOurs = check.check(digits).verdict() != Verdict.UNKNOWN;
+                    return likeOurs ? Finding.suspicious("phone.letters", ContactKind.PHONE) : null;
+                });
         return take(
+                PartKind.PHONE,
                 PHONE,
                 match -> {
                     String digits = match.group().replaceAll("[^0-9+]", "");
@@ -134,8 +190,12 @@ final class Parts {
                 });
     }
 
+    List<Part> found() {
+        return found;
+    }
+
     List<Finding> findings() {
-        return findings;
+        return found.stream().map(Part::finding).toList();
     }
 
     /** The text without the contacts found in it. */
@@ -147,13 +207,23 @@ final class Parts {
         @Nullable Finding take(MatchResult match);
     }
 
-    private Parts take(Pattern pattern, Taking taking) {
+    private Parts take(PartKind kind, Pattern pattern, Taking taking) {
+        return take(kind, pattern, match -> endCut(match.group()), taking);
+    }
+
+    /** Whether the text has a character without which there is nothing to look for. */
+    private boolean has(char needed) {
+        return rest.indexOf(needed) >= 0;
+    }
+
+    private Parts take(
+            PartKind kind, Pattern pattern, Function<MatchResult, String> itself, Taking taking) {
         Matcher matcher = pattern.matcher(rest);
         StringBuilder left = new StringBuilder();
-        while (findings.size() < MOST && matcher.find()) {
+        while (found.size() < MOST && matcher.find()) {
             Finding finding = taking.take(matcher.toMatchResult());
             if (finding != null) {
-                findings.add(finding);
+                found.add(new Part(kind, itself.apply(matcher.toMatchResult()).strip(), finding));
                 matcher.appendReplacement(left, " ");
             } else {
                 matcher.appendReplacement(left, Matcher.quoteReplacement(matcher.group()));
@@ -183,6 +253,10 @@ final class Parts {
         for (int i = dot + 3; dot > from && i < link.length(); i++) {
             boolean han = Character.UnicodeScript.of(link.charAt(i)) == Character.UnicodeScript.HAN;
             boolean latinTld = link.charAt(dot + 1) < 128;
+            boolean searchedFor = link.charAt(i - 1) == '=' || link.charAt(i - 1) == '/';
+            if (han && latinTld && i > path && searchedFor) {
+                return link;
+            }
             if (han && latinTld) {
                 return link.substring(0, i);
             }

@@ -1,8 +1,11 @@
 package io.xiaohu.trust.core;
 
 import io.xiaohu.trust.ContactKind;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Compares numbers by their digits, however they are written. */
 final class PhoneCheck {
@@ -10,18 +13,39 @@ final class PhoneCheck {
     private static final Pattern CHINA = Pattern.compile("^(?:\\+?86|0086)(?=[1-9][0-9]{6,})");
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)(?:转|轉|ext\\.?|分机|#|,)\\s*[0-9]{1,6}\\s*$");
+
+    /** The public's short numbers: emergencies, government lines, carriers, banks. */
+    private static final Pattern PUBLIC =
+            Pattern.compile("1[12][0-9]|12[0-9]{3}|96110|100(?:00|10|86)|95[0-9]{3}");
+
     private static final int NEAR = 2;
 
     private final List<String> numbers;
+    private final Map<String, Instant> past;
+    private final HotList hot;
 
-    PhoneCheck(List<String> official) {
-        numbers = official.stream().map(PhoneCheck::digits).toList();
+    PhoneCheck(List<String> official, Map<String, Instant> past, HotList hot) {
+        this.numbers = official.stream().map(PhoneCheck::digits).toList();
+        this.past =
+                past.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        once -> digits(once.getKey()),
+                                        Map.Entry::getValue,
+                                        (one, other) -> other));
+        this.hot = hot;
     }
 
     Finding check(String written) {
-        String digits = digits(EXTENSION.matcher(written).replaceFirst(""));
+        String digits = digits(written);
         if (numbers.contains(digits)) {
             return Finding.official("phone.official", ContactKind.PHONE);
+        }
+        if (hot.phone(digits).isPresent()) {
+            return hot.phone(digits).get();
+        }
+        if (past.containsKey(digits)) {
+            return Finding.suspicious("past", ContactKind.PHONE).at(past.get(digits));
         }
         int nearest =
                 numbers.stream()
@@ -35,10 +59,14 @@ final class PhoneCheck {
         if (nearest <= NEAR || inside) {
             return Finding.suspicious("phone.near", ContactKind.PHONE);
         }
-        return Finding.unknown("phone.unknown", ContactKind.PHONE);
+        return PUBLIC.matcher(digits).matches()
+                ? Finding.unknown("phone.public", null)
+                : Finding.unknown("phone.unknown", ContactKind.PHONE);
     }
 
-    private static String digits(String written) {
-        return CHINA.matcher(written.replaceAll("[^0-9+]", "")).replaceFirst("");
+    /** The digits to dial in China, without the country's code and an extension. */
+    static String digits(String written) {
+        String number = EXTENSION.matcher(written).replaceFirst("");
+        return CHINA.matcher(number.replaceAll("[^0-9+]", "")).replaceFirst("");
     }
 }

@@ -2,6 +2,7 @@ package io.xiaohu.trust.jdbc;
 
 import io.xiaohu.kernel.ConsoleCommand;
 import io.xiaohu.trust.ContactKind;
+import io.xiaohu.trust.ContactRegistry;
 import io.xiaohu.trust.OfficialContact;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -15,9 +16,9 @@ class AddContact implements ConsoleCommand {
 
     private static final int LONGEST = 200;
 
-    private final JdbcOfficialContacts contacts;
+    private final ContactRegistry contacts;
 
-    AddContact(JdbcOfficialContacts contacts) {
+    AddContact(ContactRegistry contacts) {
         this.contacts = contacts;
     }
 
@@ -34,7 +35,7 @@ class AddContact implements ConsoleCommand {
         }
         try {
             ContactKind kind = ContactKind.valueOf(args.get(0).toUpperCase(Locale.ROOT));
-            contacts.add(new OfficialContact(kind, args.get(1).strip()));
+            contacts.addAtConsole(new OfficialContact(kind, args.get(1).strip()));
             out.println("added");
             return 0;
         } catch (IllegalArgumentException unknownKind) {

@@ -1,6 +1,7 @@
 package io.xiaohu.trust.jdbc;
 
 import io.xiaohu.trust.ContactKind;
+import io.xiaohu.trust.ContactRegistry;
 import io.xiaohu.trust.OfficialContact;
 import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -24,14 +25,14 @@ class DemoContacts implements SmartInitializingSingleton {
                     new OfficialContact(ContactKind.QQ, "1000007281"),
                     new OfficialContact(ContactKind.WEIBO, "小狐钱包客服"));
 
-    private final JdbcOfficialContacts contacts;
+    private final ContactRegistry contacts;
 
-    DemoContacts(JdbcOfficialContacts contacts) {
+    DemoContacts(ContactRegistry contacts) {
         this.contacts = contacts;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        CONTACTS.forEach(contacts::add);
+        CONTACTS.forEach(contacts::addAtConsole);
     }
 }

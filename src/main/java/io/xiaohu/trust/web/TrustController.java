@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
@@ -40,7 +41,22 @@ class TrustController {
 
     record Contact(ContactKind kind, String title, String value, String href) {}
 
-    record Answer(Verdict verdict, String why, List<Contact> officialAlternatives) {}
+    /**
+     * @param since when it became ours
+     * @param until when it stopped being ours
+     */
+    record PastContact(
+            ContactKind kind, String title, String value, Instant since, Instant until) {}
+
+    /**
+     * @param parts each thing found in the value, the worst first
+     */
+    record Answer(
+            Verdict verdict,
+            String why,
+            String advice,
+            List<Checked.Part> parts,
+            List<Contact> officialAlternatives) {}
 
     private final OfficialContacts contacts;
     private final TrustChecks checks;
@@ -55,6 +71,11 @@ class TrustController {
     @Bean
     static OpenCall readContacts() {
         return OpenCall.get("/api/v1/contacts");
+    }
+
+    @Bean
+    static OpenCall readPastContacts() {
+        return OpenCall.get("/api/v1/contacts/past");
     }
 
     @Bean
@@ -77,6 +98,23 @@ class TrustController {
     }
 
     @Operation(
+            summary = "What was an official contact once",
+            description = "With since when and until when; none of it is ours any more.")
+    @GetMapping("/api/v1/contacts/past")
+    Page<PastContact> pastContacts(Locale locale) {
+        return Page.last(
+                contacts.past().stream()
+                        .map(past ->
+                                new PastContact(
+                                        past.contact().kind(),
+                                        TEXTS.get(locale, "kind." + past.contact().kind()),
+                                        past.contact().value(),
+                                        past.since(),
+                                        past.until()))
+                        .toList());
+    }
+
+    @Operation(
             summary = "Is this really you? (short values)",
             description = "A link, number, account or address. Nothing asked is kept or logged.")
     @GetMapping("/api/v1/trust/check")
@@ -88,8 +126,8 @@ class TrustController {
     @Operation(
             summary = "Is this really you?",
             description =
-                    "Also for whole texts up to 20 kB; the verdict of the worst part decides."
-                            + " UNKNOWN means that we do not know.")
+                    "Also for whole texts up to 20 kB; the verdict of the worst part decides,"
+                            + " and parts says what each is. UNKNOWN means that we do not know.")
     @PostMapping("/api/v1/trust/check")
     ResponseEntity<Answer> check(
             @RequestBody @Valid Check body, HttpServletRequest request, Locale locale) {
@@ -108,6 +146,8 @@ class TrustController {
                         new Answer(
                                 checked.verdict(),
                                 checked.why(),
+                                checked.advice(),
+                                checked.parts(),
                                 shown(checked.officialAlternatives(), locale)));
     }
 

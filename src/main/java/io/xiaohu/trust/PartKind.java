@@ -1,0 +1,11 @@
+package io.xiaohu.trust;
+
+/** What a part of a checked text is. */
+public enum PartKind {
+    LINK,
+    PHONE,
+    EMAIL,
+    ACCOUNT,
+    /** The words themselves. */
+    WORDS
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.trust.core;
+
+import org.jspecify.annotations.NullMarked;
