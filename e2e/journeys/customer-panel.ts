@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
-import { DESKTOP, Person, PHONE } from '../browser'
+import { Person, PHONE } from '../browser'
+import { atTheDesk } from '../desk'
 import { look } from '../look'
 import type { Server } from '../server'
 import { register, topUp } from '../wallet'
@@ -54,19 +55,4 @@ export async function customerPanel(browser: Browser, server: Server): Promise<v
 
 async function open(person: Person): Promise<void> {
   await person.page.locator('.conversation').filter({ hasText: '怎么还没有到账' }).first().click()
-}
-
-async function atTheDesk(
-  browser: Browser,
-  server: Server,
-  name: string,
-  locale = 'zh-CN',
-): Promise<Person> {
-  const person = await Person.at(browser, server, DESKTOP, locale)
-  await person.page.goto('/desk/')
-  await person.page.locator('#username').fill(name)
-  await person.page.locator('#password').fill(server.staffPassword)
-  await person.press(/^(登录|Sign in)$/)
-  await person.page.locator('.conversation').first().waitFor()
-  return person
 }

@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
 import { DESKTOP, Person } from '../browser'
-import { atTheDesk } from '../desk'
+import { atTheDesk, guestAsks } from '../desk'
 import { look } from '../look'
 import type { Server } from '../server'
 
@@ -10,7 +11,7 @@ import type { Server } from '../server'
  */
 export async function deskTools(browser: Browser, server: Server): Promise<void> {
   for (const words of ['退款多久到账', '充值没到账，很着急', '忘记密码了'])
-    await ask(server, browser, words)
+    await guestAsks(browser, server, words)
   const supervisor = await atTheDesk(browser, server, 'supervisor')
   await keepAnswer(supervisor)
   await keepMacro(supervisor)
@@ -18,7 +19,7 @@ export async function deskTools(browser: Browser, server: Server): Promise<void>
   await keepView(supervisor)
   const agent = await atTheDesk(browser, server, 'agent')
   await agent.page.locator('.conversation', { hasText: '退款多久到账' }).first().click()
-  await agent.press('接待')
+  await agent.press(/^接待$/)
   await agent.page.locator('#reply').fill('/re')
   await agent.see('退款进度')
   await look(agent, 'tools-05-picker')
@@ -32,6 +33,14 @@ export async function deskTools(browser: Browser, server: Server): Promise<void>
   await look(agent, 'tools-06-macro')
   await agent.press('全部执行')
   await agent.see('已为您催办')
+  await agent.page.locator('#inboxView').selectOption({ label: '没人接的' })
+  await agent.page.locator('.conversation', { hasText: '忘记密码了' }).waitFor()
+  assert.equal(
+    await agent.page.locator('.conversation', { hasText: '已为您催办' }).count(),
+    0,
+    'what somebody has is not in the set',
+  )
+  await look(agent, 'tools-07-set-in-the-inbox')
   await agent.follow(/^工作集/)
   await agent.see('没人接的')
   await agent.page.getByRole('checkbox', { name: '全选' }).check()
@@ -41,6 +50,13 @@ export async function deskTools(browser: Browser, server: Server): Promise<void>
   await agent.press(/^确定对/)
   await agent.see(/^完成/)
   await look(agent, 'tools-08-bulk-done')
+  await agent.page.getByRole('checkbox', { name: '全选' }).check()
+  await agent.page.locator('#bulkAct').selectOption('ASSIGN')
+  await agent.page.locator('#bulkTo').selectOption({ label: '刘洋' })
+  await agent.press(/^执行/)
+  await agent.press(/^确定对/)
+  await agent.see(/^完成/)
+  await look(agent, 'tools-08-assigned')
   await agent.follow(/^搜会话/)
   await agent.page.locator('#find').fill('退款')
   await agent.page.keyboard.press('Enter')
@@ -58,15 +74,6 @@ export async function deskTools(browser: Browser, server: Server): Promise<void>
   await admin.see('What it did')
   await look(admin, 'tools-11-rule-en')
   for (const person of [supervisor, agent, admin]) await person.leave()
-}
-
-async function ask(server: Server, browser: Browser, message: string): Promise<void> {
-  const context = await browser.newContext()
-  const answer = await context.request.post(`${server.base}/api/v1/conversations`, {
-    data: { topic: 'OTHER', message },
-  })
-  if (!answer.ok()) throw new Error(await answer.text())
-  await context.close()
 }
 
 async function name(person: Person, zh: string, en: string): Promise<void> {

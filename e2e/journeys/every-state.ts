@@ -6,6 +6,10 @@ import { PASSWORD, PIN, register } from '../wallet'
 
 const CARD = '6222020000000000000'
 
+/** A picture a guest sends. */
+const SCREEN =
+  'iVBORw0KGgoAAAANSUhEUgAAAHgAAAA8CAIAAAAiz+n/AAAAaklEQVR42u3QMQ0AAAgDsN0oQzLycEE4mlRBM10ciALRohEtWrQF0aIRLVq0BdGiES1aNKJFI1q0aESLRrRo0YgWjWjRohEtGtGiRSNaNKJFi0a0aESLFo1o0YgWLRrRohEtWjSiRSP6lwXZpTr0nXxuTAAAAABJRU5ErkJggg=='
+
 /** The states a customer meets between the screens: refusals, waits, empty places, the other side of each. */
 export async function everyState(browser: Browser, server: Server): Promise<void> {
   for (const [tag, locale, scheme] of [
@@ -147,6 +151,12 @@ async function signedOut(person: Person, tag: string): Promise<void> {
   await page.locator('#words').fill('我登录不了')
   await page.locator('#words').press('Enter')
   await person.see(/正在为您找客服|Finding somebody/)
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'screen.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(SCREEN, 'base64'),
+  })
+  await page.locator('li.customer img').first().waitFor()
   await look(person, `state-${tag}-chat-guest`)
   await page.goto('/app/forgot-password')
   await look(person, `state-${tag}-forgot-password`)

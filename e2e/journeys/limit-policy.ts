@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { DESKTOP, Person } from '../browser'
+import { signedIn } from '../desk'
 import { look } from '../look'
 import type { Server } from '../server'
 
@@ -29,14 +29,4 @@ export async function limitPolicy(browser: Browser, server: Server): Promise<voi
   await look(supervisor, 'policy-05-changed')
   await finance.leave()
   await supervisor.leave()
-}
-
-async function signedIn(browser: Browser, server: Server, name: string): Promise<Person> {
-  const person = await Person.at(browser, server, DESKTOP)
-  await person.page.goto('/desk/')
-  await person.page.locator('#username').fill(name)
-  await person.page.locator('#password').fill(server.staffPassword)
-  await person.press('登录')
-  await person.page.locator('.rail').waitFor()
-  return person
 }

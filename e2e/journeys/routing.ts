@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
-import { DESKTOP, Person, PHONE } from '../browser'
+import { Person, PHONE } from '../browser'
+import { atTheDesk, signedIn } from '../desk'
 import { look } from '../look'
 import type { Server } from '../server'
 import { register } from '../wallet'
@@ -16,14 +17,14 @@ export async function routing(browser: Browser, server: Server): Promise<void> {
   const guest = await Person.at(browser, server, PHONE, 'en')
   await ask(guest, 'I do not get a code', 'en')
 
-  const supervisor = await signedIn(browser, server, 'supervisor')
+  const supervisor = await atTheDesk(browser, server, 'supervisor')
   await supervisor.see('没有同事在线')
   await look(supervisor, 'routing-01-nobody-online')
   await supervisor.page.goto(`/desk/inbox/${id}`)
   await supervisor.page.locator('#priority').selectOption('URGENT')
   await supervisor.see('资金风险')
 
-  const agent = await signedIn(browser, server, 'agent')
+  const agent = await atTheDesk(browser, server, 'agent')
   await agent.page.locator('#agentState').selectOption('ONLINE')
   await agent.page.goto(`/desk/inbox/${id}`)
   await agent.see('分给 周晓')
@@ -52,8 +53,8 @@ export async function routing(browser: Browser, server: Server): Promise<void> {
   await supervisor.see('已生效')
   assert.match(await supervisor.page.locator('table').innerText(), /付款/)
 
-  const admin = await Person.at(browser, server, DESKTOP, 'en', 'dark')
-  await signIn(admin, 'admin', 'Sign in')
+  const admin = await signedIn(browser, server, 'admin', 'en')
+  await admin.page.emulateMedia({ colorScheme: 'dark' })
   await admin.page.goto('/desk/routing')
   await admin.see('Who answers what')
   await look(admin, 'routing-07-settings-en')
@@ -61,21 +62,6 @@ export async function routing(browser: Browser, server: Server): Promise<void> {
   await admin.see('Priority')
   await look(admin, 'routing-08-inbox-en')
   for (const person of [lin, guest, supervisor, agent, admin]) await person.leave()
-}
-
-async function signedIn(browser: Browser, server: Server, name: string): Promise<Person> {
-  const person = await Person.at(browser, server, DESKTOP)
-  await signIn(person, name, '登录')
-  await person.page.locator('.conversation').first().waitFor()
-  return person
-}
-
-async function signIn(person: Person, name: string, go: string): Promise<void> {
-  await person.page.goto('/desk/')
-  await person.page.locator('#username').fill(name)
-  await person.page.locator('#password').fill(person.server.staffPassword)
-  await person.press(go)
-  await person.page.locator('.rail').waitFor()
 }
 
 /** Through the API, as the wallet does; the wallet's own way is another journey's. */

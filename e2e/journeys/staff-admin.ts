@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { Authenticator } from '../authenticator'
 import { DESKTOP, Person } from '../browser'
+import { signedIn } from '../desk'
 import { look } from '../look'
 import type { Server } from '../server'
 
@@ -105,19 +106,6 @@ async function readTheTrail(browser: Browser, server: Server): Promise<void> {
 /** A line of the trail; the names of what is done stand in the choices as well. */
 async function line(person: Person, saying: string): Promise<void> {
   await person.page.locator('ol li').filter({ hasText: saying }).first().waitFor()
-}
-
-async function signedIn(
-  browser: Browser,
-  server: Server,
-  name: string,
-  locale = 'zh-CN',
-): Promise<Person> {
-  const person = await Person.at(browser, server, DESKTOP, locale)
-  await person.page.goto('/desk/')
-  await signIn(person, name, server.staffPassword)
-  await person.page.locator('.rail').waitFor()
-  return person
 }
 
 async function signIn(person: Person, name: string, password: string): Promise<void> {
