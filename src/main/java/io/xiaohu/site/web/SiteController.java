@@ -38,10 +38,7 @@ class SiteController {
     private final RateLimits limits;
 
     SiteController(
-            HelpCentre help,
-            OfficialContacts contacts,
-            TrustChecks trust,
-            RateLimits limits) {
+            HelpCentre help, OfficialContacts contacts, TrustChecks trust, RateLimits limits) {
         this.help = help;
         this.contacts = contacts;
         this.trust = trust;
@@ -77,7 +74,9 @@ class SiteController {
         return SitePages.page("article", "/help/" + slug, request, response)
                 .addObject("article", article)
                 .addObject("html", help.html(article))
-                .addObject("data", SitePages.linkedData("FAQPage", Map.of("mainEntity", List.of(question))));
+                .addObject(
+                        "data",
+                        SitePages.linkedData("FAQPage", Map.of("mainEntity", List.of(question))));
     }
 
     @GetMapping({"/verify", "/en/verify"})
