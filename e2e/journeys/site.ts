@@ -131,7 +131,7 @@ async function vote(browser: Browser, server: Server): Promise<void> {
   await chen.page.goto('/app/sign-in')
   await chen.page.locator('#phone').fill('13800137281')
   await chen.page.locator('#password').fill('little-fox-in-the-snow')
-  await chen.press('登录')
+  await chen.press(/^登录$/)
   await chen.page.waitForURL(/\/app\/$/)
   await chen.page.goto('/app/feedback')
   await chen.see('您提的，我们做的')

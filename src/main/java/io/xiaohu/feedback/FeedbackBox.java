@@ -43,8 +43,7 @@ public class FeedbackBox {
         files.handOver(customer, attachmentIds);
         UUID id = Ids.next();
         rows.insert(
-                new FeedbackRows.Given(
-                        id, customer, kind, text, attachmentIds, source, null, null),
+                new FeedbackRows.Given(id, customer, kind, text, attachmentIds, source, null, null),
                 clock.instant());
         return rows.find(id).orElseThrow();
     }

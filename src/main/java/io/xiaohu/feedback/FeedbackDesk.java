@@ -140,11 +140,7 @@ public class FeedbackDesk {
             return before;
         }
         rows.move(id, state);
-        record(
-                me,
-                "feedback.moved",
-                id,
-                Map.of("from", before.state().name(), "to", state.name()));
+        record(me, "feedback.moved", id, Map.of("from", before.state().name(), "to", state.name()));
         if (state != State.READ && state != State.RECEIVED) {
             tellAll(id, "FEEDBACK_MOVED");
         }

@@ -121,8 +121,7 @@ public class Incidents {
     @Transactional
     public Incident tellMore(Caller.Staff me, UUID id, News news) {
         Incident.Kind kind =
-                rows.lockOpen(id)
-                        .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+                rows.lockOpen(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
         if (!news.state().fits(kind)) {
             throw Problem.of(Reason.BAD_INPUT).field("state").exception();
         }

@@ -1,8 +1,10 @@
 /**
- * Owns the official site: home, help, contact, verify and policies, rendered by the server and
- * whole without scripts, in Chinese at the root and in English under {@code /en}.
+ * Owns the official site: home, help, contact, status, verify, policies and feedback, rendered by
+ * the server and whole without scripts, in Chinese at the root and in English under {@code /en};
+ * and what the status page tells, incidents and planned work.
  *
- * <p>It shows what other modules know and decides nothing; nobody uses it. Requirements A1, E3, H1.
+ * <p>Else it shows what other modules know and decides nothing; nobody uses it. Requirements A1,
+ * E3, H1.
  */
 @ApplicationModule(
         displayName = "Site",

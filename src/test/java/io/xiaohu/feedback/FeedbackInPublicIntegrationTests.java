@@ -3,12 +3,15 @@ package io.xiaohu.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -80,8 +83,7 @@ class FeedbackInPublicIntegrationTests {
         assertThat(merged.status()).as(merged.text()).isEqualTo(200);
         assertThat(merged.json().path("votes").asInt()).isEqualTo(2);
         assertThat(merged.json().path("followers").asInt()).isEqualTo(1);
-        assertThat(agent.get(DESK + second).json().path("mergedInto").asString())
-                .isEqualTo(first);
+        assertThat(agent.get(DESK + second).json().path("mergedInto").asString()).isEqualTo(first);
         assertThat(board(wang.api(), second).isMissingNode()).isTrue();
 
         agent.post(DESK + first + "/reply", "{\"text\":\"下个月上线\",\"state\":\"PLANNED\"}");
@@ -113,6 +115,27 @@ class FeedbackInPublicIntegrationTests {
     }
 
     @Test
+    void ofTwoWhoMergeCrosswiseAtTheSameMomentOneWins() {
+        TestCustomer chen = TestCustomer.register(port);
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        String first = give(chen, "甲");
+        String second = give(chen, "乙");
+        List<Integer> statuses =
+                AtOnce.times(
+                        2,
+                        n ->
+                                n == 0
+                                        ? merge(agent, first, second).status()
+                                        : merge(agent, second, first).status());
+        assertThat(statuses).containsExactlyInAnyOrder(200, 404);
+        long merged =
+                Stream.of(first, second)
+                        .filter(id -> agent.get(DESK + id).json().has("mergedInto"))
+                        .count();
+        assertThat(merged).isEqualTo(1);
+    }
+
+    @Test
     void anAgentWritesDownWhatWasSaidInAConversationAndItsCustomerCanFollowIt() {
         TestCustomer chen = TestCustomer.register(port);
         String conversation =
@@ -126,15 +149,12 @@ class FeedbackInPublicIntegrationTests {
                 """
                 {"kind":"IDEA","text":"客户希望字更大","source":"WECHAT","conversationId":"%s"}\
                 """;
-        ApiCaller.Answer taken =
-                agent.post("/api/v1/desk/feedback", body.formatted(conversation));
+        ApiCaller.Answer taken = agent.post("/api/v1/desk/feedback", body.formatted(conversation));
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);
         assertThat(taken.json().path("source").asString()).isEqualTo("APP");
         assertThat(chen.api().get("/api/v1/feedback").json().path("items").path(0).path("id"))
                 .isEqualTo(taken.json().path("id"));
-        assertThat(
-                        agent.post("/api/v1/desk/feedback", body.formatted(UUID.randomUUID()))
-                                .status())
+        assertThat(agent.post("/api/v1/desk/feedback", body.formatted(UUID.randomUUID())).status())
                 .isEqualTo(404);
         ApiCaller.Answer alone =
                 agent.post(
@@ -165,7 +185,8 @@ class FeedbackInPublicIntegrationTests {
     }
 
     private ApiCaller.Answer form(String path, String body, String origin) {
-        ApiCaller reader = new ApiCaller(port).with("Content-Type", "application/x-www-form-urlencoded");
+        ApiCaller reader =
+                new ApiCaller(port).with("Content-Type", "application/x-www-form-urlencoded");
         return (origin.isEmpty() ? reader : reader.with("Origin", origin)).post(path, body, null);
     }
 

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -49,8 +50,11 @@ class SiteIntegrationTests {
             }
             for (Element link : page.select("a[href^=#], a[href*=#]:not([href*=:])")) {
                 String[] target = link.attr("href").split("#", 2);
-                Document there = target[0].isEmpty() ? page : pages.get(target[0]);
-                assertThat(there.getElementById(target[1])).as(path + link).isNotNull();
+                Document there =
+                        target[0].isEmpty()
+                                ? page
+                                : Objects.requireNonNull(pages.get(target[0]), link.toString());
+                assertThat(there.select("#" + target[1])).as(path + link).hasSize(1);
             }
         });
     }
@@ -88,8 +92,7 @@ class SiteIntegrationTests {
             assertThat(new ApiCaller(port).with("If-None-Match", tag).get(path).status())
                     .as(path)
                     .isEqualTo(304);
-            ApiCaller.Answer packed =
-                    new ApiCaller(port).with("Accept-Encoding", "gzip").get(path);
+            ApiCaller.Answer packed = new ApiCaller(port).with("Accept-Encoding", "gzip").get(path);
             assertThat(header(packed, "Content-Encoding")).as(path).isEqualTo("gzip");
             assertThat(Integer.parseInt(header(packed, "Content-Length")))
                     .as(path)

@@ -121,8 +121,7 @@ class FeedbackController {
                     "What was published in words that name nobody, with our answer; what most want"
                             + " first. Signed in, with one's own votes.")
     @GetMapping("/api/v1/public-feedback")
-    Page<PublicFeedback.Asked> shown(
-            @AuthenticationPrincipal @Nullable Object who, Locale locale) {
+    Page<PublicFeedback.Asked> shown(@AuthenticationPrincipal @Nullable Object who, Locale locale) {
         return Page.last(board.shown(customer(who), locale));
     }
 

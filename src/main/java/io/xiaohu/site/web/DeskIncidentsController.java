@@ -101,7 +101,7 @@ class DeskIncidentsController {
             summary = "Tell customers of an incident or planned work",
             description =
                     "On the status page and in its feed at once, and not to be taken back: what is"
-                        + " learned later is an update. Audited.")
+                            + " learned later is an update. Audited.")
     @PostMapping("/api/v1/desk/incidents")
     @ResponseStatus(HttpStatus.CREATED)
     Shown tell(@AuthenticationPrincipal Caller.Staff me, @RequestBody @Valid Tell body) {
@@ -123,8 +123,7 @@ class DeskIncidentsController {
 
     @Operation(
             summary = "Tell what is new about it",
-            description =
-                    "RESOLVED, COMPLETED and CANCELLED end it; 404 when it is over. Audited.")
+            description = "RESOLVED, COMPLETED and CANCELLED end it; 404 when it is over. Audited.")
     @PostMapping("/api/v1/desk/incidents/{id}/updates")
     @ResponseStatus(HttpStatus.CREATED)
     Shown tellMore(

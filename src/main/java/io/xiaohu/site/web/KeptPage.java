@@ -102,8 +102,7 @@ final class KeptPage {
     }
 
     boolean isGood(Instant now, long editionNow) {
-        return edition == editionNow
-                && Duration.between(madeAt, now).abs().compareTo(goodFor) <= 0;
+        return edition == editionNow && Duration.between(madeAt, now).abs().compareTo(goodFor) <= 0;
     }
 
     /** Whether the caller is the one who makes it anew; others send it as it is meanwhile. */

@@ -54,8 +54,7 @@ class KeptPages extends OncePerRequestFilter {
 
     /** Under which it is told that something pages say was changed. */
     private static final List<String> TOPICS =
-            List.of(
-                    Incidents.CHANGED, "service-hours", "limits", "official-contacts", "articles");
+            List.of(Incidents.CHANGED, "service-hours", "limits", "official-contacts", "articles");
 
     private final Map<String, KeptPage> pages = new ConcurrentHashMap<>();
     private final AtomicLong edition = new AtomicLong();
@@ -98,10 +97,7 @@ class KeptPages extends OncePerRequestFilter {
     }
 
     private void render(
-            String key,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
+            String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long before = edition.get();
         ContentCachingResponseWrapper made = new ContentCachingResponseWrapper(response);

@@ -44,8 +44,7 @@ class PolicyController {
                 .addObject("channels", channels.shown(locale))
                 .addObject("money", (Function<Money, String>) Written::money)
                 .addObject(
-                        "data",
-                        SitePages.linkedData("FAQPage", Map.of("mainEntity", questions)));
+                        "data", SitePages.linkedData("FAQPage", Map.of("mainEntity", questions)));
     }
 
     private static Map<String, Object> question(String part, Locale locale) {
@@ -54,7 +53,9 @@ class PolicyController {
                 "name", TEXTS.get(locale, "policies." + part + ".question"),
                 "acceptedAnswer",
                         Map.of(
-                                "@type", "Answer",
-                                "text", TEXTS.get(locale, "policies." + part + ".text")));
+                                "@type",
+                                "Answer",
+                                "text",
+                                TEXTS.get(locale, "policies." + part + ".text")));
     }
 }

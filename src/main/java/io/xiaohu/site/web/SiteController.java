@@ -31,9 +31,7 @@ class SiteController {
     private final HelpCentre help;
     private final RateLimits limits;
 
-    SiteController(
-            HelpCentre help,
-            RateLimits limits) {
+    SiteController(HelpCentre help, RateLimits limits) {
         this.help = help;
         this.limits = limits;
     }
@@ -67,6 +65,8 @@ class SiteController {
         return SitePages.page("article", "/help/" + slug, request, response)
                 .addObject("article", article)
                 .addObject("html", help.html(article))
-                .addObject("data", SitePages.linkedData("FAQPage", Map.of("mainEntity", List.of(question))));
+                .addObject(
+                        "data",
+                        SitePages.linkedData("FAQPage", Map.of("mainEntity", List.of(question))));
     }
 }

@@ -14,7 +14,9 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** What was told about services, as an Atom feed (RFC 4287): an entry each, with all its updates. */
+/**
+ * What was told about services, as an Atom feed (RFC 4287): an entry each, with all its updates.
+ */
 final class StatusFeed {
 
     private static final Texts TEXTS = Texts.of("site");
@@ -45,7 +47,14 @@ final class StatusFeed {
             xml.writeDefaultNamespace(ATOM);
             text(xml, "id", page);
             text(xml, "title", TEXTS.get(locale, "name") + " · " + TEXTS.get(locale, "status"));
-            text(xml, "updated", told.stream().map(Incident::changedAt).max(Instant::compareTo).orElse(now).toString());
+            text(
+                    xml,
+                    "updated",
+                    told.stream()
+                            .map(Incident::changedAt)
+                            .max(Instant::compareTo)
+                            .orElse(now)
+                            .toString());
             link(xml, "self", self);
             link(xml, "alternate", page);
             xml.writeStartElement("author");

@@ -117,8 +117,7 @@ class WellKnownController {
                         + alternate("en", english)
                         + alternate("x-default", chinese);
         return Stream.of(chinese, english)
-                .map(url ->
-                        "  <url><loc>" + Entities.escape(url) + "</loc>" + both + "</url>\n")
+                .map(url -> "  <url><loc>" + Entities.escape(url) + "</loc>" + both + "</url>\n")
                 .collect(Collectors.joining());
     }
 

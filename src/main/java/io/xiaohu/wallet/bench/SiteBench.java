@@ -114,8 +114,7 @@ class SiteBench implements ConsoleCommand {
         out.println(json.writeValueAsString(figures));
     }
 
-    private static void read(
-            BlockingQueue<Connection> idle, List<String> paths, AtomicLong errors)
+    private static void read(BlockingQueue<Connection> idle, List<String> paths, AtomicLong errors)
             throws InterruptedException, IOException {
         String path = paths.get(ThreadLocalRandom.current().nextInt(paths.size()));
         Connection connection = idle.take();
