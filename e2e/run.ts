@@ -11,6 +11,7 @@ import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
 import { forgotPassword } from './journeys/forgot-password'
+import { help } from './journeys/help'
 import { hours } from './journeys/hours'
 import { limitPolicy } from './journeys/limit-policy'
 import { lockAndUnlock } from './journeys/lock-and-unlock'
@@ -63,6 +64,7 @@ const LANES: Journey[][] = [
     reconciliation,
     limitPolicy,
     hours,
+    help,
     conversation,
     requests,
     phoneCall,
