@@ -12,6 +12,7 @@ import { everyScreen } from './journeys/every-screen'
 import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
 import { forgotPassword } from './journeys/forgot-password'
+import { help } from './journeys/help'
 import { hours } from './journeys/hours'
 import { keyboard } from './journeys/keyboard'
 import { limitPolicy } from './journeys/limit-policy'
@@ -71,6 +72,7 @@ const LANES: Journey[][] = [
     reconciliation,
     limitPolicy,
     hours,
+    help,
     conversation,
     requests,
     phoneCall,

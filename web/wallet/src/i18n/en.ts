@@ -321,7 +321,14 @@ export const en: typeof zh = {
     votes: '{n} want this',
     give: 'Give feedback',
   },
-  article: { helped: 'Not solved? Ask support' },
+  article: {
+    helped: 'Not solved? Ask support',
+    question: 'Did this help?',
+    yes: 'Yes',
+    no: 'No',
+    thanks: 'Thank you. Whoever writes the articles will see it.',
+    related: 'Read next',
+  },
   mine: {
     help: 'Help and feedback',
     helpSub: 'A human, answers, your ideas',

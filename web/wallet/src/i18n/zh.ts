@@ -312,7 +312,14 @@ export const zh = {
     votes: '{n} 人想要',
     give: '提一条意见',
   },
-  article: { helped: '没有解决？问客服' },
+  article: {
+    helped: '没有解决？问客服',
+    question: '这篇文章有帮助吗？',
+    yes: '有帮助',
+    no: '没有帮助',
+    thanks: '谢谢，您的意见会交给写文章的同事。',
+    related: '接着看',
+  },
   mine: {
     help: '帮助与反馈',
     helpSub: '找真人、看答案、提意见',

@@ -1,13 +1,16 @@
 package io.xiaohu.help;
 
 import io.xiaohu.help.core.Grams;
-import io.xiaohu.help.jdbc.Articles;
+import io.xiaohu.help.jdbc.ArticleVotes;
+import io.xiaohu.help.search.HelpSearch;
+import io.xiaohu.help.search.Hit;
+import io.xiaohu.help.search.Shelf;
 import io.xiaohu.kernel.Languages;
-import java.util.Comparator;
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -21,10 +24,10 @@ public class HelpCentre {
 
     private static final int MOST = 10;
     private static final int EXCERPT = 80;
-    private static final int TITLE_WEIGHT = 4;
-    private static final int ASKS_WEIGHT = 3;
+    private static final double IN_THOUSANDTHS = 1_000;
 
-    private final Articles articles;
+    private final HelpSearch search;
+    private final ArticleVotes votes;
     private final Parser markdown =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private final HtmlRenderer html =
@@ -32,47 +35,62 @@ public class HelpCentre {
                     .extensions(List.of(TablesExtension.create()))
                     .escapeHtml(true)
                     .build();
+    private final Safelist safe = Safelist.relaxed().removeTags("img").preserveRelativeLinks(true);
 
-    HelpCentre(Articles articles) {
-        this.articles = articles;
+    HelpCentre(HelpSearch search, ArticleVotes votes) {
+        this.search = search;
+        this.votes = votes;
     }
 
     /** The articles that fit best; for nothing asked, all of them. */
     public List<Found> search(String question, Locale locale) {
-        Set<String> asked = Grams.of(question);
-        List<Article> found =
-                asked.isEmpty()
-                        ? articles.all(language(locale))
-                        : articles.withAny(asked, language(locale));
-        return found.stream()
-                .map(article -> found(article, score(article, asked)))
-                .sorted(Comparator.comparingLong(Found::score).reversed())
-                .limit(asked.isEmpty() ? Integer.MAX_VALUE : MOST)
+        String language = language(locale);
+        Shelf shelf = search.shelf();
+        if (Grams.of(question).isEmpty() && Grams.characters(question).isEmpty()) {
+            return shelf.all(language).stream().map(article -> found(article, 0)).toList();
+        }
+        return search.find(question, language, MOST).stream()
+                .flatMap(hit -> shown(shelf, hit, language).stream())
                 .toList();
     }
 
+    private static Optional<Found> shown(Shelf shelf, Hit hit, String language) {
+        return shelf.find(hit.slug(), language)
+                .map(article -> found(article, Math.round(hit.score() * IN_THOUSANDTHS)));
+    }
+
     public Optional<Article> article(String slug, Locale locale) {
-        return articles.find(slug, language(locale));
+        return search.shelf().find(slug, language(locale));
+    }
+
+    /** What people read next. */
+    public List<Article> related(Article article, Locale locale) {
+        Shelf shelf = search.shelf();
+        return article.related().stream()
+                .flatMap(slug -> shelf.find(slug, language(locale)).stream())
+                .toList();
+    }
+
+    /**
+     * Counts whether an article helped; who says so is not kept.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
+     */
+    public void vote(String slug, Locale locale, boolean helped, String comment) {
+        if (article(slug, locale).isEmpty()) {
+            throw Problem.of(Reason.NOT_FOUND).exception();
+        }
+        votes.add(slug, language(locale), helped, comment.strip());
     }
 
     /** The body as safe HTML. */
     public String html(Article article) {
-        String rendered = html.render(markdown.parse(article.body()));
-        return Jsoup.clean(rendered, Safelist.relaxed().removeTags("img"));
+        return Jsoup.clean(
+                html.render(markdown.parse(article.body())), "https://relative.invalid/", safe);
     }
 
-    private static long score(Article article, Set<String> asked) {
-        return TITLE_WEIGHT * shared(article.title(), asked)
-                + ASKS_WEIGHT * shared(article.asks(), asked)
-                + shared(article.body(), asked);
-    }
-
-    private static long shared(String text, Set<String> asked) {
-        return Grams.of(text).stream().filter(asked::contains).count();
-    }
-
-    private Found found(Article article, long score) {
-        String plain = Jsoup.parse(html.render(markdown.parse(article.body()))).text();
+    private static Found found(Article article, long score) {
+        String plain = Shelf.plain(article);
         String excerpt = plain.length() > EXCERPT ? plain.substring(0, EXCERPT) + "…" : plain;
         return new Found(article.slug(), article.title(), article.topic(), excerpt, score);
     }

@@ -1,7 +1,8 @@
 package io.xiaohu.help.jdbc;
 
 import io.xiaohu.help.Article;
-import io.xiaohu.help.core.Grams;
+import io.xiaohu.help.core.ArticleFile;
+import io.xiaohu.kernel.Signals;
 import io.xiaohu.kernel.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.io.Resource;
@@ -25,86 +26,101 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Articles implements ApplicationRunner {
 
-    private static final Pattern HEAD =
-            Pattern.compile(
-                    "title: ([^\n]+)\ntopic: ([^\n]+)\nasks: ([^\n]+)\n\n(.*)", Pattern.DOTALL);
+    /** What is signalled when an article is published or withdrawn. */
+    public static final String CHANGED = "help-articles";
+
     private static final Pattern NAME = Pattern.compile("([a-z0-9-]+)\\.(zh|en)\\.md");
+    private static final String ASKS_APART = "|";
 
-    private static final String COLUMNS =
-            "select slug, title, topic, asks, body, updated_at from help.article ";
-
-    private static final String FIND = COLUMNS + "where slug = :slug and language = :language";
-
-    private static final String ALL = COLUMNS + "where language = :language order by topic, slug";
-
-    private static final String WITH_ANY =
-            COLUMNS + "where language = :language and grams && :grams::text[] limit 200";
+    private static final String ALL =
+            """
+            select slug, title, topic, asks, related, body, updated_at
+            from help.article
+            where language = :language
+                and (needs is null or needs = any (:capabilities::text[]))
+            order by topic, slug
+            """;
 
     private static final String PUBLISH =
             """
             insert into help.article (
-                slug, language, title, topic, asks, body, grams, digest, updated_at)
+                slug, language, title, topic, asks, related, needs, body, digest, updated_at)
             values (
-                :slug, :language, :title, :topic, :asks, :body, :grams::text[], :digest, :now)
+                :slug, :language, :title, :topic, :asks, :related::text[], :needs, :body, :digest,
+                :now)
             on conflict (slug, language)
             do update set title = excluded.title, topic = excluded.topic, asks = excluded.asks,
-                body = excluded.body, grams = excluded.grams, digest = excluded.digest,
-                updated_at = excluded.updated_at
+                related = excluded.related, needs = excluded.needs, body = excluded.body,
+                digest = excluded.digest, updated_at = excluded.updated_at
             where article.digest <> excluded.digest
             """;
 
     private final JdbcClient sql;
+    private final Signals signals;
     private final Clock clock;
+    private final Set<String> capabilities;
 
-    Articles(JdbcClient sql, Clock clock) {
+    Articles(
+            JdbcClient sql,
+            Signals signals,
+            Clock clock,
+            @Value("${xiaohu.help.capabilities}") Set<String> capabilities) {
         this.sql = sql;
+        this.signals = signals;
         this.clock = clock;
+        this.capabilities = capabilities;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
+        bringUpToDate();
+    }
+
+    /** Publishes what the shipped texts say otherwise than the rows. */
+    public void bringUpToDate() throws IOException {
+        int changed = 0;
         for (Resource file :
                 new PathMatchingResourcePatternResolver().getResources("classpath*:help/*.md")) {
             Matcher name = NAME.matcher(String.valueOf(file.getFilename()));
             String text = file.getContentAsString(StandardCharsets.UTF_8);
-            Matcher head = HEAD.matcher(text);
-            if (!name.matches() || !head.matches()) {
-                throw new IllegalStateException("the article " + file + " is not well formed");
+            if (!name.matches()) {
+                throw new IllegalStateException("not the name of an article: " + file);
             }
-            publish(name, head, text);
+            changed += publish(name, read(file, text), text);
+        }
+        if (changed > 0) {
+            signals.sendChange(CHANGED, "");
         }
     }
 
-    public Optional<Article> find(String slug, String language) {
-        return sql.sql(FIND)
-                .param("slug", slug)
-                .param("language", language)
-                .query(Articles::article)
-                .optional();
+    private static ArticleFile read(Resource file, String text) {
+        try {
+            return ArticleFile.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("the article " + file + " is not well formed", e);
+        }
     }
 
+    /** In the order of their topics, without those about what is not switched on. */
     public List<Article> all(String language) {
-        return sql.sql(ALL).param("language", language).query(Articles::article).list();
-    }
-
-    public List<Article> withAny(Set<String> grams, String language) {
-        return sql.sql(WITH_ANY)
+        return sql.sql(ALL)
                 .param("language", language)
-                .param("grams", grams.toArray(String[]::new))
+                .param("capabilities", capabilities.toArray(String[]::new))
                 .query(Articles::article)
                 .list();
     }
 
     /** Zero rows means that it has not changed. */
-    private void publish(Matcher name, Matcher head, String text) {
-        sql.sql(PUBLISH)
+    private int publish(Matcher name, ArticleFile article, String text) {
+        return sql.sql(PUBLISH)
                 .param("slug", name.group(1))
                 .param("language", name.group(2))
-                .param("title", head.group(1))
-                .param("topic", head.group(2))
-                .param("asks", head.group(3))
-                .param("body", head.group(4))
-                .param("grams", Grams.of(text).toArray(String[]::new))
+                .param("title", article.title())
+                .param("topic", article.topic())
+                .param("asks", String.join(ASKS_APART, article.asks()))
+                .param("related", article.related().toArray(String[]::new))
+                .param("needs", article.needs())
+                .param("body", article.body())
                 .param("digest", Tokens.sha256(text.getBytes(StandardCharsets.UTF_8)))
                 .param("now", OffsetDateTime.now(clock))
                 .update();
@@ -115,7 +131,8 @@ public class Articles implements ApplicationRunner {
                 row.getString("slug"),
                 row.getString("title"),
                 row.getString("topic"),
-                row.getString("asks"),
+                List.of(row.getString("asks").split("\\|")),
+                List.of((String[]) row.getArray("related").getArray()),
                 row.getString("body"),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }

@@ -11,13 +11,21 @@ import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Help")
@@ -26,7 +34,17 @@ class HelpController {
 
     private static final int LONGEST_QUESTION = 200;
 
-    record ArticleAnswer(String slug, String title, String topic, String html, Instant updatedAt) {}
+    record Related(String slug, String title) {}
+
+    record ArticleAnswer(
+            String slug,
+            String title,
+            String topic,
+            String html,
+            List<Related> related,
+            Instant updatedAt) {}
+
+    record Vote(@NotNull Boolean helped, @Size(max = 500) @Nullable String comment) {}
 
     private final HelpCentre help;
     private final RateLimits limits;
@@ -44,6 +62,11 @@ class HelpController {
     @Bean
     static OpenCall openHelpArticle() {
         return OpenCall.get("/api/v1/help/articles/{slug}");
+    }
+
+    @Bean
+    static OpenCall openHelpVote() {
+        return OpenCall.before("POST", "/api/v1/help/articles/{slug}/votes");
     }
 
     @Operation(
@@ -69,6 +92,24 @@ class HelpController {
                 article.title(),
                 article.topic(),
                 help.html(article),
+                help.related(article, locale).stream()
+                        .map(next -> new Related(next.slug(), next.title()))
+                        .toList(),
                 article.updatedAt());
+    }
+
+    @Operation(
+            summary = "Say whether an article helped",
+            description = "Counted for the article's editors; who said so is not kept.")
+    @PostMapping("/api/v1/help/articles/{slug}/votes")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void vote(
+            @PathVariable String slug,
+            @RequestBody @Valid Vote vote,
+            HttpServletRequest request,
+            Locale locale) {
+        limits.take("help-votes-by-address", request.getRemoteAddr());
+        String comment = vote.comment() == null ? "" : vote.comment();
+        help.vote(slug, locale, vote.helped(), comment);
     }
 }

@@ -64,6 +64,8 @@ class SiteController {
                         "acceptedAnswer", Map.of("@type", "Answer", "text", help.html(article)));
         return SitePages.page("article", "/help/" + slug, request, response)
                 .addObject("article", article)
+                .addObject("related", help.related(article, SitePages.locale(request)))
+                .addObject("thanked", request.getParameter("thanks") != null)
                 .addObject("html", help.html(article))
                 .addObject(
                         "data",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaohu.help.search;
+
+import org.jspecify.annotations.NullMarked;
