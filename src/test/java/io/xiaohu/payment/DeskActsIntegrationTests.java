@@ -94,8 +94,7 @@ class DeskActsIntegrationTests {
                         .asString();
         shop.charge("tea-1", "6.00", code);
         assertThat(available()).isEqualTo("14.00");
-        String payment =
-                chen.api().get("/api/v1/movements").json().at("/items/0/id").asString("");
+        String payment = chen.api().get("/api/v1/movements").json().at("/items/0/id").asString("");
         assertThat(refund(payment, "6.01").code()).isEqualTo("ALREADY_GIVEN_BACK");
         assertThat(refund(UUID.randomUUID().toString(), "1.00").status()).isEqualTo(404);
         ApiCaller.Answer asked = refund(payment, "2.50");

@@ -259,8 +259,7 @@ public class DeskActs {
     }
 
     /** Written down and told together, so that a crash in between loses no notice. */
-    private void posted(
-            Act act, PostingId posting, Instant at, String notice, SubjectRef about) {
+    private void posted(Act act, PostingId posting, Instant at, String notice, SubjectRef about) {
         transactions.executeWithoutResult(status -> {
             if (rows.posted(act.id(), posting.value(), at)) {
                 notices.tell(

@@ -114,10 +114,12 @@ public class GuestStreams {
 
     private void typing(String key) {
         if (!key.isEmpty()) {
-            of(key, follower -> {
-                follower.typing.add(UUID.fromString(key));
-                follower.stream.wake();
-            });
+            of(
+                    key,
+                    follower -> {
+                        follower.typing.add(UUID.fromString(key));
+                        follower.stream.wake();
+                    });
         }
     }
 
