@@ -58,7 +58,7 @@ export const trustZh = {
       OFFICIAL: '含官方',
       UNKNOWN: '当时不认识',
       SUSPICIOUS: '当时可疑',
-      IMPOSTOR: '当时已知冒充',
+      IMPOSTOR: '当时判为冒充',
     },
     seeTalk: '看会话',
     toList: '加入黑名单',
@@ -93,6 +93,7 @@ export const trustZh = {
     askedBy: '{name} 在 {at} 提出',
     approvedBy: '{name} 在 {at} 批准',
     notApproved: '未批准',
+    console: '运维控制台',
   },
 }
 
@@ -156,7 +157,7 @@ export const trustEn = {
       OFFICIAL: 'has a contact of ours',
       UNKNOWN: 'was not known',
       SUSPICIOUS: 'was suspicious',
-      IMPOSTOR: 'was known',
+      IMPOSTOR: 'was called an impostor',
     },
     seeTalk: 'See the chat',
     toList: 'Put on the hot list',
@@ -192,5 +193,6 @@ export const trustEn = {
     askedBy: 'Asked for by {name} at {at}',
     approvedBy: 'Approved by {name} at {at}',
     notApproved: 'Not approved',
+    console: 'the console',
   },
 }

@@ -113,14 +113,16 @@ public class HotEntries {
         int added = 0;
         int there = 0;
         for (HotLines.Line line : lines) {
-            Why not = whyNot(line);
-            if (not != null) {
-                refused.add(new Refused(line.number(), line.shown(), not));
+            HotKind kind = line.kind();
+            Why not = whyNot(line, kind);
+            if (kind == null || not != null) {
+                refused.add(
+                        new Refused(
+                                line.number(), line.shown(), not == null ? Why.UNREADABLE : not));
                 continue;
             }
-            Wanted wanted =
-                    new Wanted(line.kind(), line.value(), line.why().isEmpty() ? why : line.why());
-            String key = HotKeys.of(line.kind(), line.value()).orElseThrow();
+            Wanted wanted = new Wanted(kind, line.value(), line.why().isEmpty() ? why : line.why());
+            String key = HotKeys.of(kind, line.value()).orElseThrow();
             if (rows.add(entry(me, wanted, Source.IMPORT, null), key, me.staffId())) {
                 added++;
             } else {
@@ -156,11 +158,10 @@ public class HotEntries {
         return entry;
     }
 
-    private @Nullable Why whyNot(HotLines.Line line) {
+    private @Nullable Why whyNot(HotLines.Line line, @Nullable HotKind kind) {
         if (line.isTooLong()) {
             return Why.TOO_LONG;
         }
-        HotKind kind = line.kind();
         String key = kind == null ? null : HotKeys.of(kind, line.value()).orElse(null);
         if (kind == null || key == null) {
             return Why.UNREADABLE;

@@ -95,7 +95,8 @@ public class TrustChecks implements DisposableBean {
                 };
         return HotKeys.of(kind, part.text()).stream()
                 .filter(key -> !OwnTexts.areHitBy(kind, key, official))
-                .map(key -> new HotEntries.Suggested(kind, key));
+                .map(key ->
+                        new HotEntries.Suggested(kind, kind == HotKind.DOMAIN ? key : part.text()));
     }
 
     /** The contacts in use as every page needs them. */

@@ -51,8 +51,7 @@ class TrustDeskIntegrationTests {
         assertThat(verdict(digits)).isEqualTo("UNKNOWN");
         assertThat(add("PHONE", digits).status()).isEqualTo(201);
         assertThat(verdict(digits)).isEqualTo("IMPOSTOR");
-        assertThat(verdict("请致电 +86" + digits.replace(" ", "-").replaceFirst("0755", "0755")))
-                .isNotEqualTo("OFFICIAL");
+        assertThat(verdict("+86 " + digits.substring(1).replace(" ", "-"))).isEqualTo("IMPOSTOR");
         String domain = word() + ".example.org";
         add("DOMAIN", "https://" + domain + "/login");
         assertThat(verdict("https://pay." + domain + "/x?y=1")).isEqualTo("IMPOSTOR");

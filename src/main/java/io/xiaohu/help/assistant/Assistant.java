@@ -47,7 +47,7 @@ class Assistant {
 
     Assistant(
             @Value("${xiaohu.assistant.enabled:true}") boolean enabled,
-            @Value("${xiaohu.assistant.sure-enough:500}") long sureEnough,
+            @Value("${xiaohu.assistant.sure-enough:600}") long sureEnough,
             Conversations conversations,
             HouseLines lines,
             OwnFacts facts,

@@ -29,10 +29,7 @@ public final class OwnTexts {
     public static boolean areHitBy(HotKind kind, String key, List<OfficialContact> official) {
         return switch (kind) {
             case DOMAIN -> SHARED.contains(key) || isOurDomain(key, official);
-            case PHONE ->
-                    of(ContactKind.PHONE, official).stream()
-                            .map(PhoneCheck::digits)
-                            .anyMatch(key::equals);
+            case PHONE -> isOurs(HotKind.PHONE, key, of(ContactKind.PHONE, official));
             case EMAIL -> isOurs(HotKind.EMAIL, key, of(ContactKind.EMAIL, official));
             case ACCOUNT -> isOurs(HotKind.ACCOUNT, key, accounts(official));
             case PHRASE ->

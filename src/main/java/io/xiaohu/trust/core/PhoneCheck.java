@@ -64,6 +64,11 @@ final class PhoneCheck {
                 : Finding.unknown("phone.unknown", ContactKind.PHONE);
     }
 
+    /** The same without the zero before an area's code, which is not dialled from abroad. */
+    static String withoutTrunk(String digits) {
+        return digits.replaceFirst("^0{1,2}(?=[1-9])", "");
+    }
+
     /** The digits to dial in China, without the country's code and an extension. */
     static String digits(String written) {
         String number = EXTENSION.matcher(written).replaceFirst("");
