@@ -90,7 +90,7 @@ class KeptPages extends OncePerRequestFilter {
         boolean reads = asks || HttpMethod.GET.matches(request.getMethod());
         String key = (request.isSecure() ? "s " : "p ") + SitePages.base(request) + path;
         KeptPage kept = pages.get(key);
-        if (!reads || request.getQueryString() != null || asks && kept == null) {
+        if (!reads || request.getQueryString() != null || (asks && kept == null)) {
             chain.doFilter(request, response);
         } else if (kept != null
                 && (asks || kept.isGood(clock.instant(), edition.get()) || !kept.takeTurn())) {

@@ -70,7 +70,7 @@ class KeptPagesTests {
     }
 
     private String read(String path, FilterChain chain) throws ServletException, IOException {
-        String[] parts = path.split("\\?");
+        String[] parts = path.split("\\?", 2);
         MockHttpServletRequest request = new MockHttpServletRequest("GET", parts[0]);
         request.addHeader("Host", "localhost");
         request.setQueryString(parts.length > 1 ? parts[1] : null);
