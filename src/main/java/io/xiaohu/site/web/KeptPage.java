@@ -110,7 +110,14 @@ final class KeptPage {
         return turn.compareAndSet(false, true);
     }
 
+    /** Itself, for the next one to try to make anew. */
+    KeptPage afterFailure() {
+        turn.set(false);
+        return this;
+    }
+
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_OK);
         headers.forEach(response::setHeader);
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         boolean packs = takesPacked(request.getHeader(HttpHeaders.ACCEPT_ENCODING));

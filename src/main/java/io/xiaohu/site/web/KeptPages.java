@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -26,7 +29,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /**
  * Keeps the site's pages as bytes, so that reading one needs neither session nor database. A page
  * is rendered anew when its time is over or when something it says was changed; whoever comes while
- * one request does that gets it as it was.
+ * one request does that gets it as it was, and so does everybody while it cannot be done: the
+ * status page stands also when the database does not.
  */
 @Component
 @Order(KeptPages.BEFORE_SECURITY)
@@ -58,6 +62,8 @@ class KeptPages extends OncePerRequestFilter {
 
     private final Map<String, KeptPage> pages = new ConcurrentHashMap<>();
     private final AtomicLong edition = new AtomicLong();
+    private final ReentrantLock[] firsts =
+            Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
     private final List<AutoCloseable> listening = new ArrayList<>();
     private final SiteSettings settings;
     private final Clock clock;
@@ -80,50 +86,85 @@ class KeptPages extends OncePerRequestFilter {
             return;
         }
         SitePages.at(request, settings.address());
-        boolean reads =
-                HttpMethod.GET.matches(request.getMethod())
-                        || HttpMethod.HEAD.matches(request.getMethod());
-        if (!reads || request.getQueryString() != null) {
-            chain.doFilter(request, response);
-            return;
-        }
+        boolean asks = HttpMethod.HEAD.matches(request.getMethod());
+        boolean reads = asks || HttpMethod.GET.matches(request.getMethod());
         String key = (request.isSecure() ? "s " : "p ") + SitePages.base(request) + path;
         KeptPage kept = pages.get(key);
-        if (kept != null && (kept.isGood(clock.instant(), edition.get()) || !kept.takeTurn())) {
+        if (!reads || request.getQueryString() != null || (asks && kept == null)) {
+            chain.doFilter(request, response);
+        } else if (kept != null
+                && (asks || kept.isGood(clock.instant(), edition.get()) || !kept.takeTurn())) {
             kept.answer(request, response);
         } else {
-            render(key, request, response, chain);
+            render(key, kept, request, response, chain);
         }
     }
 
+    /**
+     * @param before the page as it was; it goes on while a new one cannot be made
+     */
     private void render(
-            String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            String key,
+            @Nullable KeptPage before,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
-        long before = edition.get();
         ContentCachingResponseWrapper made = new ContentCachingResponseWrapper(response);
+        KeptPage page;
+        if (before != null) {
+            page = anew(key, before, request, made, chain);
+        } else {
+            // Whoever comes while it is made for the first time waits for that.
+            ReentrantLock first = firsts[Math.floorMod(key.hashCode(), firsts.length)];
+            first.lock();
+            try {
+                KeptPage meanwhile = pages.get(key);
+                page = meanwhile != null ? meanwhile : anew(key, null, request, made, chain);
+            } finally {
+                first.unlock();
+            }
+        }
+        if (page == null) {
+            made.copyBodyToResponse();
+        } else {
+            page.answer(request, response);
+        }
+    }
+
+    /** The page that is sent from now on; null when what was made is no page to keep. */
+    private @Nullable KeptPage anew(
+            String key,
+            @Nullable KeptPage before,
+            HttpServletRequest request,
+            ContentCachingResponseWrapper made,
+            FilterChain chain)
+            throws ServletException, IOException {
+        long asOf = edition.get();
         try {
             chain.doFilter(request, made);
         } catch (IOException | ServletException | RuntimeException e) {
-            pages.remove(key);
-            throw e;
+            if (before == null) {
+                throw e;
+            }
+            return before.afterFailure();
         }
-        String cache = response.getHeader(HttpHeaders.CACHE_CONTROL);
-        boolean whole =
-                made.getStatus() == HttpStatus.OK.value()
-                        && HttpMethod.GET.matches(request.getMethod())
-                        && cache != null
-                        && cache.contains("public");
-        if (!whole) {
+        if (made.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value() && before != null) {
+            return before.afterFailure();
+        }
+        String cache = made.getHeader(HttpHeaders.CACHE_CONTROL);
+        if (made.getStatus() != HttpStatus.OK.value()
+                || cache == null
+                || !cache.contains("public")) {
             pages.remove(key);
-            made.copyBodyToResponse();
-            return;
+            return null;
         }
         if (pages.size() >= MOST) {
             pages.clear();
         }
-        KeptPage page = KeptPage.of(made.getContentAsByteArray(), made, clock.instant(), before);
+        KeptPage page = KeptPage.of(made.getContentAsByteArray(), made, clock.instant(), asOf);
         pages.put(key, page);
-        page.answer(request, response);
+        return page;
     }
 
     private static boolean isPage(String path) {
