@@ -68,7 +68,9 @@ class AssistantIntegrationTests {
         assertThat(answer(chen.api(), talk).at("/answer/helpful").asBoolean(true)).isFalse();
         assertThat(
                         chen.api()
-                                .put(TALKS + "/" + talk + "/messages/1/helpful", "{\"helpful\":true}")
+                                .put(
+                                        TALKS + "/" + talk + "/messages/1/helpful",
+                                        "{\"helpful\":true}")
                                 .status())
                 .isEqualTo(404);
     }
@@ -82,13 +84,12 @@ class AssistantIntegrationTests {
         write(chen.api(), talk, "人工");
         ApiCaller agent = TestStaff.signIn(port, "agent");
         String note =
-                Waiting.forOne(
-                        () ->
-                                lines(agent, "/api/v1/desk/conversations/" + talk).stream()
-                                        .filter(line -> line.path("internal").asBoolean())
-                                        .map(line -> line.path("text").asString())
-                                        .filter(text -> text.contains("小狐助手"))
-                                        .findFirst());
+                Waiting.forOne(() ->
+                        lines(agent, "/api/v1/desk/conversations/" + talk).stream()
+                                .filter(line -> line.path("internal").asBoolean())
+                                .map(line -> line.path("text").asString())
+                                .filter(text -> text.contains("小狐助手"))
+                                .findFirst());
         assertThat(note).contains("您的账单", "没有评价");
         write(chen.api(), talk, "提现多久到账");
         agent.post("/api/v1/desk/conversations/" + talk + "/claim", "{}");
@@ -129,8 +130,10 @@ class AssistantIntegrationTests {
 
     private static void write(ApiCaller who, String talk, String text) {
         assertThat(
-                        who.post(TALKS + "/" + talk + "/messages", "{\"clientId\":\"%s\",\"text\":\"%s\"}"
-                                        .formatted(UUID.randomUUID(), text))
+                        who.post(
+                                        TALKS + "/" + talk + "/messages",
+                                        "{\"clientId\":\"%s\",\"text\":\"%s\"}"
+                                                .formatted(UUID.randomUUID(), text))
                                 .status())
                 .isEqualTo(201);
     }

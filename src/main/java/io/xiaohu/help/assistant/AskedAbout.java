@@ -15,7 +15,8 @@ enum AskedAbout {
     TRANSFER("转账|转给|转错|转了|汇款|transfer|i sent|sent (him|her|them)", "TRANSFER_OUT"),
     ANY("到账|没收到|收不到钱|钱呢|钱去哪|钱哪去|钱到哪|扣了钱|扣款|钱不见|where.{0,12}money|not arrived|hasn't arrived", null);
 
-    private static final Pattern AMOUNT = Pattern.compile("(?<![\\d.])(\\d{1,7}(?:\\.\\d{1,2})?)(?![\\d.])");
+    private static final Pattern AMOUNT =
+            Pattern.compile("(?<![\\d.])(\\d{1,7}(?:\\.\\d{1,2})?)(?![\\d.])");
 
     private final Pattern words;
     private final @Nullable String kind;

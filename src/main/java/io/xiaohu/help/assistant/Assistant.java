@@ -141,9 +141,7 @@ class Assistant {
                 row.id(),
                 SUMMARY,
                 TEXTS.get(
-                        Languages.CHINESE,
-                        "summary",
-                        Map.of("count", given.size(), "list", list)));
+                        Languages.CHINESE, "summary", Map.of("count", given.size(), "list", list)));
     }
 
     private static String said(AnswerRows.Kept kept) {

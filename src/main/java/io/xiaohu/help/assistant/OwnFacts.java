@@ -49,13 +49,12 @@ class OwnFacts {
 
     /** What waits first, then what failed, then the latest. */
     private static final Comparator<Movement> WORTH_TELLING =
-            Comparator.comparing(
-                            (Movement movement) ->
-                                    switch (movement.state()) {
-                                        case PROCESSING -> 0;
-                                        case FAILED -> 1;
-                                        case SUCCEEDED -> 2;
-                                    })
+            Comparator.comparing((Movement movement) ->
+                            switch (movement.state()) {
+                                case PROCESSING -> 0;
+                                case FAILED -> 1;
+                                case SUCCEEDED -> 2;
+                            })
                     .thenComparing(Movement::at, Comparator.reverseOrder());
 
     private final List<SubjectDescriber> describers;

@@ -72,8 +72,7 @@ public class DeskStreams {
         }
     }
 
-    DeskStreams(
-            ChangeFeed changes, OpenDeskSessions sessions, Signals signals, Clock clock) {
+    DeskStreams(ChangeFeed changes, OpenDeskSessions sessions, Signals signals, Clock clock) {
         this.changes = changes;
         this.sessions = sessions;
         this.clock = clock;
@@ -94,7 +93,8 @@ public class DeskStreams {
      */
     public void serve(Caller.Staff me, OutputStream out, @Nullable Long lastId) {
         LiveStream stream = new LiveStream(out, now());
-        Follower follower = new Follower(me.staffId().toString(), stream, new ConcurrentLinkedQueue<>());
+        Follower follower =
+                new Follower(me.staffId().toString(), stream, new ConcurrentLinkedQueue<>());
         followers.add(follower);
         try {
             follower.queue().add(NAMED);

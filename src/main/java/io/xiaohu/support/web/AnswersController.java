@@ -53,8 +53,7 @@ class AnswersController {
             @PathVariable long seq,
             @RequestBody @Valid Said body,
             HttpServletRequest request) {
-        conversations.get(
-                GuestCookie.visitor(ConversationsController.customer(who), request), id);
+        conversations.get(GuestCookie.visitor(ConversationsController.customer(who), request), id);
         if (!answers.rate(id, seq, body.helpful())) {
             throw Problem.of(Reason.NOT_FOUND).exception();
         }

@@ -22,8 +22,8 @@ class LinesShown {
         // An answer has a client id, what the house says of a conversation has none.
         boolean answered =
                 lines.stream()
-                        .anyMatch(line ->
-                                line.author() == Author.SYSTEM && line.clientId() != null);
+                        .anyMatch(
+                                line -> line.author() == Author.SYSTEM && line.clientId() != null);
         Map<Long, MachineAnswers.Shown> given = answered ? answers.of(row.id()) : Map.of();
         return lines.stream().map(line -> Shown.line(line, row, given.get(line.seq()))).toList();
     }
