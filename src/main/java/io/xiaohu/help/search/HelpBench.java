@@ -1,6 +1,5 @@
 package io.xiaohu.help.search;
 
-import dev.langchain4j.model.embedding.onnx.bgesmallzhv15q.BgeSmallZhV15QuantizedEmbeddingModel;
 import io.xiaohu.help.Article;
 import io.xiaohu.help.jdbc.Articles;
 import io.xiaohu.kernel.ConsoleCommand;
@@ -106,7 +105,7 @@ class HelpBench implements ConsoleCommand {
 
     /** Every question is another one, so that none is answered from memory. */
     private double speed(Options options, PrintStream out) {
-        Meanings meanings = new Meanings(BgeSmallZhV15QuantizedEmbeddingModel::new);
+        Meanings meanings = new Meanings(SmallModel::new);
         Shelf shelf = grown(options.articles, meanings);
         List<LabelledQuestion> questions = LabelledQuestion.all();
         AtomicInteger asked = new AtomicInteger();

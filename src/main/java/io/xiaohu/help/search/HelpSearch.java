@@ -1,7 +1,6 @@
 package io.xiaohu.help.search;
 
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.bgesmallzhv15q.BgeSmallZhV15QuantizedEmbeddingModel;
 import io.xiaohu.help.Article;
 import io.xiaohu.help.core.Grams;
 import io.xiaohu.help.jdbc.Articles;
@@ -44,7 +43,7 @@ public class HelpSearch implements DisposableBean {
 
     @Autowired
     HelpSearch(Articles articles, PassageVectors kept, Signals signals) {
-        this(articles, kept, signals, BgeSmallZhV15QuantizedEmbeddingModel::new);
+        this(articles, kept, signals, SmallModel::new);
     }
 
     HelpSearch(

@@ -2,7 +2,6 @@ package io.xiaohu.help.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.langchain4j.model.embedding.onnx.bgesmallzhv15q.BgeSmallZhV15QuantizedEmbeddingModel;
 import io.xiaohu.help.core.ArticleFile;
 import io.xiaohu.help.core.Grams;
 import java.util.HashSet;
@@ -46,7 +45,7 @@ class SearchAccuracyTests {
     @Test
     void wordsAndMeaningTogetherFindWhatIsAsked() {
         Shelf shelf = new Shelf(ShippedArticles.published());
-        Meanings meanings = new Meanings(BgeSmallZhV15QuantizedEmbeddingModel::new);
+        Meanings meanings = new Meanings(SmallModel::new);
         assertThat(meanings.load()).isTrue();
         shelf.understand(
                 new MeaningIndex(
