@@ -106,8 +106,10 @@ class KilledServerTests {
                 texts.add(line.path("text").asString());
             }
         });
+        // The house may have answered in between.
         assertThat(seqs)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, LINES + 2).boxed().toList());
+                .hasSizeGreaterThanOrEqualTo(LINES + 2)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
         assertThat(texts)
                 .containsExactlyElementsOf(
                         LongStream.range(0, LINES).mapToObj(n -> "line " + n).toList());
