@@ -22,13 +22,16 @@ final class Meanings {
     private static final String QUESTION = "为这个句子生成表示以用于检索相关文章：";
 
     private static final int QUESTIONS_KEPT = 2_000;
-    private static final long PATIENCE_MILLIS = 15;
+    private static final long PATIENCE_MILLIS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(Meanings.class);
 
     private final Supplier<EmbeddingModel> loading;
     private final AtomicReference<@Nullable EmbeddingModel> model = new AtomicReference<>();
+
+    /** Half of the processors at most: the others answer by words whoever would wait too long. */
     private final Semaphore atOnce =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+
     private final Cache<String, float[]> asked =
             Caffeine.newBuilder().maximumSize(QUESTIONS_KEPT).build();
 
