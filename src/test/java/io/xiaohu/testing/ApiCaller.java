@@ -232,7 +232,7 @@ public final class ApiCaller {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path))
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(Duration.ofSeconds(90))
                         .header("Accept-Language", language);
         if (!csrfToken.isEmpty()) {
             request.header("X-CSRF-Token", csrfToken);
