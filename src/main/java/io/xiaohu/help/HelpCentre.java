@@ -2,6 +2,7 @@ package io.xiaohu.help;
 
 import io.xiaohu.help.core.Grams;
 import io.xiaohu.help.jdbc.ArticleVotes;
+import io.xiaohu.help.jdbc.Articles;
 import io.xiaohu.help.search.HelpSearch;
 import io.xiaohu.help.search.Hit;
 import io.xiaohu.help.search.Shelf;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Service;
 /** Finds and shows articles. */
 @Service
 public class HelpCentre {
+
+    /** The signal that an article changed. */
+    public static final String CHANGED = Articles.CHANGED;
 
     private static final int MOST = 10;
     private static final int EXCERPT = 80;

@@ -27,6 +27,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class TrustChecks implements DisposableBean {
 
+    /** The signal that official contacts or the hot list changed. */
+    public static final String CHANGED = "trust-checks";
+
     private static final Texts TEXTS = Texts.of("trust");
     private static final int MOST_PARTS = 20;
     private static final int LONGEST_PART = 200;
@@ -41,7 +44,7 @@ public class TrustChecks implements DisposableBean {
     TrustChecks(ContactRows contacts, HotRows hot, Signals signals) {
         this.contacts = contacts;
         this.hot = hot;
-        this.known = new Kept<>(signals, "trust-checks", this::read);
+        this.known = new Kept<>(signals, CHANGED, this::read);
     }
 
     /** Always answers, whatever it is asked; what it cannot tell is UNKNOWN. */

@@ -1,8 +1,10 @@
 package io.xiaohu.site.web;
 
+import io.xiaohu.help.HelpCentre;
 import io.xiaohu.kernel.Signals;
 import io.xiaohu.site.Incidents;
 import io.xiaohu.site.SiteSettings;
+import io.xiaohu.trust.TrustChecks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,7 +60,12 @@ class KeptPages extends OncePerRequestFilter {
 
     /** Under which it is told that something pages say was changed. */
     private static final List<String> TOPICS =
-            List.of(Incidents.CHANGED, "service-hours", "limits", "official-contacts", "articles");
+            List.of(
+                    Incidents.CHANGED,
+                    "service-hours",
+                    "limits",
+                    TrustChecks.CHANGED,
+                    HelpCentre.CHANGED);
 
     private final Map<String, KeptPage> pages = new ConcurrentHashMap<>();
     private final AtomicLong edition = new AtomicLong();
