@@ -44,6 +44,10 @@ class HelpBench implements ConsoleCommand {
         @Option(names = "--articles", defaultValue = "500")
         private int articles;
 
+        /** Seconds of the same before it is measured: a server's compiler has its work done. */
+        @Option(names = "--warm-up", defaultValue = "20")
+        private int warmUp;
+
         @Option(names = "--missed")
         private boolean missed;
     }
@@ -66,7 +70,7 @@ class HelpBench implements ConsoleCommand {
             new CommandLine(options).parseArgs(args.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             out.println(
-                    "Say: bench help [--seconds N] [--rate N] [--articles N] [--missed]: "
+                    "Say: bench help [--seconds N] [--rate N] [--articles N] [--warm-up N] [--missed]: "
                             + e.getMessage());
             return WRONG_WORDS;
         }
@@ -122,11 +126,11 @@ class HelpBench implements ConsoleCommand {
                     understood.addAndGet(vector == null ? 0 : 1);
                     shelf.find(text, question.language(), SHOWN, vector);
                 };
-        new Load(5, 0).openLoop(options.rate, ask);
+        new Load(options.warmUp).openLoop(options.rate, ask);
         asked.set(questions.size() * ENDINGS.length);
         understood.set(0);
         int before = asked.get();
-        Load.Measured measured = new Load(options.seconds, 0).openLoop(options.rate, ask);
+        Load.Measured measured = new Load(options.seconds).openLoop(options.rate, ask);
         out.printf(
                 "search    %d articles, %.0f different questions/s: p50 %.1f ms, p99 %.1f ms,"
                         + " %.1f %% by meaning, too%n",

@@ -33,9 +33,6 @@ class HttpBench implements ConsoleCommand {
 
     private static final int WRONG_WORDS = 2;
 
-    /** The way through a web server is long; until then its compiler takes a part of the time. */
-    private static final int WARM_UP_SECONDS = 20;
-
     private static final int DONE = 201;
     private static final int READ = 200;
     private static final String PASSWORD = "seldom-heard-of-load";
@@ -52,6 +49,13 @@ class HttpBench implements ConsoleCommand {
 
         @Option(names = "--callers", defaultValue = "128")
         private int callers;
+
+        /**
+         * Before each phase. The way through a web server is long; until its compiler rests, that
+         * takes a third of two processors.
+         */
+        @Option(names = "--warm-up", defaultValue = "20")
+        private int warmUp;
     }
 
     /** A signed-in customer with a connection of their own. */
@@ -74,11 +78,11 @@ class HttpBench implements ConsoleCommand {
         try {
             new CommandLine(options).parseArgs(args.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
-            out.println("Say: bench http [--seconds N] [--callers N]: " + e.getMessage());
+            out.println("Say: bench http [--seconds N] [--callers N] [--warm-up N]: " + e.getMessage());
             return WRONG_WORDS;
         }
-        if (options.seconds < 1 || options.callers < 2) {
-            out.println("Seconds are 1 or more, callers 2 or more.");
+        if (options.seconds < 1 || options.callers < 2 || options.warmUp < 0) {
+            out.println("Seconds are 1 or more, callers 2 or more, and a warm-up is not negative.");
             return WRONG_WORDS;
         }
         try {
@@ -96,7 +100,7 @@ class HttpBench implements ConsoleCommand {
         AtomicLong errors = new AtomicLong();
         AtomicLong keys = new AtomicLong();
         BlockingQueue<Payer> idle = new ArrayBlockingQueue<>(options.callers, false, payers);
-        Load load = new Load(options.seconds, WARM_UP_SECONDS);
+        Load load = new Load(options.seconds, options.warmUp);
         Measured transfers =
                 load.closedLoop(
                         options.callers,
