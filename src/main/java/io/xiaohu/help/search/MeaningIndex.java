@@ -5,57 +5,51 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds articles whose passages mean what is asked. It is made once and never changes. Vectors are
- * kept as bytes: the sums of whole numbers are what the processor does many of at a time, and what
- * is lost is far less than what separates two articles.
+ * Finds articles whose passages mean what is asked. It is made once and never changes. The vectors
+ * lie in columns, each with one part of all of them: what is added to many numbers side by side the
+ * processor does many of at a time, and the sum of one row it does not.
  */
 final class MeaningIndex {
 
-    /** No part of a vector of length one with 512 parts comes near this. */
-    private static final float LARGEST = 0.4f;
-
     private final String[] slugs;
-    private final byte[][] vectors;
+    private final float[][] columns;
 
     /**
      * @param vectors of length one, in the order of the passages
      */
     MeaningIndex(List<Passage> passages, List<float[]> vectors) {
         this.slugs = passages.stream().map(Passage::slug).toArray(String[]::new);
-        this.vectors = vectors.stream().map(MeaningIndex::bytes).toArray(byte[][]::new);
+        int parts = vectors.isEmpty() ? 0 : vectors.getFirst().length;
+        this.columns = new float[parts][vectors.size()];
+        for (int row = 0; row < vectors.size(); row++) {
+            for (int part = 0; part < parts; part++) {
+                columns[part][row] = vectors.get(row)[part];
+            }
+        }
     }
 
     /** How near each article's nearest passage is: the cosine. */
     Map<String, Double> find(float[] question) {
-        byte[] asked = bytes(question);
+        float[] cosines = new float[slugs.length];
+        for (int part = 0; part < columns.length; part++) {
+            addTimes(question[part], columns[part], cosines);
+        }
         Map<String, Double> best = new HashMap<>();
-        double one = Byte.MAX_VALUE / LARGEST;
-        int nearest = Integer.MIN_VALUE;
-        for (int i = 0; i < vectors.length; i++) {
-            nearest = Math.max(nearest, product(vectors[i], asked));
+        float nearest = -1;
+        for (int row = 0; row < slugs.length; row++) {
+            nearest = Math.max(nearest, cosines[row]);
             // The passages of an article follow one another.
-            if (i + 1 == vectors.length || !slugs[i].equals(slugs[i + 1])) {
-                best.merge(slugs[i], nearest / (one * one), Math::max);
-                nearest = Integer.MIN_VALUE;
+            if (row + 1 == slugs.length || !slugs[row].equals(slugs[row + 1])) {
+                best.merge(slugs[row], (double) nearest, Math::max);
+                nearest = -1;
             }
         }
         return best;
     }
 
-    private static byte[] bytes(float[] vector) {
-        byte[] bytes = new byte[vector.length];
-        for (int i = 0; i < bytes.length; i++) {
-            float bounded = Math.clamp(vector[i], -LARGEST, LARGEST);
-            bytes[i] = (byte) Math.round(bounded / LARGEST * Byte.MAX_VALUE);
+    private static void addTimes(float factor, float[] column, float[] sums) {
+        for (int row = 0; row < sums.length; row++) {
+            sums[row] += factor * column[row];
         }
-        return bytes;
-    }
-
-    private static int product(byte[] one, byte[] other) {
-        int sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
     }
 }
