@@ -8,17 +8,34 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * A question as people ask it, and the articles that answer it.
- *
- * @param heldOut kept aside: never looked at when weights and words are chosen
- */
-public record LabelledQuestion(boolean heldOut, String language, String text, Set<String> slugs) {
+/** A question as people ask it, and the articles that answer it. */
+public record LabelledQuestion(Part part, String language, String text, Set<String> slugs) {
 
     private static final int COLUMNS = 4;
+
+    /** What a question is there for. */
+    public enum Part {
+        /** Looked at when weights and words are chosen. */
+        TUNING,
+        /** By the same author, kept aside. */
+        HELD_OUT,
+        /** By somebody who wrote neither the articles nor their phrasings. */
+        INDEPENDENT
+    }
+
+    /** Those of one part. */
+    public static List<LabelledQuestion> of(Part part) {
+        return all().stream().filter(question -> question.part == part).toList();
+    }
+
+    /** Those that were never looked at when weights and words were chosen. */
+    public static List<LabelledQuestion> onlyMeasured() {
+        return all().stream().filter(question -> question.part != Part.TUNING).toList();
+    }
 
     /** All of them, from {@code help/questions.tsv}. */
     public static List<LabelledQuestion> all() {
@@ -45,7 +62,7 @@ public record LabelledQuestion(boolean heldOut, String language, String text, Se
             throw new IllegalStateException("not a labelled question: " + line);
         }
         return new LabelledQuestion(
-                columns[0].equals("held-out"),
+                Part.valueOf(columns[0].toUpperCase(Locale.ROOT).replace('-', '_')),
                 columns[1],
                 columns[2],
                 Set.of(columns[3].split(",")));

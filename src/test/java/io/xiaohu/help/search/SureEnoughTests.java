@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.embedding.onnx.bgesmallzhv15q.BgeSmallZhV15QuantizedEmbeddingModel;
 import io.xiaohu.help.core.Grams;
+import io.xiaohu.help.search.LabelledQuestion.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +63,7 @@ class SureEnoughTests {
 
     @Test
     void mostQuestionsAreAnsweredAndFewOfThemWrongly() {
-        List<LabelledQuestion> heldOut =
-                LabelledQuestion.all().stream().filter(LabelledQuestion::heldOut).toList();
+        List<LabelledQuestion> heldOut = LabelledQuestion.of(Part.HELD_OUT);
         List<String> wrong = new ArrayList<>();
         int answered = 0;
         for (LabelledQuestion question : heldOut) {

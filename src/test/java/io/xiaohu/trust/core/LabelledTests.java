@@ -2,18 +2,11 @@ package io.xiaohu.trust.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xiaohu.trust.ContactKind;
-import io.xiaohu.trust.OfficialContact;
 import io.xiaohu.trust.Verdict;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.xiaohu.trust.core.LabelledRow.Label;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,52 +15,16 @@ import org.junit.jupiter.api.Test;
  */
 class LabelledTests {
 
-    private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-f]{4})");
     private static final int EVERY_THIRD = 3;
-    private static final Checker CHECKER =
-            new Checker(
-                    List.of(
-                            new OfficialContact(ContactKind.PHONE, "400-000-7281"),
-                            new OfficialContact(ContactKind.EMAIL, "care@xiaohu-wallet.example"),
-                            new OfficialContact(ContactKind.WECHAT, "xiaohu-care"),
-                            new OfficialContact(ContactKind.QQ, "1000007281"),
-                            new OfficialContact(ContactKind.WEIBO, "小狐钱包客服"),
-                            new OfficialContact(ContactKind.DOMAIN, "xiaohu-wallet.example")),
-                    List.of(),
-                    List.of());
 
-    private enum Label {
-        /** Really ours. */
-        OURS,
-        /** Somebody else's, and no fraud. */
-        HONEST,
-        IMPOSTOR
-    }
-
-    private record Row(int number, Label label, String kind, String text, Finding found) {
-
-        boolean isAside() {
-            return number % EVERY_THIRD == 2;
-        }
-
-        boolean isCaught() {
-            return found.verdict() == Verdict.IMPOSTOR || found.verdict() == Verdict.SUSPICIOUS;
-        }
-
-        @Override
-        public String toString() {
-            return "%s %s %s: %s %s".formatted(label, kind, text, found.verdict(), found.why());
-        }
-    }
-
-    private static final List<Row> ROWS = rows();
+    private static final List<LabelledRow> ROWS = LabelledRow.in("labelled.tsv");
 
     @Test
     void thereAreEnoughOfEach() {
         assertThat(ROWS).hasSizeGreaterThanOrEqualTo(300);
         assertThat(of(row -> row.label() != Label.IMPOSTOR)).hasSizeGreaterThanOrEqualTo(100);
         assertThat(of(row -> row.label() == Label.IMPOSTOR)).hasSizeGreaterThanOrEqualTo(200);
-        assertThat(ROWS.stream().map(Row::text).distinct()).hasSameSizeAs(ROWS);
+        assertThat(ROWS.stream().map(LabelledRow::text).distinct()).hasSameSizeAs(ROWS);
     }
 
     @Test
@@ -96,8 +53,8 @@ class LabelledTests {
 
     @Test
     void honestOnesOfOthersAreNotCalledImpostors() {
-        List<Row> honest = of(row -> row.label() == Label.HONEST);
-        List<Row> called = honest.stream().filter(Row::isCaught).toList();
+        List<LabelledRow> honest = of(row -> row.label() == Label.HONEST);
+        List<LabelledRow> called = honest.stream().filter(LabelledRow::isCaught).toList();
         assertThat((double) called.size() / honest.size()).as("%s", called).isLessThan(0.02);
         assertThat(called).noneMatch(row -> row.found().verdict() == Verdict.IMPOSTOR);
     }
@@ -105,12 +62,14 @@ class LabelledTests {
     @Test
     void impostorsAreCaughtAmongThoseSeenAndThoseKeptAside() {
         for (boolean aside : new boolean[] {false, true}) {
-            List<Row> all = of(row -> row.label() == Label.IMPOSTOR && row.isAside() == aside);
-            List<Row> missed = all.stream().filter(row -> !row.isCaught()).toList();
+            List<LabelledRow> all =
+                    of(row -> row.label() == Label.IMPOSTOR && isAside(row) == aside);
+            List<LabelledRow> missed = all.stream().filter(row -> !row.isCaught()).toList();
             long outright =
                     all.stream().filter(row -> row.found().verdict() == Verdict.IMPOSTOR).count();
             double recall = 1 - (double) missed.size() / all.size();
-            List<Row> honest = of(row -> row.label() == Label.HONEST && row.isAside() == aside);
+            List<LabelledRow> honest =
+                    of(row -> row.label() == Label.HONEST && isAside(row) == aside);
             System.out.printf(
                     Locale.ROOT,
                     "%s: %d impostors, recall %.3f, called impostor outright %.3f; %d honest, %d"
@@ -120,45 +79,19 @@ class LabelledTests {
                     recall,
                     (double) outright / all.size(),
                     honest.size(),
-                    honest.stream().filter(Row::isCaught).count(),
-                    of(row -> row.label() == Label.OURS && row.isAside() == aside).size(),
-                    of(row -> row.label() == Label.OURS && row.isAside() == aside && row.isCaught())
+                    honest.stream().filter(LabelledRow::isCaught).count(),
+                    of(row -> row.label() == Label.OURS && isAside(row) == aside).size(),
+                    of(row -> row.label() == Label.OURS && isAside(row) == aside && row.isCaught())
                             .size());
             assertThat(recall).as("%s", missed).isGreaterThanOrEqualTo(0.97);
         }
     }
 
-    private static List<Row> of(Predicate<Row> which) {
+    private static boolean isAside(LabelledRow row) {
+        return row.number() % EVERY_THIRD == 2;
+    }
+
+    private static List<LabelledRow> of(Predicate<LabelledRow> which) {
         return ROWS.stream().filter(which).toList();
-    }
-
-    private static List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
-        for (String line : lines()) {
-            String[] cells = line.split("\t", 3);
-            String text =
-                    ESCAPED.matcher(cells[2])
-                            .replaceAll(match ->
-                                    String.valueOf((char) Integer.parseInt(match.group(1), 16)));
-            rows.add(
-                    new Row(
-                            rows.size(),
-                            Label.valueOf(cells[0]),
-                            cells[1],
-                            text,
-                            CHECKER.check(text).decides()));
-        }
-        return List.copyOf(rows);
-    }
-
-    private static List<String> lines() {
-        try (InputStream in = LabelledTests.class.getResourceAsStream("/trust/labelled.tsv")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
