@@ -96,7 +96,9 @@ export const en: typeof zh = {
     picture: '[Picture]',
     file: 'A file from the customer',
     theirs: '{name} has it; you can leave a note',
-    takeFirst: 'Take it to reply (press C).',
+    takenMeanwhile:
+      '{name} took it; this was not sent. To keep it for colleagues, choose Note first',
+    takeAndSend: 'Take and send',
   },
   customer: {
     title: 'Customer',

@@ -95,7 +95,8 @@ export const zh = {
     picture: '［图片］',
     file: '客户发来的文件',
     theirs: '{name} 正在接待，您可以留内部备注',
-    takeFirst: '接待后就能回复（按 C）。',
+    takenMeanwhile: '{name} 已接待，这段话没有发给客户；要留给同事，请先点内部备注',
+    takeAndSend: '接待并发送',
   },
   customer: {
     title: '客户',
