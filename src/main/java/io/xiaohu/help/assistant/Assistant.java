@@ -44,6 +44,7 @@ class Assistant {
     private final OwnFacts facts;
     private final HelpCentre help;
     private final AnswerRows answers;
+    private final Phrasing phrasing;
 
     Assistant(
             @Value("${xiaohu.assistant.enabled:true}") boolean enabled,
@@ -52,7 +53,8 @@ class Assistant {
             HouseLines lines,
             OwnFacts facts,
             HelpCentre help,
-            AnswerRows answers) {
+            AnswerRows answers,
+            Phrasing phrasing) {
         this.enabled = enabled;
         this.sureEnough = sureEnough;
         this.conversations = conversations;
@@ -60,6 +62,7 @@ class Assistant {
         this.facts = facts;
         this.help = help;
         this.answers = answers;
+        this.phrasing = phrasing;
     }
 
     @ApplicationModuleListener(
@@ -88,11 +91,12 @@ class Assistant {
         facts.answer(row, line.text(), locale)
                 .filter(answer -> isNew(answer, before))
                 .or(() -> article(line.text(), locale).filter(answer -> isNew(answer, before)))
-                .ifPresent(answer -> say(row.id(), line, answer));
+                .ifPresent(answer ->
+                        say(row.id(), line, answer, phrasing.of(answer.text(), locale)));
     }
 
-    private void say(UUID conversation, MessageRow line, Answer answer) {
-        lines.sayWhileWaiting(conversation, "assistant:" + line.seq(), answer.text())
+    private void say(UUID conversation, MessageRow line, Answer answer, String text) {
+        lines.sayWhileWaiting(conversation, "assistant:" + line.seq(), text)
                 .ifPresent(said ->
                         answers.insert(
                                 conversation,

@@ -1,7 +1,9 @@
 package io.xiaohu.payment.jdbc;
 
 import io.xiaohu.kernel.Asset;
+import io.xiaohu.kernel.KeptByCustomer;
 import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.Signals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,12 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The rows of what staff do to an account's money. */
 @Repository
-public class DeskActRows {
+public class DeskActRows implements DisposableBean {
 
     private static final String COLUMNS =
             """
@@ -38,6 +41,9 @@ public class DeskActRows {
                     order by ended_at desc, id desc
                     limit :most
                     """;
+
+    private static final String ANY =
+            "select exists (select from payment.desk_act where customer_id = :customer)";
 
     private static final String INSERT =
             """
@@ -101,8 +107,12 @@ public class DeskActRows {
 
     private final JdbcClient sql;
 
-    DeskActRows(JdbcClient sql) {
+    /** Whether staff ever drafted one for a customer: for most they never do. */
+    private final KeptByCustomer<Boolean> known;
+
+    DeskActRows(JdbcClient sql, Signals signals) {
         this.sql = sql;
+        this.known = new KeptByCustomer<>(signals, "desk-acts", this::hasAny);
     }
 
     public void draft(Act act, Instant at) {
@@ -118,6 +128,11 @@ public class DeskActRows {
                 .param("by", act.draftedBy())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
+        known.changed(act.customer());
+    }
+
+    private boolean hasAny(UUID customer) {
+        return sql.sql(ANY).param("customer", customer).query(Boolean.class).single();
     }
 
     public Optional<Act> find(UUID id) {
@@ -128,6 +143,9 @@ public class DeskActRows {
      * @param at with {@code before}, the place in the list to go on after; null for the latest
      */
     public List<Act> adjusted(UUID customer, @Nullable Instant at, UUID before, int most) {
+        if (!known.get(customer)) {
+            return List.of();
+        }
         return sql.sql(ADJUSTED)
                 .param("customer", customer)
                 .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
@@ -162,6 +180,11 @@ public class DeskActRows {
                         .param("reason", reason)
                         .update()
                 == 1;
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        known.close();
     }
 
     private static Act read(ResultSet row, int n) throws SQLException {
