@@ -50,7 +50,7 @@ class DemoTools implements ApplicationRunner {
                 me,
                 "hello",
                 "问好",
-                "Greeting",
+                "Hello",
                 "您好，我是客服{agent}，正在看您的情况，请稍等。",
                 "Hello, this is {agent}. I am looking at your case, one moment please.",
                 null);
@@ -67,7 +67,7 @@ class DemoTools implements ApplicationRunner {
                 me,
                 "codes",
                 "验证码不给任何人",
-                "Codes are for nobody",
+                "Codes for nobody",
                 "提醒您：我们不会向您索要密码、支付密码或验证码。谁问都别给，包括自称客服的人。",
                 "A reminder: we never ask for your password, payment PIN or codes. Give them to"
                         + " nobody, whoever they say they are.",
