@@ -42,6 +42,12 @@ export async function routing(browser: Browser, server: Server): Promise<void> {
   await agent.page.locator('#agentState').selectOption('AWAY')
   await agent.see('周晓 离开了')
   await look(agent, 'routing-05-back')
+  // What was begun as an answer is sent as one, though nobody has the conversation any more.
+  await agent.press(/^接待并发送/)
+  await agent.see('周晓 正在接待')
+  assert.equal(await agent.page.locator('.lines').getByText('内部备注').count(), 0)
+  const lines = await lin.context.request.get(`/api/v1/conversations/${id}/messages`)
+  assert.match(await lines.text(), /您好，我看一下/, 'the customer reads it')
   await supervisor.page.goto('/desk/routing')
   await supervisor.see('谁答复什么')
   await supervisor.press('修改 周晓')
