@@ -78,7 +78,7 @@ async function fromAConversation(browser: Browser, supervisor: Person): Promise<
   const id = await guestAsks(browser, server, '希望能换头像，现在这个太难认了')
   for (const [width, locale] of [
     [1440, 'zh-CN'],
-    [900, 'en'],
+    [1024, 'en'],
   ] as const) {
     const agent = await Person.at(browser, server, { width, height: 900 }, locale)
     await agent.page.goto(`/desk/inbox/${id}`)

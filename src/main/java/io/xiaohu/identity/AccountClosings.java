@@ -11,7 +11,6 @@ import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.ledger.AccountFreezes;
 import io.xiaohu.ledger.AccountRef.Purpose;
@@ -19,16 +18,14 @@ import io.xiaohu.ledger.AccountStatements;
 import io.xiaohu.notification.OutgoingText;
 import io.xiaohu.notification.OutgoingTexts;
 import io.xiaohu.staff.Proposal;
-import io.xiaohu.staff.ProposalKind;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,17 +37,12 @@ import org.springframework.transaction.annotation.Transactional;
  * stays for as long as the law asks.
  */
 @Component
-class AccountClosings implements ProposalKind {
+class AccountClosings implements PersonProposal {
 
     private static final Texts TEXTS = Texts.of("identity");
 
     /** What is the customer's, and what the customer owes. */
     private static final Set<Purpose> OWN = EnumSet.of(Purpose.WALLET, Purpose.RECEIVABLE);
-
-    private static final Set<String> CHECKS =
-            Arrays.stream(PersonCheck.values())
-                    .map(PersonCheck::name)
-                    .collect(Collectors.toUnmodifiableSet());
 
     private final JdbcCustomers customers;
     private final Freezes freezes;
@@ -59,6 +51,7 @@ class AccountClosings implements ProposalKind {
     private final SecurityEvents timeline;
     private final AccountFreezes accounts;
     private final AccountStatements statements;
+    private final List<ClosingHindrance> hindrances;
     private final OutgoingTexts texts;
     private final AuditTrail audit;
     private final Clock clock;
@@ -71,6 +64,7 @@ class AccountClosings implements ProposalKind {
             SecurityEvents timeline,
             AccountFreezes accounts,
             AccountStatements statements,
+            List<ClosingHindrance> hindrances,
             OutgoingTexts texts,
             AuditTrail audit,
             Clock clock) {
@@ -81,6 +75,7 @@ class AccountClosings implements ProposalKind {
         this.timeline = timeline;
         this.accounts = accounts;
         this.statements = statements;
+        this.hindrances = hindrances;
         this.texts = texts;
         this.audit = audit;
         this.clock = clock;
@@ -89,26 +84,6 @@ class AccountClosings implements ProposalKind {
     @Override
     public String name() {
         return "CLOSE_ACCOUNT";
-    }
-
-    @Override
-    public Set<Role> proposers() {
-        return Set.of(Role.AGENT, Role.SUPERVISOR, Role.RISK);
-    }
-
-    @Override
-    public Set<Role> deciders() {
-        return Set.of(Role.SUPERVISOR, Role.RISK);
-    }
-
-    @Override
-    public Set<String> checks() {
-        return CHECKS;
-    }
-
-    @Override
-    public int checksNeeded() {
-        return PersonCheck.NEEDED;
     }
 
     /**
@@ -182,7 +157,7 @@ class AccountClosings implements ProposalKind {
                         .filter(account -> OWN.contains(account.purpose()))
                         .map(AccountStatements.Account::balance)
                         .allMatch(balance -> balance.total().isZero() && balance.held().isZero());
-        if (!empty) {
+        if (!empty || hindrances.stream().anyMatch(it -> it.hinders(customer))) {
             throw Problem.of(Reason.ACCOUNT_NOT_EMPTY).exception();
         }
     }

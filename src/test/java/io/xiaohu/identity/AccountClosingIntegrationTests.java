@@ -53,6 +53,19 @@ class AccountClosingIntegrationTests {
     }
 
     @Test
+    void anAccountABankMayStillPayIntoIsNotClosed() {
+        TestCustomer chen = TestCustomer.register(port);
+        String topUp =
+                """
+                {"channel":"sandbox","amount":{"amount":"9.04","asset":"CNY"}}\
+                """;
+        assertThat(chen.api().post("/api/v1/top-ups", topUp).json().path("state").asString())
+                .isEqualTo("PROCESSING");
+        assertThat(new AccessDesk(port).propose(CLOSE, chen.id()).code())
+                .isEqualTo("ACCOUNT_NOT_EMPTY");
+    }
+
+    @Test
     void aFrozenAccountIsUnfrozenFirstAndNobodyClosesAStrangers() {
         TestCustomer chen = TestCustomer.register(port);
         chen.api().post("/api/v1/me/freezes", "{}");
