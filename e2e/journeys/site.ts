@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
 import { axeFaults } from '../axe'
 import { DESKTOP, Person, PHONE } from '../browser'
+import { guestAsks } from '../desk'
 import { look } from '../look'
 import type { Server } from '../server'
 
@@ -20,6 +21,7 @@ export async function site(browser: Browser, server: Server): Promise<void> {
   await supervisor.press('登录')
   await answerInPublic(supervisor)
   await tellIncidents(supervisor)
+  await fromAConversation(browser, supervisor)
   await supervisor.leave()
   await vote(browser, server)
   for (const [size, viewport] of [
@@ -38,8 +40,67 @@ export async function site(browser: Browser, server: Server): Promise<void> {
         assert.deepEqual(await axeFaults(reader.page), [], shot)
       }
       await reader.leave()
+      await refusedPicture(browser, server, viewport, locale, scheme, `site-${size}-${locale}`)
     }
   }
+}
+
+/** What is no picture is said so in one sentence; what was typed stays. */
+async function refusedPicture(
+  browser: Browser,
+  server: Server,
+  viewport: { width: number; height: number },
+  locale: string,
+  scheme: 'light' | 'dark',
+  shot: string,
+): Promise<void> {
+  const reader = await Person.at(browser, server, viewport, locale, scheme)
+  const { page } = reader
+  await page.goto((locale === 'en' ? '/en' : '') + '/feedback')
+  await page.locator('#text').fill('按钮点不动 · The button does nothing')
+  await page.locator('#pictures').setInputFiles([
+    { name: 'screen.png', mimeType: 'image/png', buffer: await page.screenshot() },
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
+  ])
+  await page.locator('#give button[type=submit]').click()
+  await page.locator('#problem').waitFor()
+  assert.match(await page.locator('#problem').innerText(), /notes\.txt/)
+  assert.match(await page.locator('#text').inputValue(), /按钮点不动/)
+  await page.locator('#give').scrollIntoViewIfNeeded()
+  await look(reader, `${shot}-feedback-refused`)
+  // The browser itself complains of a refused form, so that is no fault here.
+  await reader.context.close()
+}
+
+/** What a guest wrote becomes feedback by one press, and they are told in the conversation. */
+async function fromAConversation(browser: Browser, supervisor: Person): Promise<void> {
+  const { page, server } = supervisor
+  const id = await guestAsks(browser, server, '希望能换头像，现在这个太难认了')
+  for (const [width, locale] of [
+    [1440, 'zh-CN'],
+    [1024, 'en'],
+  ] as const) {
+    const agent = await Person.at(browser, server, { width, height: 900 }, locale)
+    await agent.page.goto(`/desk/inbox/${id}`)
+    await agent.page.locator('#username').fill('agent')
+    await agent.page.locator('#password').fill(server.staffPassword)
+    await agent.press(/^(登录|Sign in)$/)
+    await agent.press(/^(记为反馈|As feedback)$/)
+    await agent.page.locator('#takeLine').waitFor()
+    assert.match(await agent.page.locator('#takeText').inputValue(), /换头像/)
+    await look(agent, `site-desk-06-from-conversation-${locale}`)
+    await agent.leave()
+  }
+  await page.goto(`/desk/inbox/${id}`)
+  await supervisor.press('记为反馈')
+  await page.getByRole('button', { name: '记录', exact: true }).click()
+  await page.locator('.one').getByText('在线会话').first().waitFor()
+  await page.locator('#feedbackMove').selectOption('PLANNED')
+  await supervisor.press('改状态')
+  await look(supervisor, 'site-desk-07-in-hand')
+  await page.goto(`/desk/inbox/${id}`)
+  await supervisor.see(/现在是“已列入计划”/)
+  await look(supervisor, 'site-desk-08-told-there')
 }
 
 async function withoutScripts(browser: Browser, server: Server): Promise<void> {
@@ -63,6 +124,9 @@ async function withoutScripts(browser: Browser, server: Server): Promise<void> {
   await page.goto('/en/feedback')
   await page.getByLabel('What would you like to say?').fill('Please add a dark mode')
   await page.getByText('Idea', { exact: true }).click()
+  await page
+    .locator('#pictures')
+    .setInputFiles({ name: 'screen.png', mimeType: 'image/png', buffer: await page.screenshot() })
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('heading', { name: 'Thank you, we have it.' }).waitFor()
   await page.getByRole('link', { name: '中文' }).click()

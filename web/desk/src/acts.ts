@@ -13,6 +13,7 @@ const MONEY_CODES = [
   'DUPLICATE_CHARGE',
   'BANK_ERROR',
   'COMPLAINT',
+  'DISPUTE_WON',
   'OTHER',
 ] as const
 

@@ -216,6 +216,7 @@ export const ACCESS_KINDS = [
   'ALLOW_NEW_PIN',
   'REMOVE_SECOND_FACTOR',
   'CHANGE_PHONE',
+  'CLOSE_ACCOUNT',
 ] as const
 
 /** How to tell that somebody is who they say. */

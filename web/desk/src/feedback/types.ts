@@ -1,6 +1,17 @@
 export const KINDS = ['IDEA', 'BUG', 'COMPLAINT', 'PRAISE', 'OTHER'] as const
 export const STATES = ['RECEIVED', 'READ', 'UNDER_REVIEW', 'PLANNED', 'DONE', 'DECLINED'] as const
-export const SOURCES = ['APP', 'SITE', 'WECHAT', 'QQ', 'WEIBO', 'EMAIL', 'PHONE'] as const
+export const SOURCES = [
+  'APP',
+  'SITE',
+  'CHAT',
+  'PHONE',
+  'EMAIL',
+  'WECHAT',
+  'WECOM',
+  'QQ',
+  'WEIBO',
+  'OTHER',
+] as const
 
 /** What everybody reads of a piece of feedback. */
 export interface Published {
@@ -14,7 +25,7 @@ export interface Published {
 
 export interface Feedback {
   id: string
-  /** Whether its writer is known and can follow it. */
+  /** Whether its writer hears of it, in the wallet or in its conversation. */
   followed: boolean
   kind: (typeof KINDS)[number]
   text: string

@@ -12,6 +12,7 @@ export const ACTS = [
   'TAG',
   'UNTAG',
   'PRIORITY',
+  'FEEDBACK',
   'CLOSE',
 ] as const
 export type ActKind = (typeof ACTS)[number]
@@ -49,6 +50,7 @@ export interface Act {
   tags?: string[]
   priority?: string
   staffId?: string
+  feedbackKind?: string
 }
 
 export interface Answer {

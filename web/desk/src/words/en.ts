@@ -179,6 +179,7 @@ export const en: typeof zh = {
       ALLOW_NEW_PIN: 'Allow a new payment PIN',
       REMOVE_SECOND_FACTOR: 'Turn two-step verification off',
       CHANGE_PHONE: 'Change the phone number',
+      CLOSE_ACCOUNT: 'Close the account',
     },
     effects: {
       UNLOCK: 'Wrong tries are forgotten; they can try again at once.',
@@ -188,6 +189,8 @@ export const en: typeof zh = {
       REMOVE_SECOND_FACTOR: 'Recovery codes stop working and every device is signed out.',
       CHANGE_PHONE:
         'The customer first opens “Prove a new number” (/app/prove-number) and enters the code sent to the new one themselves; never ask for it. Every device is signed out and a cool-down begins.',
+      CLOSE_ACCOUNT:
+        'Only when it is empty, with nothing under way and no freeze. Every device is signed out, it cannot be undone, and the phone may register anew.',
     },
     checks: 'How we know who asks (at least {n}; the customer sees them)',
     newPhone: 'New number',

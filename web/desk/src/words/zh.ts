@@ -173,6 +173,7 @@ export const zh = {
       ALLOW_NEW_PIN: '允许设置新的支付密码',
       REMOVE_SECOND_FACTOR: '关闭两步验证',
       CHANGE_PHONE: '换手机号',
+      CLOSE_ACCOUNT: '注销账户',
     },
     effects: {
       UNLOCK: '输错次数清零，马上可以再试。',
@@ -181,6 +182,8 @@ export const zh = {
       REMOVE_SECOND_FACTOR: '恢复码作废，所有设备退出登录。',
       CHANGE_PHONE:
         '客户先打开钱包的“证明新手机号”（/app/prove-number），自己输入新号码收到的验证码；您不用、也不能索要验证码。换号后所有设备退出登录，进入冷静期。',
+      CLOSE_ACCOUNT:
+        '账户里没有钱、没有处理中的款项、也没有被冻结时才能办；所有设备退出登录，账户不能恢复，手机号可以重新注册。',
     },
     checks: '怎样确认是本人（至少 {n} 项，客户看得到）',
     newPhone: '新手机号',

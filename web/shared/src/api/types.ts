@@ -270,6 +270,17 @@ export interface ServiceHours {
   today: string
   notices: HoursNotice[]
   regions: RegionHours[]
+  waits: ChannelWait[]
+}
+
+/** What to expect of one way to reach somebody; `text` says it, or why it is not known. */
+export interface ChannelWait {
+  channel: string
+  open: boolean
+  opensAt?: string
+  expectedWaitSeconds?: number
+  basis: 'QUEUE_NOW' | 'LAST_WEEKS' | 'ANNOUNCED' | 'UNKNOWN'
+  text: string
 }
 
 export interface Notice {

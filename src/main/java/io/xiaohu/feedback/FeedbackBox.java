@@ -1,11 +1,12 @@
 package io.xiaohu.feedback;
 
-import io.xiaohu.feedback.FeedbackItem.Kind;
 import io.xiaohu.feedback.FeedbackItem.Source;
 import io.xiaohu.feedback.jdbc.FeedbackRows;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.SafeFile;
+import io.xiaohu.support.FeedbackKind;
 import io.xiaohu.support.HandedFiles;
 import java.time.Clock;
 import java.util.List;
@@ -36,14 +37,35 @@ public class FeedbackBox {
     @Transactional
     public FeedbackItem give(
             @Nullable UUID customer,
-            Kind kind,
+            FeedbackKind kind,
             String text,
             List<UUID> attachmentIds,
             Source source) {
         files.handOver(customer, attachmentIds);
+        return kept(customer, kind, text, attachmentIds, source);
+    }
+
+    /**
+     * Takes feedback in from somebody without an account, with pictures that come along.
+     *
+     * @throws io.xiaohu.kernel.ProblemException FILE_TYPE_REFUSED when one is no picture
+     */
+    @Transactional
+    public FeedbackItem giveWithPictures(
+            FeedbackKind kind, String text, List<SafeFile> pictures, Source source) {
+        return kept(null, kind, text, files.keepPictures(pictures), source);
+    }
+
+    private FeedbackItem kept(
+            @Nullable UUID customer,
+            FeedbackKind kind,
+            String text,
+            List<UUID> attachmentIds,
+            Source source) {
         UUID id = Ids.next();
         rows.insert(
-                new FeedbackRows.Given(id, customer, kind, text, attachmentIds, source, null, null),
+                new FeedbackRows.Given(
+                        id, customer, kind, text, attachmentIds, source, null, null, null),
                 clock.instant());
         return rows.find(id).orElseThrow();
     }

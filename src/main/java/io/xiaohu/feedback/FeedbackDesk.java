@@ -1,7 +1,6 @@
 package io.xiaohu.feedback;
 
 import io.xiaohu.audit.AuditTrail;
-import io.xiaohu.feedback.FeedbackItem.Kind;
 import io.xiaohu.feedback.FeedbackItem.Published;
 import io.xiaohu.feedback.FeedbackItem.Source;
 import io.xiaohu.feedback.FeedbackItem.State;
@@ -12,14 +11,13 @@ import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Signals;
-import io.xiaohu.notification.Notices;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
+import io.xiaohu.support.FeedbackKind;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -35,7 +33,7 @@ public class FeedbackDesk {
     private final FeedbackRows rows;
     private final BoardRows board;
     private final Conversations conversations;
-    private final Notices notices;
+    private final FeedbackAnswers answers;
     private final AuditTrail audit;
     private final Signals signals;
     private final Clock clock;
@@ -44,14 +42,14 @@ public class FeedbackDesk {
             FeedbackRows rows,
             BoardRows board,
             Conversations conversations,
-            Notices notices,
+            FeedbackAnswers answers,
             AuditTrail audit,
             Signals signals,
             Clock clock) {
         this.rows = rows;
         this.board = board;
         this.conversations = conversations;
-        this.notices = notices;
+        this.answers = answers;
         this.audit = audit;
         this.signals = signals;
         this.clock = clock;
@@ -63,7 +61,10 @@ public class FeedbackDesk {
      * @param words what the text holds
      */
     public record Wanted(
-            @Nullable State state, @Nullable Kind kind, @Nullable Source source, String words) {}
+            @Nullable State state,
+            @Nullable FeedbackKind kind,
+            @Nullable Source source,
+            String words) {}
 
     /** Those wanted that were not merged, the latest first; a hundred at most. */
     public List<FeedbackItem> list(Wanted wanted) {
@@ -78,37 +79,51 @@ public class FeedbackDesk {
     }
 
     /**
-     * Writes down what somebody said in a conversation or elsewhere. Out of a conversation it is
-     * its customer's, who can follow it, and comes from where that is held.
+     * What somebody said, as staff write it down.
      *
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND when there is no such conversation
+     * @param source where it was said; with a conversation its channel decides
+     * @param line the number of the customer's line it is; its files go along
+     */
+    public record Taken(
+            FeedbackKind kind,
+            String text,
+            Source source,
+            @Nullable UUID conversation,
+            @Nullable Long line) {}
+
+    /**
+     * Writes down what somebody said in a conversation or elsewhere. Out of a conversation it is
+     * its customer's, who can follow it and is told there; the same line again is the same
+     * feedback.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND when there is no such conversation, or
+     *     the line is not its customer's
      */
     @Transactional
-    public FeedbackItem take(
-            Caller.Staff me, Kind kind, String text, Source source, @Nullable UUID conversation) {
-        ConversationRow held = conversation == null ? null : conversations.staffGet(conversation);
+    public FeedbackItem take(Caller.Staff me, Taken taken) {
+        UUID conversation = taken.conversation();
         UUID id = Ids.next();
+        ConversationRow held = conversation == null ? null : conversations.staffGet(conversation);
+        Long line = held == null ? null : taken.line();
         FeedbackRows.Given given =
                 new FeedbackRows.Given(
                         id,
                         held == null ? null : held.customerId(),
-                        kind,
-                        text,
-                        List.of(),
-                        held == null ? source : sourceOf(held.channel()),
+                        taken.kind(),
+                        taken.text(),
+                        held == null || line == null
+                                ? List.of()
+                                : conversations.lineOfCustomer(held.id(), line).attachmentIds(),
+                        held == null ? taken.source() : Source.of(held.channel()),
                         conversation,
+                        line,
                         me.staffId());
-        rows.insert(given, clock.instant());
+        if (!rows.insert(given, clock.instant())) {
+            return rows.ofLine(Objects.requireNonNull(conversation), Objects.requireNonNull(line))
+                    .orElseThrow();
+        }
         record(me, "feedback.taken", id, Map.of("source", given.source().name()));
         return get(id);
-    }
-
-    private static Source sourceOf(String channel) {
-        String name = channel.toUpperCase(Locale.ROOT);
-        return Arrays.stream(Source.values())
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElse(Source.APP);
     }
 
     /**
@@ -123,7 +138,7 @@ public class FeedbackDesk {
         rows.reply(id, me.name(), text, clock.instant());
         rows.move(id, state);
         record(me, "feedback.answered", id, Map.of("state", state.name()));
-        tellAll(id, "FEEDBACK_ANSWERED");
+        answers.answered(id, state, text);
         signals.sendChange(PAGES, id.toString());
         return get(id);
     }
@@ -142,7 +157,7 @@ public class FeedbackDesk {
         rows.move(id, state);
         record(me, "feedback.moved", id, Map.of("from", before.state().name(), "to", state.name()));
         if (state != State.READ && state != State.RECEIVED) {
-            tellAll(id, "FEEDBACK_MOVED");
+            answers.moved(id, state);
         }
         signals.sendChange(PAGES, id.toString());
         return get(id);
@@ -167,12 +182,10 @@ public class FeedbackDesk {
         rows.merge(id, into, clock.instant());
         board.moveVotes(id, into);
         record(me, "feedback.merged", id, Map.of("into", into.toString()));
-        FeedbackItem merged = get(id);
-        if (merged.customer() != null) {
-            notices.tell(merged.customer(), "FEEDBACK_MERGED", Map.of(), null);
-        }
+        FeedbackItem goesOn = get(into);
+        answers.merged(get(id), goesOn.state());
         signals.sendChange(PAGES, into.toString());
-        return get(into);
+        return goesOn;
     }
 
     /**
@@ -208,10 +221,6 @@ public class FeedbackDesk {
             throw Problem.of(Reason.NOT_FOUND).exception();
         }
         return get(id);
-    }
-
-    private void tellAll(UUID id, String kind) {
-        rows.whoFollows(id).forEach(one -> notices.tell(one, kind, Map.of(), null));
     }
 
     private void record(Caller.Staff me, String act, UUID id, Map<String, String> details) {

@@ -1,7 +1,10 @@
 package io.xiaohu.feedback;
 
+import io.xiaohu.support.FeedbackKind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customer who gave it; null when that is not known
  * @param source where it came from
- * @param conversation the conversation it was taken from
+ * @param conversation the conversation it was taken from; told there when its state changes
  * @param mergedInto the one that says the same and goes on for both
  * @param published how it stands in public; null while it does not
  */
 public record FeedbackItem(
         UUID id,
         @Nullable UUID customer,
-        Kind kind,
+        FeedbackKind kind,
         String text,
         List<UUID> attachmentIds,
         Source source,
@@ -30,15 +33,6 @@ public record FeedbackItem(
         @Nullable Published published,
         List<Reply> replies) {
 
-    /** What it is. */
-    public enum Kind {
-        IDEA,
-        BUG,
-        COMPLAINT,
-        PRAISE,
-        OTHER
-    }
-
     /** Where it stands. */
     public enum State {
         RECEIVED,
@@ -49,15 +43,34 @@ public record FeedbackItem(
         DECLINED
     }
 
+    /** Whether somebody hears of it: its writer, or whoever reads its conversation. */
+    public boolean isToldOf() {
+        return customer != null || (conversation != null && source != Source.PHONE);
+    }
+
     /** Where it came from. */
     public enum Source {
         APP,
         SITE,
+        CHAT,
+        PHONE,
+        EMAIL,
         WECHAT,
+        WECOM,
         QQ,
         WEIBO,
-        EMAIL,
-        PHONE
+        OTHER;
+
+        /** Where what was said in a conversation came from; its channel APP is chat. */
+        static Source of(String channel) {
+            String name = channel.toUpperCase(Locale.ROOT);
+            return name.equals(APP.name())
+                    ? CHAT
+                    : Arrays.stream(values())
+                            .filter(one -> one.name().equals(name))
+                            .findFirst()
+                            .orElse(OTHER);
+        }
     }
 
     /** An answer of ours. */

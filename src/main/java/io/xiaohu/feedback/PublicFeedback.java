@@ -4,6 +4,7 @@ import io.xiaohu.feedback.jdbc.BoardRows;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.support.FeedbackKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ public class PublicFeedback {
      */
     public record Asked(
             UUID id,
-            FeedbackItem.Kind kind,
+            FeedbackKind kind,
             FeedbackItem.State state,
             String title,
             String text,

@@ -1,16 +1,12 @@
 package io.xiaohu.identity;
 
 import io.xiaohu.kernel.Masks;
-import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.staff.Proposal;
 import io.xiaohu.staff.ProposalKind;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,14 +15,9 @@ import org.springframework.context.annotation.Configuration;
  * Putting access right: proposed by one member of staff, who says how they know the person,
  * approved by another.
  */
-final class RecoveryProposal implements ProposalKind {
+final class RecoveryProposal implements PersonProposal {
 
     private static final Texts TEXTS = Texts.of("identity");
-
-    private static final Set<String> CHECKS =
-            Arrays.stream(PersonCheck.values())
-                    .map(PersonCheck::name)
-                    .collect(Collectors.toUnmodifiableSet());
 
     @Configuration(proxyBeanMethods = false)
     static class Kinds {
@@ -68,26 +59,6 @@ final class RecoveryProposal implements ProposalKind {
     @Override
     public String name() {
         return what.name();
-    }
-
-    @Override
-    public Set<Role> proposers() {
-        return Set.of(Role.AGENT, Role.SUPERVISOR, Role.RISK);
-    }
-
-    @Override
-    public Set<Role> deciders() {
-        return Set.of(Role.SUPERVISOR, Role.RISK);
-    }
-
-    @Override
-    public Set<String> checks() {
-        return CHECKS;
-    }
-
-    @Override
-    public int checksNeeded() {
-        return PersonCheck.NEEDED;
     }
 
     @Override

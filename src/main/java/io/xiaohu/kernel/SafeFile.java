@@ -48,6 +48,10 @@ public record SafeFile(String mediaType, byte[] content) {
         }
     }
 
+    public boolean isPicture() {
+        return mediaType.startsWith("image/");
+    }
+
     private static SafeFile drawnAnew(ImageReader reader, ImageInputStream in) throws IOException {
         reader.setInput(in, true, true);
         String format = reader.getFormatName().toLowerCase(Locale.ROOT);

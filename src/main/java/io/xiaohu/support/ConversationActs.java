@@ -42,6 +42,7 @@ public class ConversationActs {
     private final ServiceClocks clocks;
     private final ConversationsChanged changed;
     private final StaffMembers staff;
+    private final List<FeedbackNotes> feedback;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public class ConversationActs {
             ServiceClocks clocks,
             ConversationsChanged changed,
             StaffMembers staff,
+            List<FeedbackNotes> feedback,
             AuditTrail audit,
             Clock clock) {
         this.conversations = conversations;
@@ -64,6 +66,7 @@ public class ConversationActs {
         this.clocks = clocks;
         this.changed = changed;
         this.staff = staff;
+        this.feedback = feedback;
         this.audit = audit;
         this.clock = clock;
     }
@@ -112,6 +115,8 @@ public class ConversationActs {
                 case TAG, UNTAG -> tag(agent.key(), id, act);
                 case PRIORITY ->
                         levels.prioritise(agent, id, Objects.requireNonNull(act.priority()));
+                case FEEDBACK ->
+                        note(hold(id), rows.lastOfCustomer(id), act, agent.key(), agent.staffId());
                 case CLOSE -> {
                     refuseWhenAnothers(agent, hold(id));
                     conversations.close(agent, id, locale);
@@ -149,6 +154,7 @@ public class ConversationActs {
                 case NOTE -> say(id, clientId, act.text(false), true);
                 case TAG, UNTAG -> tag(actor, id, act);
                 case PRIORITY -> clocks.prioritise(row, Objects.requireNonNull(act.priority()));
+                case FEEDBACK -> note(row, seq, act, actor, null);
                 case CLOSE -> {
                     rows.close(id, clock.instant());
                     say(id, clientId, TEXTS.get(Languages.CHINESE, "system.closedByAgent"), false);
@@ -196,6 +202,14 @@ public class ConversationActs {
                     Map.of("tags", String.join(", ", acts.tags(id))));
             changed.tell(id, "", false);
         }
+    }
+
+    /** Only what the customer wrote is feedback; of an agent's macro that is their last line. */
+    private void note(
+            ConversationRow row, long seq, Act act, String actor, @Nullable UUID staffId) {
+        MessageRow line = conversations.lineOfCustomer(row.id(), seq);
+        FeedbackKind kind = Objects.requireNonNull(act.feedbackKind());
+        feedback.forEach(notes -> notes.note(row, line, kind, actor, staffId));
     }
 
     private StaffMember member(@Nullable UUID id) {

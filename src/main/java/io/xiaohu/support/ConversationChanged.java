@@ -26,6 +26,11 @@ public record ConversationChanged(
         return state.equals(ConversationRow.State.OPEN.name());
     }
 
+    /** Whether it has ended. */
+    public boolean ended() {
+        return state.equals(ConversationRow.State.CLOSED.name());
+    }
+
     /** Whether its new line is a customer's or an agent's. */
     public boolean byAPerson() {
         return author.equals(Author.CUSTOMER.name()) || author.equals(Author.AGENT.name());

@@ -1,5 +1,8 @@
 package io.xiaohu.support;
 
+import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.SafeFile;
 import io.xiaohu.support.jdbc.Attachments;
 import java.util.List;
 import java.util.UUID;
@@ -29,5 +32,21 @@ public class HandedFiles {
     public List<byte[]> handOver(@Nullable UUID customer, List<UUID> ids) {
         String owner = customer == null ? "guest" : "customer:" + customer;
         return attachments.handOver(attachments.usable(owner, ids));
+    }
+
+    /**
+     * Keeps pictures of somebody without an account, drawn anew, for staff alone to see; runs in
+     * the caller's transaction.
+     *
+     * @throws io.xiaohu.kernel.ProblemException FILE_TYPE_REFUSED when one is no picture
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<UUID> keepPictures(List<SafeFile> pictures) {
+        if (!pictures.stream().allMatch(SafeFile::isPicture)) {
+            throw Problem.of(Reason.FILE_TYPE_REFUSED).exception();
+        }
+        List<UUID> ids = pictures.stream().map(one -> attachments.store("site", one).id()).toList();
+        attachments.handOver(ids);
+        return ids;
     }
 }

@@ -32,6 +32,12 @@ public class HouseLines {
                 : Optional.empty();
     }
 
+    /** Says something to the customer where the conversation goes on, also after its end. */
+    @Transactional
+    public void tell(UUID id, String clientId, String text) {
+        once(lines.holdWhereItGoesOn(id), line(clientId, text, false));
+    }
+
     /** A line for whoever takes the conversation. */
     @Transactional
     public void remark(UUID id, String clientId, String text) {

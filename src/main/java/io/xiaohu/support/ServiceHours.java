@@ -7,11 +7,11 @@ import io.xiaohu.support.hours.Calendars;
 import io.xiaohu.support.hours.CalendarsInForce;
 import io.xiaohu.support.hours.HoursInWords;
 import io.xiaohu.support.hours.HoursNotices;
+import io.xiaohu.support.hours.MeasuredWaits;
 import io.xiaohu.support.hours.ServiceCalendar;
 import io.xiaohu.support.hours.core.Calendar;
 import io.xiaohu.support.hours.core.ExpectedWait;
 import io.xiaohu.support.hours.core.OpenTime;
-import io.xiaohu.support.hours.jdbc.QueueRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +30,6 @@ public class ServiceHours {
 
     /** What is asked about a moment this near is asked about now. */
     private static final Duration NOW = Duration.ofMinutes(1);
-
-    private static final String CHAT = "APP";
 
     private static final Texts TEXTS = Texts.of("support");
 
@@ -72,12 +70,12 @@ public class ServiceHours {
             @Nullable String waitReason) {}
 
     private final CalendarsInForce calendars;
-    private final QueueRows queue;
+    private final MeasuredWaits measured;
     private final Clock clock;
 
-    ServiceHours(CalendarsInForce calendars, QueueRows queue, Clock clock) {
+    ServiceHours(CalendarsInForce calendars, MeasuredWaits measured, Clock clock) {
         this.calendars = calendars;
-        this.queue = queue;
+        this.measured = measured;
         this.clock = clock;
     }
 
@@ -88,12 +86,12 @@ public class ServiceHours {
 
     /** The hours chat is answered at, for those of no region. */
     public RegionHours now(Instant at, Locale locale) {
-        return hours(calendars.get().applying(null, CHAT), at, locale);
+        return hours(calendars.get().applying(null, MeasuredWaits.CHAT), at, locale);
     }
 
     /** Whether somebody answers in chat. */
     public boolean isOpen(Instant at) {
-        return new OpenTime(calendars.get().applying(null, CHAT).rules()).isOpen(at);
+        return new OpenTime(calendars.get().applying(null, MeasuredWaits.CHAT).rules()).isOpen(at);
     }
 
     /**
@@ -113,17 +111,17 @@ public class ServiceHours {
         if (!hours.open()) {
             why = closed(hours, locale);
         } else {
-            Optional<Duration> measured = Optional.empty();
+            Optional<Duration> known = Optional.empty();
             if (Duration.between(clock.instant(), at).abs().compareTo(NOW) > 0) {
                 why = TEXTS.get(locale, "wait.NOT_NOW");
             } else {
-                switch (measured()) {
-                    case ExpectedWait.Known(Duration time) -> measured = Optional.of(time);
+                switch (measured.of(channel)) {
+                    case ExpectedWait.Known(Duration time) -> known = Optional.of(time);
                     case ExpectedWait.Unknown(ExpectedWait.Why reason) ->
                             why = TEXTS.get(locale, "wait." + reason);
                 }
             }
-            expected = longer(measured, found.announced());
+            expected = longer(known, found.announced());
             why = expected == null ? why : null;
         }
         if (why != null) {
@@ -135,10 +133,6 @@ public class ServiceHours {
                 notices,
                 expected,
                 why);
-    }
-
-    private ExpectedWait.Answer measured() {
-        return ExpectedWait.of(queue.now());
     }
 
     /** A peak's announced time is a promise: it is not undercut by a lucky moment. */

@@ -6,9 +6,11 @@ import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +93,54 @@ class FeedbackAndDisputesIntegrationTests {
                 .isEqualTo(200);
         assertThat(chen.api().get("/api/v1/disputes/" + id).json().path("outcome").asString())
                 .isEqualTo("FOR_CUSTOMER");
+    }
+
+    @Test
+    void whatAWonDisputeGivesBackIsBookedByTwoAndStandsInTheBills() {
+        TestCustomer chen = TestCustomer.register(port).withMoney("9.00");
+        String topUp =
+                chen.api().get("/api/v1/movements").json().at("/items/0/id").asString();
+        String dispute =
+                chen.api()
+                        .post(
+                                "/api/v1/disputes",
+                                """
+                                {"subject":{"kind":"TOP_UP","id":"%s"},"reason":"WRONG_AMOUNT","story":"少了"}\
+                                """
+                                        .formatted(topUp))
+                        .json()
+                        .path("id")
+                        .asString();
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        supervisor.post(
+                "/api/v1/desk/disputes/" + dispute + "/decision",
+                "{\"outcome\":\"FOR_CUSTOMER\",\"note\":\"少入了一元\"}");
+        assertThat(chen.available()).isEqualTo("9.00");
+        ApiCaller.Answer proposed =
+                TestStaff.signIn(port, "finance")
+                        .post(
+                                "/api/v1/desk/adjustments",
+                                """
+                                {"customerId":"%s","amount":{"amount":"1.00","asset":"CNY"},
+                                "direction":"GIVE","reasonCode":"DISPUTE_WON",
+                                "reason":"争议裁定支持您","evidence":"%s"}\
+                                """
+                                        .formatted(chen.id(), dispute));
+        assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
+        String act = proposed.json().path("actId").asString();
+        JsonNode open = supervisor.get("/api/v1/desk/proposals?box=open").json().path("items");
+        String proposal =
+                StreamSupport.stream(open.spliterator(), false)
+                        .filter(one -> one.path("target").asString().equals(act))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asString();
+        ApiCaller.Answer approved =
+                supervisor.post("/api/v1/desk/proposals/" + proposal + "/approve", "{}");
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+        Waiting.until(() -> chen.available().equals("10.00"));
+        assertThat(chen.api().get("/api/v1/movements").text()).contains("争议裁定支持您");
     }
 
     @Test

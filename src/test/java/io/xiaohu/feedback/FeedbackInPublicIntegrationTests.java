@@ -151,7 +151,7 @@ class FeedbackInPublicIntegrationTests {
                 """;
         ApiCaller.Answer taken = agent.post("/api/v1/desk/feedback", body.formatted(conversation));
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);
-        assertThat(taken.json().path("source").asString()).isEqualTo("APP");
+        assertThat(taken.json().path("source").asString()).isEqualTo("CHAT");
         assertThat(chen.api().get("/api/v1/feedback").json().path("items").path(0).path("id"))
                 .isEqualTo(taken.json().path("id"));
         assertThat(agent.post("/api/v1/desk/feedback", body.formatted(UUID.randomUUID())).status())

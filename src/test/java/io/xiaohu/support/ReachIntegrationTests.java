@@ -2,18 +2,14 @@ package io.xiaohu.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xiaohu.XiaohuApplication;
-import io.xiaohu.kernel.Keyring;
-import io.xiaohu.kernel.SigningKeys;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.SecondServer;
 import io.xiaohu.testing.TestCustomer;
-import io.xiaohu.testing.TestServer;
 import io.xiaohu.testing.TestStaff;
 import io.xiaohu.testing.Waiting;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,11 +19,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
 /** Two servers on one database; connections are cut and one server goes away. */
@@ -37,20 +31,18 @@ class ReachIntegrationTests {
     private static final int LINES = 60;
 
     @LocalServerPort private int port;
-    @Autowired private Environment environment;
-    @Autowired private Keyring keyring;
-    @Autowired private SigningKeys sealKeys;
+    @Autowired private ApplicationContext here;
 
     @Test
     void everyLineArrivesOnceAndInOrderThoughConnectionsAreCutAndAServerStops() {
         TestCustomer chen = TestCustomer.register(port);
-        ConfigurableApplicationContext second = secondServer();
+        ConfigurableApplicationContext second = SecondServer.beside(here);
         try {
-            ApiCaller elsewhere = signedIn(chen, portOf(second));
+            ApiCaller elsewhere = signedIn(chen, SecondServer.portOf(second));
             String id = opened(chen);
             ApiCaller agent = TestStaff.signIn(port, "agent");
             agent.post("/api/v1/desk/conversations/" + id + "/claim", "{}");
-            ApiCaller agentElsewhere = TestStaff.signIn(portOf(second), "agent");
+            ApiCaller agentElsewhere = TestStaff.signIn(SecondServer.portOf(second), "agent");
             Reader reader = new Reader(id, List.of(chen.api(), elsewhere));
             CompletableFuture<Void> reading = CompletableFuture.runAsync(reader::run);
             long last = 0;
@@ -190,34 +182,5 @@ class ReachIntegrationTests {
                                 .formatted(customer.phone(), TestCustomer.PASSWORD));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return api;
-    }
-
-    private ConfigurableApplicationContext secondServer() {
-        List<String> settings = new ArrayList<>();
-        settings.add("--server.port=0");
-        settings.add("--spring.jmx.enabled=false");
-        for (String name :
-                List.of(
-                        "spring.datasource.url",
-                        "xiaohu.ledger.seals.folder",
-                        "xiaohu.audit.heads.folder",
-                        "xiaohu.demo.people",
-                        "xiaohu.rate-limits.sign-in-by-address.capacity",
-                        "xiaohu.rate-limits.desk-sign-in-by-address.capacity")) {
-            settings.add("--" + name + "=" + environment.getRequiredProperty(name));
-        }
-        settings.add("--xiaohu.demo.staff-password=" + TestServer.STAFF_PASSWORD);
-        return new SpringApplicationBuilder(XiaohuApplication.class)
-                .profiles("demo")
-                .initializers(context -> {
-                    GenericApplicationContext beans = (GenericApplicationContext) context;
-                    beans.registerBean(Keyring.class, () -> keyring);
-                    beans.registerBean(SigningKeys.class, () -> sealKeys);
-                })
-                .run(settings.toArray(String[]::new));
-    }
-
-    private static int portOf(ConfigurableApplicationContext server) {
-        return Integer.parseInt(server.getEnvironment().getRequiredProperty("local.server.port"));
     }
 }

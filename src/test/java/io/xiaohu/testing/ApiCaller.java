@@ -150,8 +150,20 @@ public final class ApiCaller {
                         .build());
     }
 
+    /** A file in a form. */
+    public record Sent(String field, String name, byte[] content) {}
+
     /** Sends a form with files and words, as a browser does. */
     public Answer form(String path, Map<String, byte[]> files, Map<String, String> words) {
+        return form(
+                path,
+                files.entrySet().stream()
+                        .map(file -> new Sent(file.getKey(), "f", file.getValue()))
+                        .toList(),
+                words);
+    }
+
+    public Answer form(String path, List<Sent> files, Map<String, String> words) {
         String boundary = "xiaohu-boundary";
         List<byte[]> all = new ArrayList<>();
         words.forEach((name, value) ->
@@ -159,15 +171,15 @@ public final class ApiCaller {
                         ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n")
                                 .formatted(boundary, name, value)
                                 .getBytes(StandardCharsets.UTF_8)));
-        files.forEach((name, content) -> {
+        for (Sent file : files) {
             all.add(
-                    ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"f\"\r\n"
+                    ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
                                     + "Content-Type: application/octet-stream\r\n\r\n")
-                            .formatted(boundary, name)
+                            .formatted(boundary, file.field(), file.name())
                             .getBytes(StandardCharsets.UTF_8));
-            all.add(content);
+            all.add(file.content());
             all.add("\r\n".getBytes(StandardCharsets.UTF_8));
-        });
+        }
         all.add(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(
                 request(path)

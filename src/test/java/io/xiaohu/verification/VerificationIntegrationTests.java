@@ -2,6 +2,7 @@ package io.xiaohu.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.identity.AccessDesk;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
@@ -242,6 +243,28 @@ class VerificationIntegrationTests {
         ApiCaller.Answer refused = another.askNumber("林小满", number);
         assertThat(refused.code()).isEqualTo("IDENTITY_TOO_MANY_ACCOUNTS");
         assertThat(refused.status()).isEqualTo(409);
+    }
+
+    @Test
+    void anAccountThatIsClosedFreesItsPlaceAmongThePersonsThree() {
+        String number = IdentityCards.next();
+        List<VerifiedCustomer> three =
+                List.of(
+                        VerifiedCustomer.register(port),
+                        VerifiedCustomer.register(port),
+                        VerifiedCustomer.register(port));
+        three.forEach(each -> {
+            each.askNumber("林小满", number);
+            assertThat(each.outcome(CheckKind.IDENTITY_NUMBER).path("state").asString())
+                    .isEqualTo("PASSED");
+        });
+        VerifiedCustomer fourth = VerifiedCustomer.register(port);
+        assertThat(fourth.askNumber("林小满", number).code())
+                .isEqualTo("IDENTITY_TOO_MANY_ACCOUNTS");
+        new AccessDesk(port).agreeOn("CLOSE_ACCOUNT", three.getFirst().customer().id());
+        assertThat(fourth.askNumber("林小满", number).status()).isEqualTo(201);
+        assertThat(fourth.outcome(CheckKind.IDENTITY_NUMBER).path("state").asString())
+                .isEqualTo("PASSED");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.xiaohu.feedback.jdbc;
 
 import io.xiaohu.feedback.FeedbackItem;
 import io.xiaohu.feedback.PublicFeedback;
+import io.xiaohu.support.FeedbackKind;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -108,7 +109,7 @@ public class BoardRows {
                 .query((row, n) ->
                         new PublicFeedback.Asked(
                                 row.getObject("id", UUID.class),
-                                FeedbackItem.Kind.valueOf(row.getString("kind")),
+                                FeedbackKind.valueOf(row.getString("kind")),
                                 FeedbackItem.State.valueOf(row.getString("state")),
                                 row.getString("title"),
                                 row.getString("text"),

@@ -2,10 +2,10 @@ package io.xiaohu.feedback.jdbc;
 
 import io.xiaohu.feedback.FeedbackDesk;
 import io.xiaohu.feedback.FeedbackItem;
-import io.xiaohu.feedback.FeedbackItem.Kind;
 import io.xiaohu.feedback.FeedbackItem.Published;
 import io.xiaohu.feedback.FeedbackItem.Source;
 import io.xiaohu.feedback.FeedbackItem.State;
+import io.xiaohu.support.FeedbackKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,11 +25,12 @@ public class FeedbackRows {
     private static final String INSERT =
             """
             insert into feedback.feedback (
-                id, customer_id, kind, content, attachment_ids, source, conversation_id, taken_by,
-                state, at)
+                id, customer_id, kind, content, attachment_ids, source, conversation_id,
+                message_seq, taken_by, state, at)
             values (
-                :id, :customer, :kind, :content, :attachments, :source, :conversation, :takenBy,
-                'RECEIVED', :at)
+                :id, :customer, :kind, :content, :attachments, :source, :conversation,
+                :line, :takenBy, 'RECEIVED', :at)
+            on conflict (conversation_id, message_seq) where message_seq is not null do nothing
             """;
 
     private static final String COLUMNS =
@@ -45,6 +46,9 @@ public class FeedbackRows {
             """;
 
     private static final String FIND = COLUMNS + "where f.id = :id";
+
+    private static final String OF_LINE =
+            COLUMNS + "where f.conversation_id = :conversation and f.message_seq = :line";
 
     private static final String MINE =
             COLUMNS + "where f.customer_id = :customer order by f.at desc limit 50";
@@ -119,16 +123,39 @@ public class FeedbackRows {
             order by customer_id
             """;
 
-    /** What comes in. */
+    /** Calls are not written to. */
+    private static final String CONVERSATIONS =
+            """
+            select distinct conversation_id, id = :id as own
+            from feedback.feedback
+            where (id = :id or merged_into = :id)
+            and conversation_id is not null
+            and source <> 'PHONE'
+            order by conversation_id, own desc
+            """;
+
+    /**
+     * What comes in.
+     *
+     * @param line the number of the line of the conversation it is
+     */
     public record Given(
             UUID id,
             @Nullable UUID customer,
-            Kind kind,
+            FeedbackKind kind,
             String text,
             List<UUID> attachmentIds,
             Source source,
             @Nullable UUID conversation,
+            @Nullable Long line,
             @Nullable UUID takenBy) {}
+
+    /**
+     * A conversation it was said in.
+     *
+     * @param own whether by its own writer, not by one whose feedback was merged into it
+     */
+    public record SaidIn(UUID conversation, boolean own) {}
 
     private final JdbcClient sql;
 
@@ -136,18 +163,43 @@ public class FeedbackRows {
         this.sql = sql;
     }
 
-    public void insert(Given given, Instant at) {
-        sql.sql(INSERT)
-                .param("id", given.id())
-                .param("customer", given.customer())
-                .param("kind", given.kind().name())
-                .param("content", given.text())
-                .param("attachments", given.attachmentIds().toArray(UUID[]::new))
-                .param("source", given.source().name())
-                .param("conversation", given.conversation())
-                .param("takenBy", given.takenBy())
-                .param("at", time(at))
-                .update();
+    /**
+     * @return whether it is new; a line that was written down before is not
+     */
+    public boolean insert(Given given, Instant at) {
+        return sql.sql(INSERT)
+                        .param("id", given.id())
+                        .param("customer", given.customer())
+                        .param("kind", given.kind().name())
+                        .param("content", given.text())
+                        .param("attachments", given.attachmentIds().toArray(UUID[]::new))
+                        .param("source", given.source().name())
+                        .param("conversation", given.conversation())
+                        .param("line", given.line())
+                        .param("takenBy", given.takenBy())
+                        .param("at", time(at))
+                        .update()
+                == 1;
+    }
+
+    /** What a line of a conversation was written down as. */
+    public Optional<FeedbackItem> ofLine(UUID conversation, long line) {
+        return sql.sql(OF_LINE)
+                .param("conversation", conversation)
+                .param("line", line)
+                .query(this::item)
+                .optional();
+    }
+
+    /** Where it and what was merged into it were said, in the order conversations are held. */
+    public List<SaidIn> conversations(UUID id) {
+        return sql.sql(CONVERSATIONS)
+                .param("id", id)
+                .query((row, n) ->
+                        new SaidIn(
+                                row.getObject("conversation_id", UUID.class),
+                                row.getBoolean("own")))
+                .list();
     }
 
     public Optional<FeedbackItem> find(UUID id) {
@@ -208,7 +260,7 @@ public class FeedbackRows {
         return new FeedbackItem(
                 id,
                 row.getObject("customer_id", UUID.class),
-                Kind.valueOf(row.getString("kind")),
+                FeedbackKind.valueOf(row.getString("kind")),
                 row.getString("content"),
                 List.of((UUID[]) row.getArray("attachment_ids").getArray()),
                 Source.valueOf(row.getString("source")),

@@ -8,7 +8,9 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
+import io.xiaohu.support.FeedbackKind;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -34,12 +36,14 @@ class DeskFeedbackController {
 
     /**
      * @param source where it was said; with a conversation that decides
+     * @param seq the number of the customer's line it is, in the conversation
      */
     record Take(
-            @NotNull FeedbackItem.Kind kind,
+            @NotNull FeedbackKind kind,
             @NotBlank @Size(max = 4000) String text,
             @NotNull FeedbackItem.Source source,
-            @Nullable UUID conversationId) {}
+            @Nullable UUID conversationId,
+            @Nullable @Min(1) Long seq) {}
 
     record GiveReply(@NotBlank @Size(max = 4000) String text, @NotNull FeedbackItem.State state) {}
 
@@ -56,11 +60,11 @@ class DeskFeedbackController {
             @NotNull @Size(max = 1000) String answerZh,
             @NotNull @Size(max = 1500) String answerEn) {}
 
-    /** Feedback as staff see it: not who wrote it, but whether somebody can follow it. */
+    /** Feedback as staff see it: not who wrote it, but whether somebody hears of it. */
     record Shown(
             UUID id,
             boolean followed,
-            FeedbackItem.Kind kind,
+            FeedbackKind kind,
             String text,
             List<UUID> attachmentIds,
             FeedbackItem.Source source,
@@ -76,7 +80,7 @@ class DeskFeedbackController {
         static Shown of(FeedbackItem item) {
             return new Shown(
                     item.id(),
-                    item.customer() != null,
+                    item.isToldOf(),
                     item.kind(),
                     item.text(),
                     item.attachmentIds(),
@@ -105,7 +109,7 @@ class DeskFeedbackController {
     @GetMapping("/api/v1/desk/feedback")
     Page<Shown> list(
             @RequestParam(required = false) FeedbackItem.@Nullable State state,
-            @RequestParam(required = false) FeedbackItem.@Nullable Kind kind,
+            @RequestParam(required = false) @Nullable FeedbackKind kind,
             @RequestParam(required = false) FeedbackItem.@Nullable Source source,
             @RequestParam(defaultValue = "") @Size(max = 100) String q) {
         return Page.last(
@@ -125,7 +129,10 @@ class DeskFeedbackController {
             summary = "Write feedback down",
             description =
                     "What somebody said in a conversation, on the phone or elsewhere. With a"
-                            + " conversation it is its customer's, who can follow it. Audited.")
+                            + " conversation it is its customer's, who can follow it and is told"
+                            + " there when its state changes; it comes from the conversation's"
+                            + " channel. With the number of a customer's line its files go along,"
+                            + " and the same line again answers the same feedback. Audited.")
     @RequiresRole({Role.AGENT, Role.SUPERVISOR})
     @PostMapping("/api/v1/desk/feedback")
     @ResponseStatus(HttpStatus.CREATED)
@@ -133,10 +140,12 @@ class DeskFeedbackController {
         return Shown.of(
                 desk.take(
                         me,
-                        body.kind(),
-                        body.text().strip(),
-                        body.source(),
-                        body.conversationId()));
+                        new FeedbackDesk.Taken(
+                                body.kind(),
+                                body.text().strip(),
+                                body.source(),
+                                body.conversationId(),
+                                body.seq())));
     }
 
     @Operation(

@@ -9,6 +9,7 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.support.FeedbackKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -36,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 class FeedbackController {
 
     record Give(
-            @NotNull FeedbackItem.Kind kind,
+            @NotNull FeedbackKind kind,
             @NotBlank @Size(max = 4000) String text,
             @Size(max = 6) @Nullable List<@NotNull UUID> attachmentIds) {}
 
@@ -47,7 +48,7 @@ class FeedbackController {
      */
     record Answer(
             UUID id,
-            FeedbackItem.Kind kind,
+            FeedbackKind kind,
             String text,
             List<UUID> attachmentIds,
             FeedbackItem.State state,

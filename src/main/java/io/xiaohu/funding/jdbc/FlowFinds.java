@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -57,6 +58,14 @@ public class FlowFinds {
             order by c.at
             """;
 
+    private static final String UNDER_WAY =
+            """
+            select exists (
+                select from funding.flow
+                where customer_id = :customer
+                and state = any (:states))
+            """;
+
     private final JdbcClient sql;
 
     FlowFinds(JdbcClient sql) {
@@ -95,6 +104,20 @@ public class FlowFinds {
                                                 .toInstant(),
                                         row.getObject("id", UUID.class))))
                 .list();
+    }
+
+    /** Whether a bank may still pay into a customer's account, or out of it. */
+    public boolean hasUnderWay(UUID customer) {
+        return sql.sql(UNDER_WAY)
+                .param("customer", customer)
+                .param(
+                        "states",
+                        Arrays.stream(FlowState.values())
+                                .filter(state -> !state.isFinal())
+                                .map(Enum::name)
+                                .toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     public List<Heard> heard(UUID flow) {

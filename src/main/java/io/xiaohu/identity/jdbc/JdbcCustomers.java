@@ -6,6 +6,7 @@ import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Phone;
+import io.xiaohu.kernel.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,6 +98,15 @@ public class JdbcCustomers implements Customers {
                 select from identity.customer where phone_index = any (:phones))
             """;
 
+    /** Under what nobody finds: whoever has the phone may register anew. */
+    private static final String FREE_PHONE =
+            """
+            update identity.customer
+            set phone_index = :index
+            where id = :id
+            and status = 'CLOSED'
+            """;
+
     private static final String PHONE_CHANGED_AT =
             "select phone_changed_at from identity.customer where id = :id";
 
@@ -119,6 +129,18 @@ public class JdbcCustomers implements Customers {
     JdbcCustomers(JdbcClient sql, Keyring keyring) {
         this.sql = sql;
         this.keyring = keyring;
+    }
+
+    /** Gives the phone of a closed account back. */
+    public void freePhone(UUID id) {
+        int rows =
+                sql.sql(FREE_PHONE)
+                        .param("id", id)
+                        .param("index", Tokens.hash(Tokens.create()))
+                        .update();
+        if (rows != 1) {
+            throw new IllegalStateException("not closed: " + id);
+        }
     }
 
     @Override

@@ -106,6 +106,7 @@ public class SecurityEvents implements SecurityTimeline {
         RESET_ALLOWED,
         /** Another number, by two members of staff. */
         PHONE_GIVEN,
+        ACCOUNT_CLOSED,
         NEW_PIN_ALLOWED,
         SECOND_FACTOR_REMOVED,
         PASSWORD_RESET,

@@ -67,6 +67,7 @@ public class DeskActs {
         DUPLICATE_CHARGE,
         BANK_ERROR,
         COMPLAINT,
+        DISPUTE_WON,
         OTHER
     }
 

@@ -37,6 +37,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -117,8 +118,14 @@ class ProblemAdvice {
         return answers.entity(problem, request);
     }
 
+    /** Far more than any form takes; a person is told on a page. */
     @ExceptionHandler
-    ResponseEntity<Object> tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
+    Object tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
+        if (readsPages(request)) {
+            int status = HttpStatus.CONTENT_TOO_LARGE.value();
+            return new ModelAndView(
+                    "error", Map.of("status", status, "traceId", ""), HttpStatus.CONTENT_TOO_LARGE);
+        }
         return answers.entity(Problem.of(Reason.FILE_TOO_LARGE).with("max", "10 MB"), request);
     }
 
@@ -141,12 +148,16 @@ class ProblemAdvice {
     @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
     @Nullable ResponseEntity<Object> unknownPath(
             HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String accepts = request.getHeader(HttpHeaders.ACCEPT);
-        if (accepts != null && accepts.contains(MediaType.TEXT_HTML_VALUE)) {
+        if (readsPages(request)) {
             response.sendError(HttpStatus.NOT_FOUND.value());
             return null;
         }
         return answers.entity(Problem.of(Reason.NOT_FOUND), request);
+    }
+
+    private static boolean readsPages(HttpServletRequest request) {
+        String accepts = request.getHeader(HttpHeaders.ACCEPT);
+        return accepts != null && accepts.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     /** The reader went away in the middle of an answer: nobody is left to be told. */

@@ -60,6 +60,7 @@ class WebConventions implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RoleCheck());
+        registry.addInterceptor(new FileBounds());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.site.Incidents;
 import io.xiaohu.site.ServiceStandings;
+import io.xiaohu.support.ChannelWaits;
 import io.xiaohu.support.ServiceHours;
 import io.xiaohu.trust.ContactKind;
 import io.xiaohu.trust.OfficialContact;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -35,6 +37,7 @@ class ContactController {
      *
      * @param hours this day's hours in words
      * @param opensAt when somebody answers next, when nobody does now
+     * @param expected how long an answer takes, or why that is not known
      */
     public record Way(
             String kind,
@@ -42,10 +45,12 @@ class ContactController {
             String href,
             boolean open,
             String hours,
-            @Nullable Instant opensAt) {}
+            @Nullable Instant opensAt,
+            String expected) {}
 
     private final OfficialContacts contacts;
     private final ServiceHours hours;
+    private final ChannelWaits waits;
     private final Incidents incidents;
     private final ServiceStandings standings;
     private final Clock clock;
@@ -53,11 +58,13 @@ class ContactController {
     ContactController(
             OfficialContacts contacts,
             ServiceHours hours,
+            ChannelWaits waits,
             Incidents incidents,
             ServiceStandings standings,
             Clock clock) {
         this.contacts = contacts;
         this.hours = hours;
+        this.waits = waits;
         this.incidents = incidents;
         this.standings = standings;
         this.clock = clock;
@@ -75,13 +82,19 @@ class ContactController {
     ModelAndView contact(HttpServletRequest request, HttpServletResponse response) {
         Locale locale = SitePages.locale(request);
         Instant now = clock.instant();
+        Map<String, String> waits =
+                this.waits.all(null, now, locale).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        ChannelWaits.Wait::channel, ChannelWaits.Wait::text));
         List<Way> ways =
                 contacts.inUse().stream()
                         .filter(contact -> contact.kind() != ContactKind.DOMAIN)
-                        .map(contact -> way(contact, now, locale))
+                        .map(contact -> way(contact, waits, now, locale))
                         .toList();
         return page("contact", "/contact", request, response)
                 .addObject("ways", ways)
+                .addObject("requestWait", waits.get("REQUEST"))
                 .addObject(
                         "domains",
                         contacts.inUse().stream()
@@ -89,7 +102,8 @@ class ContactController {
                                 .toList());
     }
 
-    private Way way(OfficialContact contact, Instant now, Locale locale) {
+    private Way way(
+            OfficialContact contact, Map<String, String> waits, Instant now, Locale locale) {
         ServiceHours.RegionHours answered =
                 hours.tell(null, contact.kind().name(), now, locale).hours();
         return new Way(
@@ -98,7 +112,8 @@ class ContactController {
                 contact.href(),
                 answered.open(),
                 answered.today(),
-                answered.opensAt());
+                answered.opensAt(),
+                waits.getOrDefault(contact.kind().name(), ""));
     }
 
     private ModelAndView page(

@@ -4,12 +4,18 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.xiaohu.feedback.FeedbackBox;
 import io.xiaohu.feedback.FeedbackItem;
 import io.xiaohu.feedback.PublicFeedback;
+import io.xiaohu.kernel.BoundsItsFiles;
 import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.kernel.SafeFile;
+import io.xiaohu.kernel.Texts;
+import io.xiaohu.support.FeedbackKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -27,6 +34,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class FeedbackPagesController {
 
+    private static final Texts TEXTS = Texts.of("site");
     private static final int LONGEST = 4_000;
 
     private final PublicFeedback board;
@@ -51,44 +59,69 @@ class FeedbackPagesController {
 
     /**
      * @param website what only a program fills in: people do not see the field
+     * @param pictures three at most, as chosen; none is fine
      */
+    @BoundsItsFiles
     @PostMapping({"/feedback", "/en/feedback"})
     Object give(
             @RequestParam(defaultValue = "IDEA") String kind,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String website,
+            @RequestParam(required = false) @Nullable List<MultipartFile> pictures,
             HttpServletRequest request,
             HttpServletResponse response) {
         limits.take("public-feedback-by-address", request.getRemoteAddr());
+        Locale locale = SitePages.locale(request);
         String said = text.replace("\0", "").strip();
+        List<MultipartFile> sent = pictures == null ? List.of() : pictures;
         if (said.isEmpty() || said.length() > LONGEST) {
-            ModelAndView again = page(request, response);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again.addObject("text", said)
-                    .addObject("kind", kind)
-                    .addObject("problem", said.isEmpty() ? "feedback.empty" : "feedback.long");
+            String why = said.isEmpty() ? "feedback.empty" : "feedback.long";
+            return again(kind, said, TEXTS.get(locale, why), sent, request, response);
         }
-        if (website.isEmpty()) {
-            box.give(null, kind(kind), said, List.of(), FeedbackItem.Source.SITE);
+        switch (SentPictures.of(sent, locale)) {
+            case SentPictures.Bad(String sentence) -> {
+                return again(kind, said, sentence, sent, request, response);
+            }
+            case SentPictures.Good(List<SafeFile> good) -> {
+                if (website.isEmpty()) {
+                    box.giveWithPictures(kind(kind), said, good, FeedbackItem.Source.SITE);
+                }
+            }
         }
-        String root = SitePages.locale(request).getLanguage().equals("en") ? "/en" : "";
+        String root = locale.getLanguage().equals("en") ? "/en" : "";
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(URI.create(root + "/feedback/thanks"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
+    /** The form with what was typed; chosen files a browser has to be given again. */
+    private ModelAndView again(
+            String kind,
+            String said,
+            String sentence,
+            List<MultipartFile> sent,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        ModelAndView again = page(request, response);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return again.addObject("text", said)
+                .addObject("kind", kind)
+                .addObject("problem", sentence)
+                .addObject("chosen", sent.stream().anyMatch(file -> !file.isEmpty()));
+    }
+
     private ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
         return SitePages.page("feedback", "/feedback", request, response)
-                .addObject("kinds", FeedbackItem.Kind.values())
+                .addObject("kinds", FeedbackKind.values())
                 .addObject("asked", board.shown(null, SitePages.locale(request)));
     }
 
-    private static FeedbackItem.Kind kind(String name) {
-        return Arrays.stream(FeedbackItem.Kind.values())
+    private static FeedbackKind kind(String name) {
+        return Arrays.stream(FeedbackKind.values())
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElse(FeedbackItem.Kind.OTHER);
+                .orElse(FeedbackKind.OTHER);
     }
 }

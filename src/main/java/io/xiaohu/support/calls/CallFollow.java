@@ -1,7 +1,6 @@
 package io.xiaohu.support.calls;
 
 import io.xiaohu.support.ConversationChanged;
-import io.xiaohu.support.ConversationRow;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,7 @@ class CallFollow {
 
     @EventListener
     void on(ConversationChanged event) {
-        if (event.state().equals(ConversationRow.State.CLOSED.name())) {
+        if (event.ended()) {
             calls.over(event.conversationId());
         }
     }

@@ -107,6 +107,22 @@ public final class HoursInWords {
         return (english ? ENGLISH_DAY : CHINESE_DAY).format(day);
     }
 
+    /** How long something takes, as people say it: no more exact than it helps. */
+    public String length(Duration time) {
+        long seconds = Math.max(1, time.toSeconds());
+        if (seconds < 90) {
+            return TEXTS.get(locale, "hours.seconds", Map.of("n", seconds));
+        }
+        long minutes = (seconds + 30) / 60;
+        if (minutes < 90) {
+            return TEXTS.get(locale, "hours.minutes", Map.of("n", minutes));
+        }
+        long whole = (minutes + 30) / 60;
+        return whole < 48
+                ? TEXTS.get(locale, "hours.hours", Map.of("n", whole))
+                : TEXTS.get(locale, "hours.days", Map.of("n", (whole + 12) / 24));
+    }
+
     private String within(Peak peak) {
         Duration within = peak.answerWithin();
         boolean whole = within.toMinutes() >= 120 && within.toMinutes() % 60 == 0;

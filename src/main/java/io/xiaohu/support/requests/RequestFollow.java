@@ -1,7 +1,6 @@
 package io.xiaohu.support.requests;
 
 import io.xiaohu.support.ConversationChanged;
-import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.requests.RequestState.Who;
 import io.xiaohu.support.requests.jdbc.RequestHistory.By;
@@ -33,9 +32,8 @@ class RequestFollow {
     }
 
     private void follow(ServiceRequest request, ConversationChanged event) {
-        boolean ended = event.state().equals(ConversationRow.State.CLOSED.name());
         RequestState state = request.state();
-        if (ended) {
+        if (event.ended()) {
             if (state != RequestState.CLOSED) {
                 moves.follow(request, RequestState.CLOSED, By.SYSTEM);
             }

@@ -1,5 +1,6 @@
 package io.xiaohu.support.tools;
 
+import io.xiaohu.support.FeedbackKind;
 import io.xiaohu.support.levels.Priority;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param textZh what a reply or a note says, with variables; one of the two languages may be empty
  * @param tags what is put on or taken off
  * @param staffId who is to have it
+ * @param feedbackKind what the customer's line is written down as
  */
 public record Act(
         @NotNull Kind kind,
@@ -20,7 +22,8 @@ public record Act(
         @Size(max = 2000) @Nullable String textEn,
         @Size(max = 10) @Nullable List<@NotNull @Size(min = 1, max = 30) String> tags,
         @Nullable Priority priority,
-        @Nullable UUID staffId) {
+        @Nullable UUID staffId,
+        @Nullable FeedbackKind feedbackKind) {
 
     /** What is done. */
     public enum Kind {
@@ -32,6 +35,8 @@ public record Act(
         TAG,
         UNTAG,
         PRIORITY,
+        /** Writes what the customer said down as feedback, for them to follow. */
+        FEEDBACK,
         CLOSE
     }
 
@@ -46,6 +51,7 @@ public record Act(
                             && Variables.unknown(said(textEn)).isEmpty();
             case TAG, UNTAG -> tags != null && !tags.isEmpty();
             case PRIORITY -> priority != null;
+            case FEEDBACK -> feedbackKind != null;
         };
     }
 
@@ -57,7 +63,7 @@ public record Act(
 
     /** The same with one text, as it will be said. */
     public Act saying(String text) {
-        return new Act(kind, text, null, tags, priority, staffId);
+        return new Act(kind, text, null, tags, priority, staffId, feedbackKind);
     }
 
     private static String said(@Nullable String text) {

@@ -171,7 +171,7 @@ public class Tools {
                     case Contents.Rule rule ->
                             !wanted.shared()
                                     ? "shared"
-                                    : wanted.reason().isEmpty() ? "reason" : wrongAct(rule.acts());
+                                    : wanted.reason().isEmpty() ? "reason" : wrongIn(rule);
                     case Contents.View view -> "";
                 };
         if ((wanted.kind() == Kind.ANSWER) != (wanted.shortcut() != null)) {
@@ -187,6 +187,13 @@ public class Tools {
             return "content.textZh";
         }
         return Variables.unknown(answer.textEn()).isEmpty() ? "" : "content.textEn";
+    }
+
+    /** What an agent writes is no feedback. */
+    private static String wrongIn(Contents.Rule rule) {
+        boolean ours = rule.when() == Contents.Rule.When.AGENT_WROTE;
+        boolean feedback = rule.acts().stream().anyMatch(act -> act.kind() == Act.Kind.FEEDBACK);
+        return ours && feedback ? "content.acts" : wrongAct(rule.acts());
     }
 
     private static String wrongAct(List<Act> acts) {

@@ -7,6 +7,7 @@ import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.support.ChannelWaits;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.ServiceHours;
 import io.xiaohu.support.hours.HoursNotices;
@@ -55,11 +56,13 @@ class FilesAndHoursController {
             String hours,
             String today,
             List<HoursNotices.Notice> notices,
-            List<ServiceHours.RegionHours> regions) {}
+            List<ServiceHours.RegionHours> regions,
+            List<ChannelWaits.Wait> waits) {}
 
     private final Attachments attachments;
     private final Conversations conversations;
     private final ServiceHours hours;
+    private final ChannelWaits waits;
     private final RateLimits limits;
     private final Clock clock;
 
@@ -67,11 +70,13 @@ class FilesAndHoursController {
             Attachments attachments,
             Conversations conversations,
             ServiceHours hours,
+            ChannelWaits waits,
             RateLimits limits,
             Clock clock) {
         this.attachments = attachments;
         this.conversations = conversations;
         this.hours = hours;
+        this.waits = waits;
         this.limits = limits;
         this.clock = clock;
     }
@@ -168,7 +173,10 @@ class FilesAndHoursController {
                     "Whether somebody answers now or at the moment given, until when, what else to"
                             + " know (peaks, holidays), and what wait to expect: null when it is"
                             + " not known, with waitReason. The channel in the region counts, else"
-                            + " the channel, else the region, else everybody.")
+                            + " the channel, else the region, else everybody. waits says the same"
+                            + " of every channel: of chat from its queue now, of the others from"
+                            + " the first answers of the last four weeks, or in text why it is not"
+                            + " known.")
     @GetMapping("/api/v1/service-hours")
     Hours hours(
             @RequestParam(required = false) @Size(max = 20) @Nullable String region,
@@ -189,7 +197,8 @@ class FilesAndHoursController {
                 asked.hours(),
                 asked.today(),
                 told.notices(),
-                hours.regions(moment, locale));
+                hours.regions(moment, locale),
+                waits.all(code(region), moment, locale));
     }
 
     private static @Nullable String code(@Nullable String asked) {

@@ -2,7 +2,7 @@ package io.xiaohu.support.hours.core;
 
 import java.time.Duration;
 
-/** What a new question can expect to wait, from what the queue is like now. */
+/** What a new question can expect to wait, from what a queue is like or answers were lately. */
 public final class ExpectedWait {
 
     /** Fewer than these say nothing about the next one. */
@@ -30,6 +30,13 @@ public final class ExpectedWait {
             Duration handling,
             Duration reaction) {}
 
+    /**
+     * First answers over the last weeks.
+     *
+     * @param usual the median time one took, nights and holidays included
+     */
+    public record Lately(int answered, Duration usual) {}
+
     /** A wait, or why it is not known. */
     public sealed interface Answer {}
 
@@ -39,7 +46,9 @@ public final class ExpectedWait {
 
     public enum Why {
         NOBODY_AT_THE_DESK,
-        TOO_FEW_TO_MEASURE
+        TOO_FEW_TO_MEASURE,
+        TOO_FEW_IN_WEEKS,
+        NOT_MEASURED_HERE
     }
 
     /**
@@ -57,5 +66,12 @@ public final class ExpectedWait {
         int over = queue.waiting() - queue.room();
         int rounds = over < 0 ? 0 : over / queue.capacity() + 1;
         return new Known(queue.handling().multipliedBy(rounds).plus(queue.reaction()));
+    }
+
+    /** What the last weeks say, when there is enough of it. */
+    public static Answer of(Lately lately) {
+        return lately.answered() < ENOUGH
+                ? new Unknown(Why.TOO_FEW_IN_WEEKS)
+                : new Known(lately.usual());
     }
 }

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,6 +44,31 @@ public class QueueRows {
             and first_answer_at is not null
             """;
 
+    private static final Duration WEEKS = Duration.ofDays(28);
+
+    /**
+     * A request that began as a conversation was answered before it was one; such an answer says
+     * nothing about requests.
+     */
+    private static final String ANSWERED =
+            """
+            select channel, count(*) as answered,
+                percentile_cont(0.5) within group (order by extract(epoch from took)) as usual
+            from (
+                select c.channel, c.first_answer_at - c.opened_at as took
+                from support.conversation c
+                where c.opened_at > :since
+                and c.channel <> 'APP'
+                and c.first_answer_at is not null
+                union all
+                select 'REQUEST', c.first_answer_at - r.submitted_at
+                from support.service_request r
+                join support.conversation c on c.id = r.id
+                where r.submitted_at > :since
+                and c.first_answer_at > r.submitted_at) first_answers
+            group by channel
+            """;
+
     private final JdbcClient sql;
     private final AgentRows agents;
     private final Clock clock;
@@ -50,6 +77,22 @@ public class QueueRows {
         this.sql = sql;
         this.agents = agents;
         this.clock = clock;
+    }
+
+    /** By channel; requests are {@code REQUEST}. */
+    public Map<String, ExpectedWait.Lately> lately() {
+        return sql
+                .sql(ANSWERED)
+                .param("since", OffsetDateTime.now(clock).minus(WEEKS))
+                .query((row, n) ->
+                        Map.entry(
+                                row.getString("channel"),
+                                new ExpectedWait.Lately(
+                                        row.getInt("answered"),
+                                        Duration.ofSeconds(Math.round(row.getDouble("usual"))))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public ExpectedWait.Queue now() {

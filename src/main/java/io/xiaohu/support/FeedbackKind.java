@@ -1,0 +1,10 @@
+package io.xiaohu.support;
+
+/** What a piece of feedback is. */
+public enum FeedbackKind {
+    IDEA,
+    BUG,
+    COMPLAINT,
+    PRAISE,
+    OTHER
+}

@@ -1,0 +1,63 @@
+package io.xiaohu.support.hours;
+
+import io.xiaohu.support.hours.core.ExpectedWait;
+import io.xiaohu.support.hours.core.ExpectedWait.Lately;
+import io.xiaohu.support.hours.jdbc.QueueRows;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What is measured of a channel's wait: chat's queue as it is now; of requests and every channel
+ * that is answered by writing back, how long the first answer took over the last weeks. Calls wait
+ * in the telephone network, where nothing of ours counts them.
+ */
+@Service
+public class MeasuredWaits {
+
+    public static final String CHAT = "APP";
+    public static final String PHONE = "PHONE";
+    public static final String REQUEST = "REQUEST";
+
+    /** What weeks say does not change in a moment. */
+    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+
+    private record Kept(Instant at, Map<String, Lately> lately) {}
+
+    private final QueueRows queue;
+    private final Clock clock;
+    private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+
+    MeasuredWaits(QueueRows queue, Clock clock) {
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /**
+     * @param channel null is chat
+     */
+    public ExpectedWait.Answer of(@Nullable String channel) {
+        if (channel == null || channel.equals(CHAT)) {
+            return ExpectedWait.of(queue.now());
+        }
+        if (channel.equals(PHONE)) {
+            return new ExpectedWait.Unknown(ExpectedWait.Why.NOT_MEASURED_HERE);
+        }
+        return ExpectedWait.of(lately().getOrDefault(channel, new Lately(0, Duration.ZERO)));
+    }
+
+    private Map<String, Lately> lately() {
+        Instant now = clock.instant();
+        Kept before = kept.get();
+        if (before != null && Duration.between(before.at(), now).abs().compareTo(GOOD_FOR) < 0) {
+            return before.lately();
+        }
+        Map<String, Lately> anew = queue.lately();
+        kept.set(new Kept(now, anew));
+        return anew;
+    }
+}
