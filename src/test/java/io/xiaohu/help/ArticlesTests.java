@@ -29,7 +29,7 @@ class ArticlesTests {
     private static final Set<String> SITE =
             Set.of(
                     "/status",
-                    "/contact",
+                    "/feedback", "/contact",
                     "/verify-statement",
                     "/en/status",
                     "/en/contact",
