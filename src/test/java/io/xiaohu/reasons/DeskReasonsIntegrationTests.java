@@ -171,8 +171,7 @@ class DeskReasonsIntegrationTests extends Occasions {
                         .when(language -> Occasion.Told.by(recover(language, "UNLOCK", chen.id()))),
                 answered(Reason.ACCOUNT_NOT_EMPTY, 409, NOT_TAKEN, Act.WITHDRAW, Act.BILLS)
                         .when(language ->
-                                Occasion.Told.by(
-                                        recover(language, "CLOSE_ACCOUNT", chen.id()))),
+                                Occasion.Told.by(recover(language, "CLOSE_ACCOUNT", chen.id()))),
                 answered(Reason.SECOND_FACTOR_OFF, 409, NOT_TAKEN, Act.SAFETY)
                         .when(language ->
                                 Occasion.Told.by(
