@@ -13,6 +13,7 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Signals;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
+import io.xiaohu.support.CustomerLines;
 import io.xiaohu.support.FeedbackKind;
 import java.time.Clock;
 import java.util.List;
@@ -33,6 +34,7 @@ public class FeedbackDesk {
     private final FeedbackRows rows;
     private final BoardRows board;
     private final Conversations conversations;
+    private final CustomerLines lines;
     private final FeedbackAnswers answers;
     private final AuditTrail audit;
     private final Signals signals;
@@ -42,6 +44,7 @@ public class FeedbackDesk {
             FeedbackRows rows,
             BoardRows board,
             Conversations conversations,
+            CustomerLines lines,
             FeedbackAnswers answers,
             AuditTrail audit,
             Signals signals,
@@ -49,6 +52,7 @@ public class FeedbackDesk {
         this.rows = rows;
         this.board = board;
         this.conversations = conversations;
+        this.lines = lines;
         this.answers = answers;
         this.audit = audit;
         this.signals = signals;
@@ -113,7 +117,7 @@ public class FeedbackDesk {
                         taken.text(),
                         held == null || line == null
                                 ? List.of()
-                                : conversations.lineOfCustomer(held.id(), line).attachmentIds(),
+                                : lines.get(held.id(), line).attachmentIds(),
                         held == null ? taken.source() : Source.of(held.channel()),
                         conversation,
                         line,

@@ -35,6 +35,7 @@ public class ConversationActs {
     private static final int MOST_TAGS = 10;
 
     private final Conversations conversations;
+    private final CustomerLines said;
     private final ConversationRows rows;
     private final ConversationLines lines;
     private final ActRows acts;
@@ -48,6 +49,7 @@ public class ConversationActs {
 
     ConversationActs(
             Conversations conversations,
+            CustomerLines said,
             ConversationRows rows,
             ConversationLines lines,
             ActRows acts,
@@ -59,6 +61,7 @@ public class ConversationActs {
             AuditTrail audit,
             Clock clock) {
         this.conversations = conversations;
+        this.said = said;
         this.rows = rows;
         this.lines = lines;
         this.acts = acts;
@@ -207,7 +210,7 @@ public class ConversationActs {
     /** Only what the customer wrote is feedback; of an agent's macro that is their last line. */
     private void note(
             ConversationRow row, long seq, Act act, String actor, @Nullable UUID staffId) {
-        MessageRow line = conversations.lineOfCustomer(row.id(), seq);
+        MessageRow line = said.get(row.id(), seq);
         FeedbackKind kind = Objects.requireNonNull(act.feedbackKind());
         feedback.forEach(notes -> notes.note(row, line, kind, actor, staffId));
     }

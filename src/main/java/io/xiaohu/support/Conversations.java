@@ -317,17 +317,6 @@ public class Conversations {
         return rows.lines(id, after, true);
     }
 
-    /**
-     * A line the customer wrote.
-     *
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND also when it is ours or was taken back
-     */
-    public MessageRow lineOfCustomer(UUID id, long seq) {
-        return rows.line(id, seq)
-                .filter(line -> line.author() == Author.CUSTOMER && !line.withdrawn())
-                .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
-    }
-
     @Transactional
     public void staffRead(UUID id, long seq) {
         staffGet(id);

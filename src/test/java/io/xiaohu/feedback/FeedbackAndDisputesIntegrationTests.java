@@ -98,8 +98,7 @@ class FeedbackAndDisputesIntegrationTests {
     @Test
     void whatAWonDisputeGivesBackIsBookedByTwoAndStandsInTheBills() {
         TestCustomer chen = TestCustomer.register(port).withMoney("9.00");
-        String topUp =
-                chen.api().get("/api/v1/movements").json().at("/items/0/id").asString();
+        String topUp = chen.api().get("/api/v1/movements").json().at("/items/0/id").asString();
         String dispute =
                 chen.api()
                         .post(

@@ -29,8 +29,10 @@ class ArticlesTests {
     private static final Set<String> SITE =
             Set.of(
                     "/status",
+                    "/feedback",
                     "/contact",
                     "/verify-statement",
+                    "/en/feedback",
                     "/en/status",
                     "/en/contact",
                     "/en/verify-statement");

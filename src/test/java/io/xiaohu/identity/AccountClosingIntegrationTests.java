@@ -60,7 +60,7 @@ class AccountClosingIntegrationTests {
                 {"channel":"sandbox","amount":{"amount":"9.04","asset":"CNY"}}\
                 """;
         assertThat(chen.api().post("/api/v1/top-ups", topUp).json().path("state").asString())
-                .isEqualTo("PROCESSING");
+                .isEqualTo("UNKNOWN");
         assertThat(new AccessDesk(port).propose(CLOSE, chen.id()).code())
                 .isEqualTo("ACCOUNT_NOT_EMPTY");
     }

@@ -169,6 +169,9 @@ class DeskReasonsIntegrationTests extends Occasions {
                         }),
                 staff(Reason.NOT_LOCKED)
                         .when(language -> Occasion.Told.by(recover(language, "UNLOCK", chen.id()))),
+                answered(Reason.ACCOUNT_NOT_EMPTY, 409, NOT_TAKEN, Act.WITHDRAW, Act.BILLS)
+                        .when(language ->
+                                Occasion.Told.by(recover(language, "CLOSE_ACCOUNT", chen.id()))),
                 answered(Reason.SECOND_FACTOR_OFF, 409, NOT_TAKEN, Act.SAFETY)
                         .when(language ->
                                 Occasion.Told.by(

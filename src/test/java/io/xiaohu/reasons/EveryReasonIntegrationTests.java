@@ -39,10 +39,7 @@ class EveryReasonIntegrationTests {
                     "only a bug answers with it, and a bug that can be provoked is mended",
                     Reason.HOLD_EXPIRED,
                     "the ledger tells it to the job that ends a waiting transfer, which the payer"
-                            + " reads as TRANSFER_UNCLAIMED",
-                    Reason.ACCOUNT_NOT_EMPTY,
-                    "the ledger refuses to close an account with money in it; closing is not"
-                            + " offered over HTTP yet");
+                            + " reads as TRANSFER_UNCLAIMED");
 
     /** Made to happen by tests that need a server of their own: the class that does. */
     private static final Map<Reason, String> ELSEWHERE =

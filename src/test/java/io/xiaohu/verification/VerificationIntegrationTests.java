@@ -259,8 +259,7 @@ class VerificationIntegrationTests {
                     .isEqualTo("PASSED");
         });
         VerifiedCustomer fourth = VerifiedCustomer.register(port);
-        assertThat(fourth.askNumber("林小满", number).code())
-                .isEqualTo("IDENTITY_TOO_MANY_ACCOUNTS");
+        assertThat(fourth.askNumber("林小满", number).code()).isEqualTo("IDENTITY_TOO_MANY_ACCOUNTS");
         new AccessDesk(port).agreeOn("CLOSE_ACCOUNT", three.getFirst().customer().id());
         assertThat(fourth.askNumber("林小满", number).status()).isEqualTo(201);
         assertThat(fourth.outcome(CheckKind.IDENTITY_NUMBER).path("state").asString())

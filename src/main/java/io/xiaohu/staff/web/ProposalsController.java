@@ -95,9 +95,9 @@ class ProposalsController {
             summary = "Propose what needs a second person",
             description =
                     "kind UNFREEZE with a freeze's id as target; UNLOCK, ALLOW_PASSWORD_RESET,"
-                        + " ALLOW_NEW_PIN, REMOVE_SECOND_FACTOR, CLOSE_ACCOUNT or CHANGE_PHONE (to the number"
-                        + " entered for them before) with a customer's id, or that of an event of"
-                        + " theirs, and at least two checks: CALLED_BACK, NAME_MATCHES,"
+                        + " ALLOW_NEW_PIN, REMOVE_SECOND_FACTOR, CLOSE_ACCOUNT or CHANGE_PHONE (to"
+                        + " the number entered for them before) with a customer's id, or that of an"
+                        + " event of theirs, and at least two checks: CALLED_BACK, NAME_MATCHES,"
                         + " MOVEMENTS_NAMED, MONTH_NAMED, DOCUMENT_SEEN, FACE_SEEN;"
                         + " RETURN_WITHDRAWAL or CHARGE_BACK with the id of a paid withdrawal or a"
                         + " top-up, by FINANCE; for a difference of the reconciliation one of the"
