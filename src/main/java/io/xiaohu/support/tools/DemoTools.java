@@ -105,7 +105,7 @@ class DemoTools implements ApplicationRunner {
 
     private static Act act(
             Act.Kind kind, @Nullable String zh, @Nullable String en, @Nullable List<String> tags) {
-        return new Act(kind, zh, en, tags, null, null);
+        return new Act(kind, zh, en, tags, null, null, null);
     }
 
     private void answer(
