@@ -70,7 +70,8 @@ class HelpBench implements ConsoleCommand {
             new CommandLine(options).parseArgs(args.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             out.println(
-                    "Say: bench help [--seconds N] [--rate N] [--articles N] [--warm-up N] [--missed]: "
+                    "Say: bench help [--seconds N] [--rate N] [--articles N] [--warm-up N]"
+                            + " [--missed]: "
                             + e.getMessage());
             return WRONG_WORDS;
         }

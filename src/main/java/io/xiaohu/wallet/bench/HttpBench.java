@@ -78,7 +78,8 @@ class HttpBench implements ConsoleCommand {
         try {
             new CommandLine(options).parseArgs(args.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
-            out.println("Say: bench http [--seconds N] [--callers N] [--warm-up N]: " + e.getMessage());
+            out.println(
+                    "Say: bench http [--seconds N] [--callers N] [--warm-up N]: " + e.getMessage());
             return WRONG_WORDS;
         }
         if (options.seconds < 1 || options.callers < 2 || options.warmUp < 0) {
