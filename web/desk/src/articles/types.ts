@@ -91,9 +91,9 @@ export function callOf(one: { slug: string; language: string }, version?: number
   return version === undefined ? article : `${article}/versions/${version}`
 }
 
-/** As the address bar has it: slug and language. */
+/** As the address bar has it: language and slug. A dot in it would make it a file's name. */
 export function idOf(one: { slug: string; language: string }): string {
-  return `${one.slug}.${one.language}`
+  return `${one.language}-${one.slug}`
 }
 
 /** A text as lines, to be compared. */

@@ -69,6 +69,17 @@ class HelpDeskIntegrationTests {
     }
 
     @Test
+    void anArticleThatIsThereInOneLanguageSaysSoOnThePageOfTheOther() {
+        publish("one-language", "只有中文的文章", HelpTexts.BODY);
+        assertThat(page("/en/help/one-language"))
+                .contains("in Chinese only for now")
+                .contains("<h1 lang=\"zh-CN\">只有中文的文章")
+                .doesNotContain("Did this help?");
+        assertThat(page("/help/one-language")).doesNotContain("暂时只有");
+        assertThat(new ApiCaller(port).get("/sitemap.xml").text()).contains("/help/one-language");
+    }
+
+    @Test
     void anOlderTextComesBackByTwoAndTheHistoryStays() {
         publish("back-article", "第一版标题", HelpTexts.BODY);
         int second = draft("back-article", 1).path("number").asInt();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -36,7 +37,7 @@ class VersionsMigrationTests {
         migrate(database, "4");
         assertThat(sql.sql("select slug, language, live from help.article").query().listOfRows())
                 .isEqualTo(List.of(Map.of("slug", "fees", "language", "zh", "live", 1)));
-        Map<String, Object> version =
+        Map<String, @Nullable Object> version =
                 sql.sql(
                                 """
                                 select number, state, source, title, asks = '{多少钱,收费吗}' as asks,

@@ -195,9 +195,7 @@ public class ArticleVersions {
             boolean live) {}
 
     public Optional<ArticleVersion> find(String slug, String language, int number) {
-        return sql.sql(FIND)
-                .param("slug", slug)
-                .param("language", language)
+        return named(FIND, slug, language)
                 .param("number", number)
                 .query(ArticleVersions::version)
                 .optional();
@@ -205,18 +203,14 @@ public class ArticleVersions {
 
     /** All of an article, the latest first. */
     public List<ArticleVersion> of(String slug, String language) {
-        return sql.sql(OF)
-                .param("slug", slug)
-                .param("language", language)
+        return named(OF, slug, language)
                 .query(ArticleVersions::version)
                 .list();
     }
 
     /** The one everybody reads. */
     public Optional<ArticleVersion> live(String slug, String language) {
-        return sql.sql(LIVE)
-                .param("slug", slug)
-                .param("language", language)
+        return named(LIVE, slug, language)
                 .query(ArticleVersions::version)
                 .optional();
     }
@@ -232,13 +226,11 @@ public class ArticleVersions {
 
     /** Makes sure that there is such an article; zero rows means that there was. */
     public void addArticle(String slug, String language) {
-        sql.sql(ADD_ARTICLE).param("slug", slug).param("language", language).update();
+        named(ADD_ARTICLE, slug, language).update();
     }
 
     public Optional<Locked> lock(String slug, String language) {
-        return sql.sql(LOCK)
-                .param("slug", slug)
-                .param("language", language)
+        return named(LOCK, slug, language)
                 .query((row, n) ->
                         new Locked(row.getObject("live", Integer.class), row.getInt("latest")))
                 .optional();
@@ -282,7 +274,7 @@ public class ArticleVersions {
 
     /** False when it is not what was seen any more. */
     public boolean move(ArticleVersion seen, State to) {
-        return of(MOVE, seen)
+        return named(MOVE, seen)
                         .param("from", seen.state().name())
                         .param("to", to.name())
                         .param("seen", seen.revision())
@@ -292,7 +284,7 @@ public class ArticleVersions {
 
     /** False when it is not in review any more. */
     public boolean publish(ArticleVersion version, String by, boolean catchesUp) {
-        return of(PUBLISH, version)
+        return named(PUBLISH, version)
                         .param("by", by)
                         .param("catchesUp", catchesUp)
                         .param("now", OffsetDateTime.now(clock))
@@ -302,25 +294,23 @@ public class ArticleVersions {
 
     /** The caller has locked the article. */
     public void setLive(String slug, String language, @Nullable Integer number) {
-        sql.sql(SET_LIVE)
-                .param("slug", slug)
-                .param("language", language)
+        named(SET_LIVE, slug, language)
                 .param("live", number)
                 .update();
     }
 
-    private JdbcClient.StatementSpec of(String statement, ArticleVersion version) {
-        return sql.sql(statement)
-                .param("slug", version.slug())
-                .param("language", version.language())
+    private JdbcClient.StatementSpec named(String statement, ArticleVersion version) {
+        return named(statement, version.slug(), version.language())
                 .param("number", version.number());
+    }
+
+    private JdbcClient.StatementSpec named(String statement, String slug, String language) {
+        return sql.sql(statement).param("slug", slug).param("language", language);
     }
 
     private JdbcClient.StatementSpec write(
             String statement, String slug, String language, int number, ArticleText text) {
-        return sql.sql(statement)
-                .param("slug", slug)
-                .param("language", language)
+        return named(statement, slug, language)
                 .param("number", number)
                 .param("title", text.title())
                 .param("topic", text.topic())

@@ -179,8 +179,10 @@ public class Articles implements ApplicationRunner {
         if (publishes) {
             versions.setLive(slug, language, number);
         }
-        Act act = publishes ? Act.PUBLISHED : Act.OFFERED;
-        events.add(null, slug, language, number, act, "");
+        if (number > 1) {
+            Act act = publishes ? Act.PUBLISHED : Act.OFFERED;
+            events.add(null, slug, language, number, act, "");
+        }
     }
 
     /** Whether another server took it in while this one waited for the article. */
