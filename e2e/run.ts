@@ -13,6 +13,7 @@ import { everyState } from './journeys/every-state'
 import { freezeAndUnfreeze } from './journeys/freeze'
 import { forgotPassword } from './journeys/forgot-password'
 import { help } from './journeys/help'
+import { helpArticles } from './journeys/help-articles'
 import { hours } from './journeys/hours'
 import { keyboard } from './journeys/keyboard'
 import { limitPolicy } from './journeys/limit-policy'
@@ -57,6 +58,7 @@ const LANES: Journey[][] = [
     accountActs,
     reports,
     site,
+    helpArticles,
   ],
   [
     routing,

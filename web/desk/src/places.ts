@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import { get, type IconName, type Page } from 'shared'
 import Calls from './Calls.vue'
+import ArticlesPage from './articles/ArticlesPage.vue'
 import AuditPage from './AuditPage.vue'
 import Channels from './Channels.vue'
 import Conversations from './Conversations.vue'
@@ -160,6 +161,13 @@ const PLACES: Place[] = [
     icon: 'mail',
     roles: ['AGENT', 'SUPERVISOR', 'EDITOR'],
     page: FeedbackPage,
+  },
+  {
+    name: 'articles',
+    title: 'articles.title',
+    icon: 'find',
+    roles: ['SUPERVISOR', 'EDITOR'],
+    page: ArticlesPage,
   },
   {
     name: 'status',

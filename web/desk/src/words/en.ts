@@ -13,6 +13,7 @@ import { routingEn } from './routing'
 import { staffEn } from './staff'
 import { toolsEn } from './tools'
 import { trustEn } from './trust'
+import { articlesEn } from './articles'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -31,6 +32,7 @@ export const en: typeof zh = {
   ...deskActsEn,
   ...toolsEn,
   ...trustEn,
+  ...articlesEn,
   name: 'Xiaohu Desk',
   loading: 'Loading',
   places: 'Places',

@@ -13,6 +13,7 @@ import { routingZh } from './routing'
 import { staffZh } from './staff'
 import { toolsZh } from './tools'
 import { trustZh } from './trust'
+import { articlesZh } from './articles'
 
 export const zh = {
   ...commonZh,
@@ -30,6 +31,7 @@ export const zh = {
   ...deskActsZh,
   ...toolsZh,
   ...trustZh,
+  ...articlesZh,
   name: '小狐客服台',
   loading: '正在读取',
   places: '工作台',

@@ -73,6 +73,25 @@ export async function submit<T>(path: string, form: FormData, key = newKey()): P
   return answer<T>(await send(path, { method: 'POST', headers: headers(key), body: form }))
 }
 
+/** Sends a file and tells how much of it is gone, from 0 to 1. */
+export function uploadTold<T>(path: string, file: File, told: (part: number) => void): Promise<T> {
+  const form = new FormData()
+  form.append('file', file)
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    for (const [name, value] of Object.entries(headers(newKey())))
+      request.setRequestHeader(name, value)
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) told(event.loaded / event.total)
+    }
+    request.onerror = () => reject(new ProblemError(offline()))
+    request.onload = () =>
+      resolve(answer<T>(new Response(request.responseText, { status: request.status })))
+    request.send(form)
+  })
+}
+
 async function call<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
   const init: RequestInit = { method, headers: headers(method === 'GET' ? undefined : key) }
   if (body !== undefined) {

@@ -1,6 +1,8 @@
 package io.xiaohu.help;
 
+import io.xiaohu.help.core.ArticleMarkdown;
 import io.xiaohu.help.core.Grams;
+import io.xiaohu.help.jdbc.ArticleImages;
 import io.xiaohu.help.jdbc.ArticleVotes;
 import io.xiaohu.help.jdbc.Articles;
 import io.xiaohu.help.search.HelpSearch;
@@ -8,15 +10,13 @@ import io.xiaohu.help.search.Hit;
 import io.xiaohu.help.search.Shelf;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.PublicPicture;
 import io.xiaohu.kernel.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
-import org.jsoup.Jsoup;
-import org.jsoup.safety.Safelist;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** Finds and shows articles. */
@@ -26,24 +26,21 @@ public class HelpCentre {
     /** The signal that an article changed. */
     public static final String CHANGED = Articles.CHANGED;
 
+    /** Where everybody finds the pictures of published articles. */
+    public static final String PICTURES = "/help-images/";
+
     private static final int MOST = 10;
     private static final int EXCERPT = 80;
     private static final double IN_THOUSANDTHS = 1_000;
 
     private final HelpSearch search;
     private final ArticleVotes votes;
-    private final Parser markdown =
-            Parser.builder().extensions(List.of(TablesExtension.create())).build();
-    private final HtmlRenderer html =
-            HtmlRenderer.builder()
-                    .extensions(List.of(TablesExtension.create()))
-                    .escapeHtml(true)
-                    .build();
-    private final Safelist safe = Safelist.relaxed().removeTags("img").preserveRelativeLinks(true);
+    private final ArticleImages images;
 
-    HelpCentre(HelpSearch search, ArticleVotes votes) {
+    HelpCentre(HelpSearch search, ArticleVotes votes, ArticleImages images) {
         this.search = search;
         this.votes = votes;
+        this.images = images;
     }
 
     /** The articles that fit best; for nothing asked, all of them. */
@@ -89,8 +86,13 @@ public class HelpCentre {
 
     /** The body as safe HTML. */
     public String html(Article article) {
-        return Jsoup.clean(
-                html.render(markdown.parse(article.body())), "https://relative.invalid/", safe);
+        Set<UUID> pictures = ArticleMarkdown.pictures(article.body());
+        return ArticleMarkdown.html(article.body(), PICTURES, images.sizes(pictures));
+    }
+
+    /** A picture that a published article shows; any other is not there. */
+    public Optional<PublicPicture> picture(UUID id) {
+        return search.shelf().shows(id) ? images.find(id) : Optional.empty();
     }
 
     private static Found found(Article article, long score) {

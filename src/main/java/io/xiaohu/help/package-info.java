@@ -1,6 +1,6 @@
 /**
- * Owns the help centre: articles in both languages and the search that finds them by the words
- * people use.
+ * Owns the help centre: articles in both languages with every version they had, how one person
+ * writes and another publishes them, and the search that finds them by the words people use.
  *
  * <p>It tells only what an article says. Requirement H1.
  */

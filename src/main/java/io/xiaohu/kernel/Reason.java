@@ -186,6 +186,8 @@ public enum Reason {
     RISK_RULE_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     CONTACT_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
     HOT_ENTRY_OURS(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
+    ARTICLE_CHANGED(409, NOT_TAKEN, false, false, Act.TRY_AGAIN),
+    ARTICLE_UNFIT(422, NOT_TAKEN, false, false, Act.CORRECT_INPUT),
     NOT_FROZEN(409, NOT_TAKEN, false, false, Act.TRY_AGAIN);
 
     private final int status;

@@ -2,7 +2,10 @@ package io.xiaohu.help;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.help.core.ArticleChecks;
 import io.xiaohu.help.core.ArticleFile;
+import io.xiaohu.help.core.ArticleText;
+import io.xiaohu.help.core.Pages;
 import io.xiaohu.help.search.ShippedArticles;
 import io.xiaohu.support.Topic;
 import java.io.IOException;
@@ -89,10 +92,7 @@ class ArticlesTests {
     @Test
     void everyLinkLeadsToAPageThatExists() throws IOException {
         Set<String> pages = new LinkedHashSet<>(SITE);
-        Matcher routes = ROUTE.matcher(Files.readString(Path.of("web/wallet/src/router.ts")));
-        while (routes.find()) {
-            pages.add("/app" + routes.group(1));
-        }
+        pages.addAll(walletPages());
         List<String> broken = new ArrayList<>();
         files.forEach((name, file) -> {
             Matcher links = LINK.matcher(file.body());
@@ -103,6 +103,24 @@ class ArticlesTests {
             }
         });
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void anEditorMayLinkToEveryPageOfTheWalletThatNeedsNoId() throws IOException {
+        assertThat(Pages.ALL)
+                .containsAll(SITE)
+                .filteredOn(page -> page.startsWith("/app/"))
+                .containsExactlyInAnyOrderElementsOf(
+                        walletPages().stream().filter(page -> !page.contains(":")).toList());
+    }
+
+    private static Set<String> walletPages() throws IOException {
+        Set<String> pages = new LinkedHashSet<>();
+        Matcher routes = ROUTE.matcher(Files.readString(Path.of("web/wallet/src/router.ts")));
+        while (routes.find()) {
+            pages.add("/app" + routes.group(1));
+        }
+        return pages;
     }
 
     @Test
@@ -123,6 +141,19 @@ class ArticlesTests {
             }
         }
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void everyShippedArticleWouldPassTheReview() {
+        files.forEach((name, file) -> {
+            String[] parts = name.split("\\.");
+            ArticleText text =
+                    new ArticleText(
+                            file.title(), file.topic(), file.asks(), file.related(), file.body());
+            assertThat(ArticleChecks.of(parts[0], text, slugs(parts[1]), Set.of()))
+                    .as(name)
+                    .isEmpty();
+        });
     }
 
     @Test

@@ -29,6 +29,7 @@ class EveryReasonIntegrationTests {
                     new ReconciliationReasonsIntegrationTests(),
                     new HoursReasonsIntegrationTests(),
                     new TrustReasonsIntegrationTests(),
+                    new HelpReasonsIntegrationTests(),
                     new StaffReasonsIntegrationTests(),
                     new ToolReasonsIntegrationTests());
 

@@ -45,8 +45,12 @@ public class AnswerRows {
             from help.assistant_answer
             where slug = :slug
             and helpful is not null
-            and answered_at > coalesce(
-                (select max(updated_at) from help.article where slug = :slug), '-infinity')
+            and answered_at > coalesce((
+                select max(v.published_at)
+                from help.article a
+                join help.article_version v
+                    on v.slug = a.slug and v.language = a.language and v.number = a.live
+                where a.slug = :slug), '-infinity')
             """;
 
     private final JdbcClient sql;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public class HelpSearch implements DisposableBean {
     private final AutoCloseable subscription;
     private final AtomicReference<@Nullable Shelf> shelf = new AtomicReference<>();
     private final AtomicBoolean learning = new AtomicBoolean();
+
+    /** How often articles changed: what was read before a change is not kept after it. */
+    private final AtomicLong changes = new AtomicLong();
 
     @Autowired
     HelpSearch(Articles articles, PassageVectors kept, Signals signals) {
@@ -104,16 +108,21 @@ public class HelpSearch implements DisposableBean {
         if (known != null) {
             return known;
         }
+        long before = changes.get();
         Map<String, List<Article>> byLanguage = new LinkedHashMap<>();
         for (String language : List.of("zh", "en")) {
             byLanguage.put(language, articles.all(language));
         }
         Shelf read = new Shelf(byLanguage);
         shelf.set(read);
+        if (changes.get() != before) {
+            shelf.compareAndSet(read, null);
+        }
         return read;
     }
 
     private void changed() {
+        changes.incrementAndGet();
         Shelf before = shelf.getAndSet(null);
         if (before != null && before.understands()) {
             learn();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record Passage(String slug, Kind kind, String text) {
 
     private static final Pattern MARKS =
-            Pattern.compile("\\]\\([^)]*\\)|[*_#>|`\\[\\]]|(?m)^\\s*(?:-|\\d+\\.)\\s");
+            Pattern.compile("!(?=\\[)|\\]\\([^)]*\\)|[*_#>|`\\[\\]]|(?m)^\\s*(?:-|\\d+\\.)\\s");
 
     /** What part it is. */
     enum Kind {

@@ -1,6 +1,7 @@
 package io.xiaohu.help.search;
 
 import io.xiaohu.help.Article;
+import io.xiaohu.help.core.ArticleMarkdown;
 import io.xiaohu.help.core.Grams;
 import io.xiaohu.help.core.Typed;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class Shelf {
 
     private final Map<String, Map<String, Article>> byLanguage = new HashMap<>();
     private final List<Passage> passages = new ArrayList<>();
+    private final Set<UUID> pictures = new HashSet<>();
     private final WordIndex words;
     private final Typed typed;
     private final AtomicReference<@Nullable MeaningIndex> meaning = new AtomicReference<>();
@@ -44,6 +47,7 @@ public final class Shelf {
             for (Article article : all) {
                 bySlug.put(article.slug(), article);
                 passages.addAll(Passage.of(article));
+                pictures.addAll(ArticleMarkdown.pictures(article.body()));
                 whole.merge(article.slug(), all(article), (a, b) -> a + "\n" + b);
             }
             byLanguage.put(language, bySlug);
@@ -91,6 +95,11 @@ public final class Shelf {
 
     boolean understands() {
         return meaning.get() != null;
+    }
+
+    /** Whether a published article shows this picture. */
+    public boolean shows(UUID picture) {
+        return pictures.contains(picture);
     }
 
     public List<Article> all(String language) {

@@ -3,12 +3,15 @@ package io.xiaohu.site.web;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.xiaohu.help.Article;
 import io.xiaohu.help.HelpCentre;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -51,7 +54,9 @@ class SiteController {
     @Nullable ModelAndView article(
             @PathVariable String slug, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Article article = help.article(slug, SitePages.locale(request)).orElse(null);
+        Locale locale = SitePages.locale(request);
+        Optional<Article> own = help.article(slug, locale);
+        Article article = own.or(() -> help.article(slug, other(locale))).orElse(null);
         if (article == null) {
             response.sendError(HttpStatus.NOT_FOUND.value());
             return null;
@@ -63,11 +68,17 @@ class SiteController {
                         "acceptedAnswer", Map.of("@type", "Answer", "text", help.html(article)));
         return SitePages.page("article", "/help/" + slug, request, response)
                 .addObject("article", article)
-                .addObject("related", help.related(article, SitePages.locale(request)))
+                .addObject("related", help.related(article, locale))
+                .addObject("foreign", own.isEmpty())
                 .addObject("thanked", request.getParameter("thanks") != null)
                 .addObject("html", help.html(article))
                 .addObject(
                         "data",
                         SitePages.linkedData("FAQPage", Map.of("mainEntity", List.of(question))));
+    }
+
+    /** An article that is there in one language only is better than none. */
+    private static Locale other(Locale locale) {
+        return locale.equals(Languages.ENGLISH) ? Languages.CHINESE : Languages.ENGLISH;
     }
 }

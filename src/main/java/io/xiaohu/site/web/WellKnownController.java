@@ -56,8 +56,10 @@ class WellKnownController {
         String urls =
                 Stream.concat(
                                 PAGES.stream(),
-                                help.search("", Languages.CHINESE).stream()
-                                        .map(found -> "/help/" + found.slug()))
+                                Languages.ALL.stream()
+                                        .flatMap(locale -> help.search("", locale).stream())
+                                        .map(found -> "/help/" + found.slug())
+                                        .distinct())
                         .map(path -> location(base + path, base + SitePages.english(path)))
                         .collect(Collectors.joining());
         return as(

@@ -1,5 +1,6 @@
 package io.xiaohu.support.search;
 
+import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Topic;
 import io.xiaohu.support.search.jdbc.SearchRows;

@@ -2,6 +2,7 @@ package io.xiaohu.support.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.kernel.NumberMasks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -81,6 +82,19 @@ class TermsTests {
                                         piece.found() ? "[" + piece.text() + "]" : piece.text())
                                 .collect(Collectors.joining()))
                 .isEqualTo("您好，[ＷｅＣｈａｔ充值]没到账，[充值]两次了");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "手机13800138000 | 手机****8000",
+                "400-000-7281 | ****7281",
+                "写信到 li.na+x@b.example | 写信到 ***@b.example",
+                "2026 年 200.00 元，第 123456 号 | 2026 年 200.00 元，第 123456 号",
+            })
+    void whoCanBeReachedIsMaskedWhereNobodyHasToKnow(String text, String masked) {
+        assertThat(NumberMasks.personal(text)).isEqualTo(masked);
     }
 
     @Test
