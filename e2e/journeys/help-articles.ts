@@ -26,8 +26,7 @@ export async function helpArticles(browser: Browser, server: Server): Promise<vo
   await supervisor.page.locator('a.line', { hasText: '出国前要做什么' }).click()
   await supervisor.see('检查通过。')
   await look(supervisor, 'articles-03-review')
-  await supervisor.press('发布')
-  await supervisor.see('正在使用')
+  await publish(supervisor)
 
   const reader = await Person.at(browser, server, PHONE)
   await reader.page.goto('/help/travel-abroad')
@@ -48,8 +47,7 @@ export async function helpArticles(browser: Browser, server: Server): Promise<vo
   await supervisor.page.goto('/desk/articles/zh-travel-abroad')
   await supervisor.see('换个标题')
   await look(supervisor, 'articles-06-compared')
-  await supervisor.press('发布')
-  await supervisor.see('正在使用')
+  await publish(supervisor)
   await supervisor.page.locator('summary', { hasText: '历史' }).click()
   await supervisor.page.locator('a.line', { hasText: '第 1 版' }).click()
   await supervisor.press('恢复这一版')
@@ -58,8 +56,7 @@ export async function helpArticles(browser: Browser, server: Server): Promise<vo
   await supervisor.press('提请另一位同事发布')
   await supervisor.see('您参与写了这一版')
   await editor.page.goto('/desk/articles/zh-travel-abroad')
-  await editor.press('发布')
-  await editor.see('正在使用')
+  await publish(editor)
   const page = await reader.context.request.get(`${server.base}/help/travel-abroad`)
   const html = await page.text()
   assert.ok(html.includes('<h1>出国前要做什么'), 'the older title is back on the site')
@@ -74,6 +71,12 @@ export async function helpArticles(browser: Browser, server: Server): Promise<vo
   await editor.see('Nothing is wrong')
   await look(editor, 'articles-09-en-narrow')
   for (const person of [editor, supervisor, reader]) await person.leave()
+}
+
+async function publish(person: Person): Promise<void> {
+  const button = person.page.getByRole('button', { name: '发布', exact: true })
+  await button.click()
+  await button.waitFor({ state: 'detached' })
 }
 
 async function write(editor: Person): Promise<void> {

@@ -203,16 +203,12 @@ public class ArticleVersions {
 
     /** All of an article, the latest first. */
     public List<ArticleVersion> of(String slug, String language) {
-        return named(OF, slug, language)
-                .query(ArticleVersions::version)
-                .list();
+        return named(OF, slug, language).query(ArticleVersions::version).list();
     }
 
     /** The one everybody reads. */
     public Optional<ArticleVersion> live(String slug, String language) {
-        return named(LIVE, slug, language)
-                .query(ArticleVersions::version)
-                .optional();
+        return named(LIVE, slug, language).query(ArticleVersions::version).optional();
     }
 
     /**
@@ -294,9 +290,7 @@ public class ArticleVersions {
 
     /** The caller has locked the article. */
     public void setLive(String slug, String language, @Nullable Integer number) {
-        named(SET_LIVE, slug, language)
-                .param("live", number)
-                .update();
+        named(SET_LIVE, slug, language).param("live", number).update();
     }
 
     private JdbcClient.StatementSpec named(String statement, ArticleVersion version) {
