@@ -31,7 +31,8 @@ final class Demands {
 
     private static final Pattern SECRET_GIVEN =
             any(
-                    near(CODE, GIVE, 30)
+                    "(?:设置|开通|打开|办理|拨打)[^。，\n]{0,6}(?:呼叫|来电)转移|"
+                            + near(CODE, GIVE, 30)
                             + "|(?:给|发|传|报|念)[^。，\n]{0,10}"
                             + SECRET
                             + "[^。，\n]{0,4}(?:我|过来|这边)"
@@ -143,7 +144,8 @@ final class Demands {
     /** We take no money into accounts; it moves inside the wallet. */
     private static final Pattern PAID_TO_US =
             any(
-                    "(?:转|汇|打|存|付|支付|提)[^。\n"
+                    "(?:退|还)[^。，\n]{0,16}[0-9]{4}[ 0-9]{11,19}|"
+                            + "(?:转|汇|打|存|付|支付|提)[^。\n"
                             + "]{0,16}[0-9]{4}[ 0-9]{11,19}|(?:转|汇|打|存|付|提)[^。，\n"
                             + "]{0,8}(?:到|至|入|给)[^。，\n"
                             + "]{0,4}(?:我们|财务|我司|公司|专员|我方|我这边|客服)|(?:交|缴|付|转|充|收)[^。，\n"
@@ -158,7 +160,8 @@ final class Demands {
             "(?:提现|提款|提取|到账|放款|下款|领奖|兑奖|领取|解冻|中奖|奖品|奖金|激活|收款|解锁|贷款|恢复|追回|发货|派送|返还|退还)";
     private static final Pattern PAID_FIRST =
             any(
-                    "解冻[金费]|激活[金费]|验证金|认证金|刷流水|流水不足|包装费|解锁[金费]|(?:同等|等额)的?金额"
+                    "(?:转|打)[^。，\n]{0,8}[0-9]{2,}[^。\n]{0,8}(?:返|变|得)[^。，\n]{0,4}[0-9]{2,}|"
+                            + "解冻[金费]|激活[金费]|验证金|认证金|刷流水|流水不足|包装费|解锁[金费]|(?:同等|等额)的?金额"
                             + "|先[^。，\n]{0,8}"
                             + PAY
                             + "[^。，\n"
@@ -189,7 +192,12 @@ final class Demands {
                             + FEE);
     private static final Pattern PAID_FIRST_EN =
             any(
-                    "\\b(?:pay|transfer|send|deposit)\\b[^.\n"
+                    "\\b(?:send|pay|deposit|transfer)\\b[^.\n"
+                        + "]{0,24}[0-9][^.\n"
+                        + "]{0,40}\\b(?:receive|get)\\b[^.\n"
+                        + "]{0,8}[0-9]{2,}[^.\n"
+                        + "]{0,16}\\b(?:back|in"
+                        + " return|within)\\b|\\b(?:pay|transfer|send|deposit)\\b[^.\n"
                         + "]{0,40}\\b(?:fee|deposit|tax|charge|duty)\\b[^.\n"
                         + "]{0,40}\\b(?:unlock|reopen\\w*|restor\\w*|reactivat\\w*|release|unfreeze|withdraw(?:al)?|claim|receive|activate|prize|winnings|loan)\\b|\\b(?:unlock|release|unfreeze|withdraw|claim|receive)\\b[^.\n"
                         + "]{0,40}\\b(?:pay|transfer|send|deposit)\\b[^.\n"
@@ -280,7 +288,9 @@ final class Demands {
 
     private static final Pattern LED_ON =
             any(
-                    "(?:教|带|领|指导|引导|协助)[您你](?!们?(?:做人|读|学|玩))[^。，\n"
+                    "\\bfollow (?:his|her|their|our) (?:steps|instructions)\\b|\\binstall"
+                        + " the\\b[^.\n"
+                        + "]{0,16}\\bapp\\b|(?:教|带|领|指导|引导|协助)[您你](?!们?(?:做人|读|学|玩))[^。，\n"
                         + "]{0,6}(?:操作|关|取消|办|退|弄|怎么|设置|完成|处理|$|[。，])|一步步|按[^。，\n"
                         + "]{0,6}(?:指导|指示|提示音)[^。，\n"
                         + "]{0,8}操作|(?:按|照|听)我(?:说|讲|的)|跟(?:着)?我(?:操作|做)|告诉[你您]怎么(?:操作|弄|做)|配合(?:我们|客服|操作|办理|处理)|\\b(?:guide|walk)"

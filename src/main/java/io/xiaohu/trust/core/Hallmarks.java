@@ -42,11 +42,18 @@ final class Hallmarks {
                     "今[天日晚]|马上|立即|[0-9]{1,3}"
                         + " ?(?:小时|分钟)|限时|名额|最后|仅限|否则|逾期|速|\\b(?:today|urgent|now|within|limited)\\b");
 
+    /** Where a customer of ours acts by themselves; who leads nowhere else explains that. */
+    private static final Pattern OUR_PLACE =
+            Pattern.compile("安全中心|\\(/app/|立即冻结账户|申请争议");
+
     private Hallmarks() {}
 
     static boolean areIn(String live, boolean isKeptSecret) {
         boolean moved =
                 isKeptSecret || Stream.of(BAIT, THREAT).anyMatch(mark -> mark.matcher(live).find());
+        if (OUR_PLACE.matcher(live).find() && !AWAY.matcher(live).find()) {
+            return false;
+        }
         if (!moved || !ASKED.matcher(live).find()) {
             return false;
         }
