@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
@@ -55,7 +56,7 @@ public class TrustChecks implements DisposableBean {
         return new Checked(
                 decides.verdict(),
                 words(decides, locale),
-                TEXTS.get(locale, "advice." + decides.verdict()),
+                TEXTS.get(locale, adviceFor(decides)),
                 judged.parts().stream()
                         .sorted(
                                 Comparator.comparing((Part part) -> part.finding().verdict())
@@ -147,7 +148,22 @@ public class TrustChecks implements DisposableBean {
                 finding.at() == null
                         ? ""
                         : finding.at().atZone(Written.ZONE).toLocalDate().toString();
-        return TEXTS.get(locale, "why." + finding.why(), Map.of("on", on));
+        String why = TEXTS.get(locale, "why." + finding.why(), Map.of("on", on));
+        if (finding.signs().isEmpty()) {
+            return why;
+        }
+        String signs =
+                finding.signs().stream()
+                        .sorted()
+                        .map(sign -> TEXTS.get(locale, "sign." + sign))
+                        .collect(Collectors.joining(TEXTS.get(locale, "signs.between")));
+        return TEXTS.get(locale, "why.signs", Map.of("why", why, "signs", signs));
+    }
+
+    /** A fraud in somebody else's name is theirs to be asked about, not ours. */
+    private static String adviceFor(Finding decides) {
+        boolean fraud = decides.why().startsWith("fraud.");
+        return "advice." + (fraud ? "fraud" : decides.verdict());
     }
 
     private static String cut(String text) {

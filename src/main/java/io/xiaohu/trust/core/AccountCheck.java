@@ -2,6 +2,7 @@ package io.xiaohu.trust.core;
 
 import io.xiaohu.trust.ContactKind;
 import io.xiaohu.trust.OfficialContact;
+import io.xiaohu.trust.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,18 @@ final class AccountCheck {
             return Finding.suspicious("account.near", ContactKind.QQ);
         }
         return Finding.unknown("account.unknown", kind);
+    }
+
+    /**
+     * An account on an app where we have none: our own accounts' names are somebody else's there.
+     */
+    Finding checkElsewhere(String account) {
+        Finding found = check(account, null);
+        return found.verdict() == Verdict.OFFICIAL
+                ? Finding.suspicious("account.elsewhere", found.instead())
+                : found.instead() == null && found.why().equals("account.unknown")
+                        ? Finding.unknown("account.unknown", ContactKind.WECHAT)
+                        : found;
     }
 
     private static boolean isLookAlike(String own, String account) {

@@ -17,17 +17,31 @@ final class Brand {
     private static final String LATIN = "xiaohu";
     private static final Pattern MENTION =
             Pattern.compile("小狐(?!狸)|(?i)(?<![a-z])xiao[ _-]?hu(?![a-z])");
+    private static final String OUR_NAME = "小狐(?!狸)(?:钱包|支付|金融|理财|借款|贷款|公司|平台)?";
+
+    /** Who of us is said to speak; a customer who speaks of them goes on otherwise. */
+    private static final String OUR_PARTS =
+            "(?:工作人员|客服(?!,?[您你]好|真|也|都|态度|说|让|叫|给我|帮我|打|回|不|很|太|挺|人|怎|在吗|是|的|要|会|没|能|什么|好|一)"
+                + "|专员|[\\p{IsHan}]{0,5}(?:部|部门|中心|团队|小组|专线|处|科|组|办公室)(?=[^\\p{IsHan}]|您|提|通|检|发|工作|客服|热线|为|给|向|$)"
+                + "|理赔|贷款|官方|提醒|通知|公告|中奖|诚聘|招聘|VIP客服|内测|周年庆|活动组)";
+
+    /** The text speaks in our name; Chinese in simplified characters. */
     private static final Pattern CLAIM =
             Pattern.compile(
                     "[【\\[]\\s?(?:小狐(?!狸)|(?i:xiao ?hu))[^】\\]]{0,16}[】\\]]"
-                            + "|(?:我|我们|本人)(?:就)?(?:是|系)小狐(?!狸)(?!(?:钱包)?的?(?:老|新)?(?:用户|客户|会员|粉丝))"
-                            + "|(?:这里|这边|您好|你好)[,，]?(?:是|系)?[,，]?小狐(?!狸)"
-                            + "|(?:尊敬的|亲爱的|您的|您名下的?)小狐(?!狸)"
-                            + "|小狐(?!狸)(?:钱包|支付|金融)?(?:官方|人工|在线|24小时|24h|vip|VIP)?"
-                            + "(?:的?工作人员|客服(?!,?[您你]好)|风控|安全中心|安全部|理赔|贷款|官方|提醒|通知|中奖|诚聘|专员|服务中心|团队)"
-                            + "|(?i:(?:dear|your|official|from|we are|this is|i am|i'm)(?: the)?"
-                            + " xiao ?hu|xiao ?hu(?: wallet)?(?:'s)? ?(?:customer|support|security"
-                            + "|care|team|service|notice|alert|helpdesk|refund|official|:))");
+                        + "|(?:我|我们|本人|这里|这边|此处)(?:就|们)?(?:是|系)小狐(?!狸)(?!(?:钱包)?的?(?:老|新)?(?:用户|客户|会员|粉丝))"
+                        + "|(?:您好|你好)[,，]?(?:是|系)?[,，]?小狐(?!狸)|(?:尊敬的|亲爱的|您的|您名下的?|您在)小狐(?!狸)"
+                        + "|(?:小狐(?!狸).{0,4}|^)(?:我司|本司|本公司|我方平台)|(?:我|我们|本人|这里|这边)(?:就)?(?:是|系)"
+                            + OUR_NAME
+                            + "|"
+                            + OUR_NAME
+                            + "(?:的|官方|人工|在线|24小时|24h|vip|VIP|高级|专属|会员){0,3}"
+                            + OUR_PARTS
+                            + "|(?i:(?:dear|your|official|from|we are|this is|i am|i'm)(?: the| a)?"
+                            + " xiao ?hu|xiao ?hu(?: wallet| pay)?(?:'s)?"
+                            + " ?(?:customer|support|security"
+                            + "|care|team|service|notice|alert|helpdesk|refund|official|fraud|risk|verification|:))");
+
     private static final Pattern BORROWED =
             Pattern.compile(
                     "小狐(?!狸).{0,3}(钱包|錢包|支付|客服|官方|金融|理财|贷|热线|服务|退款|安全|人工)"
@@ -74,7 +88,7 @@ final class Brand {
         return MENTION.matcher(text).find();
     }
 
-    /** Whether the text speaks as us: to customers, in our name. */
+    /** Whether the text, as {@link Wording} has it, speaks as us: to customers, in our name. */
     boolean isClaimed(String text) {
         return CLAIM.matcher(text).find();
     }
@@ -98,7 +112,8 @@ final class Brand {
      * Whether an account's name is made to be taken for ours. A sentence that speaks of us is no
      * name.
      */
-    boolean isBorrowedByAccount(String name) {
+    boolean isBorrowedByAccount(String written) {
+        String name = Wording.simplified(written);
         if (HAN.matcher(name).find()) {
             String rest = TRADE_ZH.matcher(name).replaceAll("");
             boolean ours = isBorrowedBy(name) || BEGINS_AS_US.matcher(name).find();

@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class Checker {
 
     private static final Pattern NUMBER =
-            Pattern.compile("[+0-9〇零一二三四五六七八九幺OoIl()\\s.\\-–—转分机ext#,/]{5,40}");
+            Pattern.compile("[+0-9〇零一二三四五六七八九幺OoIl()\\s.·・•_\\-‐-―转分机ext#,/]{5,40}");
     private static final Pattern HANDLE = Pattern.compile("@?[\\p{L}\\p{N}_.\\-·]{2,40}");
     private static final Pattern LATIN_HANDLE = Pattern.compile("@?[A-Za-z0-9_.\\-]{2,40}");
     private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\s&&[^_.\\-·@]]");
     private static final Pattern NOT_A_NAME = Pattern.compile("[^\\p{L}\\p{N}_.\\-·@]");
+
+    /** English small words: a sentence, and no name. */
+    private static final Pattern SPOKEN =
+            Pattern.compile(
+                    "(?i)\\b(?:to|for|the|my|with|using|by|on|in|is|i|you|your|thanks|via|at|and)\\b\\s");
+
     private static final String NUMERALS = "零一二三四五六七八九";
     private static final int FEWEST_DIGITS = 5;
     private static final int LONGEST_NAME = 30;
@@ -106,8 +112,9 @@ public final class Checker {
                         .links(link -> links.check(Link.parse(link)))
                         .mails(mails::check, mails::checkNamed)
                         .domains(link -> links.check(Link.parse(link)))
-                        .accounts(accounts::check)
-                        .phones(phones::check);
+                        .accounts(accounts)
+                        .phones(phones::check)
+                        .hidden(link -> links.check(Link.parse(link)), accounts, phones::check);
         if (parts.found().isEmpty() && !isSentence(text)) {
             Finding account = named(text);
             if (account != null) {
@@ -118,13 +125,16 @@ public final class Checker {
                 parts.findings().stream()
                         .reduce(Finding::or)
                         .orElse(Finding.unknown("text.unknown", null));
-        Finding words = Claims.of(brand, text, parts, Demands.areIn(parts.rest()));
-        Finding known = hot.phrase(parts.rest()).orElse(words);
+        Finding words = Claims.of(brand, text, parts);
+        Finding known = hot.phrase(Marks.without(parts.rest())).orElse(words);
         return new Judged(worst.orWarned(words).orWarned(known), parts.found());
     }
 
     /** A short text as an account's name; with pictures in it, it is never the official one. */
     private @Nullable Finding named(String text) {
+        if (SPOKEN.matcher(text).find()) {
+            return null;
+        }
         String name = PUNCTUATION.matcher(text).replaceAll("");
         if (HANDLE.matcher(text).matches()
                 || HANDLE.matcher(name).matches() && !brand.isName(name)) {
@@ -146,7 +156,8 @@ public final class Checker {
     }
 
     private static boolean isSentence(String text) {
-        return Demands.areIn(text) || text.codePointCount(0, text.length()) > LONGEST_NAME;
+        return text.codePointCount(0, text.length()) > LONGEST_NAME
+                || !Demands.in(Clauses.live(text.toLowerCase(Locale.ROOT)), false).isEmpty();
     }
 
     private static String digitsOf(String text) {

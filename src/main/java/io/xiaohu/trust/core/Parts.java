@@ -5,7 +5,6 @@ import io.xiaohu.trust.PartKind;
 import io.xiaohu.trust.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -82,14 +81,22 @@ final class Parts {
     private static final Pattern HAN_DOMAIN =
             Pattern.compile(
                     "[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,6}(?:/\\S{0,500})?");
-    private static final Pattern ACCOUNT =
-            Pattern.compile(
-                    "(?i)(微信|weixin|wechat|\\bwx|\\bvx|薇信|威信|v信|qq|企鹅|微博|weibo)"
-                            + "(?:公众号|客服|账号|帐号|号码|号|群| id| account)?[\\s:：为是@=]{0,4}"
-                            + "([A-Za-z0-9][A-Za-z0-9_-]{4,30}|[\\p{IsHan}A-Za-z0-9_-]{2,20})");
+    private static final String NO_AMOUNT =
+            "(?![0-9A-Za-z*]|\\.[0-9]|\\s?(?:元|块|万|千|%|人|个|股|单|港币|美元))";
+
     private static final Pattern PHONE =
             Pattern.compile(
-                    "(?<![0-9A-Za-z*.¥])\\+?[0-9(][0-9\\s().\\-–—]{3,24}[0-9](?![0-9A-Za-z*])");
+                    "(?<![0-9A-Za-z*.¥])\\+?[0-9(][0-9 ().·・•_\\-‐-―]{3,24}[0-9]" + NO_AMOUNT);
+
+    /** Of any length, where a word says that it is a number to call. */
+    private static final Pattern LABELLED_PHONE =
+            Pattern.compile(
+                    "(?<=(?:电话|電話|热线|熱線|专线|致电|拨打|hotline)[:："
+                            + " ]{0,3})[0-9][0-9-]{5,14}[0-9](?![0-9A-Za-z*])");
+
+    /** Without blanks, for numbers that stand next to others. */
+    private static final Pattern PLAIN_PHONE =
+            Pattern.compile("(?<![0-9A-Za-z*.¥-])\\+?[0-9][0-9\\-‐-―]{3,20}[0-9]" + NO_AMOUNT);
 
     /** A number with letters for digits: it cannot be dialled, and is there to be read. */
     private static final Pattern LETTERED =
@@ -156,16 +163,30 @@ final class Parts {
         return this;
     }
 
-    interface AccountChecking {
-        Finding check(String account, ContactKind kind);
-    }
-
-    Parts accounts(AccountChecking check) {
+    Parts accounts(AccountCheck check) {
+        take(
+                PartKind.ACCOUNT,
+                Platforms.ACCOUNT,
+                match -> match.group("name"),
+                match -> {
+                    ContactKind kind = Platforms.kind(match.group("app"));
+                    Finding finding =
+                            kind == null
+                                    ? check.checkElsewhere(match.group("name"))
+                                    : check.check(match.group("name"), kind);
+                    boolean counts =
+                            finding.verdict() != Verdict.UNKNOWN
+                                    || Platforms.isNamed(match) && !finding.why().equals("name");
+                    return counts ? finding : null;
+                });
         return take(
                 PartKind.ACCOUNT,
-                ACCOUNT,
-                match -> match.group(2),
-                match -> check.check(match.group(2), kind(match.group(1))));
+                Platforms.AT_NAME,
+                match -> match.group("name"),
+                match -> {
+                    Finding finding = check.check(match.group("name"), null);
+                    return finding.verdict() == Verdict.UNKNOWN ? null : finding;
+                });
     }
 
     Parts phones(Check check) {
@@ -177,17 +198,39 @@ final class Parts {
                     boolean likeOurs = check.check(digits).verdict() != Verdict.UNKNOWN;
                     return likeOurs ? Finding.suspicious("phone.letters", ContactKind.PHONE) : null;
                 });
-        return take(
-                PartKind.PHONE,
-                PHONE,
-                match -> {
-                    String digits = match.group().replaceAll("[^0-9+]", "");
-                    Finding finding = check.check(match.group());
-                    boolean counts =
-                            PHONE_SHAPE.matcher(digits).matches()
-                                    || finding.verdict() != Verdict.UNKNOWN;
-                    return counts ? finding : null;
-                });
+        take(PartKind.PHONE, PHONE, match -> dialled(match.group(), check));
+        take(PartKind.PHONE, LABELLED_PHONE, match -> check.check(match.group()));
+        return take(PartKind.PHONE, PLAIN_PHONE, match -> dialled(match.group(), check));
+    }
+
+    private static @Nullable Finding dialled(String written, Check check) {
+        String digits = written.replaceAll("[^0-9+]", "");
+        Finding finding = check.check(written);
+        boolean counts =
+                PHONE_SHAPE.matcher(digits).matches() || finding.verdict() != Verdict.UNKNOWN;
+        return counts ? finding : null;
+    }
+
+    /**
+     * Looks once more, in the words without what hides them. What is ours only then is none of
+     * ours: an account with a picture in its name is another account.
+     */
+    Parts hidden(Check links, AccountCheck accounts, Check phones) {
+        String words = Wording.of(rest);
+        if (words.equals(rest)) {
+            return this;
+        }
+        int before = found.size();
+        rest = words;
+        domains(links).accounts(accounts).phones(phones);
+        for (int i = before; i < found.size(); i++) {
+            Part part = found.get(i);
+            if (part.finding().verdict() == Verdict.OFFICIAL && part.kind() == PartKind.ACCOUNT) {
+                Finding not = Finding.impostor("account.lookAlike", part.finding().instead());
+                found.set(i, new Part(part.kind(), part.text(), not));
+            }
+        }
+        return this;
     }
 
     List<Part> found() {
@@ -198,7 +241,7 @@ final class Parts {
         return found.stream().map(Part::finding).toList();
     }
 
-    /** The text without the contacts found in it. */
+    /** The text with {@link Marks} for the contacts found in it. */
     String rest() {
         return rest;
     }
@@ -217,14 +260,17 @@ final class Parts {
     }
 
     private Parts take(
-            PartKind kind, Pattern pattern, Function<MatchResult, String> itself, Taking taking) {
+            PartKind kind, Pattern pattern, Function<MatchResult, String> writes, Taking taking) {
         Matcher matcher = pattern.matcher(rest);
         StringBuilder left = new StringBuilder();
         while (found.size() < MOST && matcher.find()) {
             Finding finding = taking.take(matcher.toMatchResult());
             if (finding != null) {
-                found.add(new Part(kind, itself.apply(matcher.toMatchResult()).strip(), finding));
-                matcher.appendReplacement(left, " ");
+                String itself = writes.apply(matcher.toMatchResult()).strip();
+                Part part = new Part(kind, itself, finding);
+                matcher.appendReplacement(
+                        left, appOf(matcher) + " " + Marks.of(part, found.size()) + " ");
+                found.add(part);
             } else {
                 matcher.appendReplacement(left, Matcher.quoteReplacement(matcher.group()));
             }
@@ -232,6 +278,13 @@ final class Parts {
         matcher.appendTail(left);
         rest = left.toString().strip();
         return this;
+    }
+
+    /** An account's app stays in the words, which say what to do with it. */
+    private static String appOf(Matcher match) {
+        return match.pattern() == Platforms.ACCOUNT
+                ? Matcher.quoteReplacement(match.group("app") + match.group("label"))
+                : "";
     }
 
     /** A full stop or a colon after a link ends the sentence, not the link. */
@@ -262,13 +315,5 @@ final class Parts {
             }
         }
         return link;
-    }
-
-    private static ContactKind kind(String label) {
-        String lower = label.toLowerCase(Locale.ROOT);
-        if (lower.equals("qq") || lower.equals("企鹅")) {
-            return ContactKind.QQ;
-        }
-        return lower.equals("微博") || lower.equals("weibo") ? ContactKind.WEIBO : ContactKind.WECHAT;
     }
 }

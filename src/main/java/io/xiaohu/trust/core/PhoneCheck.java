@@ -14,9 +14,14 @@ final class PhoneCheck {
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)(?:转|轉|ext\\.?|分机|#|,)\\s*[0-9]{1,6}\\s*$");
 
-    /** The public's short numbers: emergencies, government lines, carriers, banks. */
-    private static final Pattern PUBLIC =
-            Pattern.compile("1[12][0-9]|12[0-9]{3}|96110|100(?:00|10|86)|95[0-9]{3}");
+    /** The public's short numbers: emergencies, government lines. */
+    private static final Pattern PUBLIC = Pattern.compile("1[12][0-9]|12[0-9]{3}|96110|96111");
+
+    /**
+     * Short numbers that firms have: carriers, banks, insurers. Impostors name such ones as ours.
+     */
+    private static final Pattern BUSINESS =
+            Pattern.compile("100(?:00|10|86|50|99)|9[56][0-9]{3,4}");
 
     private static final int NEAR = 2;
 
@@ -59,8 +64,11 @@ final class PhoneCheck {
         if (nearest <= NEAR || inside) {
             return Finding.suspicious("phone.near", ContactKind.PHONE);
         }
-        return PUBLIC.matcher(digits).matches()
-                ? Finding.unknown("phone.public", null)
+        if (PUBLIC.matcher(digits).matches()) {
+            return Finding.unknown("phone.public", null);
+        }
+        return BUSINESS.matcher(digits).matches()
+                ? Finding.unknown("phone.business", null)
                 : Finding.unknown("phone.unknown", ContactKind.PHONE);
     }
 

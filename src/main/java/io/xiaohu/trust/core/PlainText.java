@@ -14,8 +14,8 @@ final class PlainText {
 
     private static final Pattern INVISIBLE =
             Pattern.compile(
-                    "[\\p{Cf}\\p{Cs}\\p{Co}\\x{FE00}-\\x{FE0F}\\x{115F}\\x{1160}\\x{3164}]");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+                    "[\\p{Cf}\\p{Cs}\\p{Co}\\x{FE00}-\\x{FE0F}\\x{20E3}\\x{115F}\\x{1160}\\x{3164}]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n]]");
     private static final Pattern TURNED = Pattern.compile("[\\x{202D}\\x{202E}]");
 
     /** Full stops and schemes as people write them so that nothing opens: {@code hxxp, [.]}. */

@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Contacts and texts by somebody who had not read the rules: measured, and only this asserted. */
+/**
+ * Contacts and texts by somebody who had not read the rules. Rules were made with them in sight
+ * since, so that they keep what was gained and measure nothing new.
+ */
 class IndependentlyLabelledTests {
 
     private static final List<LabelledRow> ROWS = LabelledRow.in("independent.tsv");
@@ -34,6 +37,17 @@ class IndependentlyLabelledTests {
                                 row.label() == Label.OURS
                                         && row.found().verdict() == Verdict.IMPOSTOR))
                 .isEmpty();
+    }
+
+    @Test
+    void impostorsAreCaught() {
+        List<LabelledRow> missed = of(row -> row.label() == Label.IMPOSTOR && !row.isCaught());
+        assertThat(missed).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void noHonestOneIsSuspected() {
+        assertThat(of(row -> row.label() != Label.IMPOSTOR && row.isCaught())).isEmpty();
     }
 
     @Test
