@@ -124,7 +124,8 @@ class TrustChecksIntegrationTests {
     void aFraudInAnothersNameSaysItsKindWhatGivesItAwayAndWhatToDo() {
         ApiCaller.Answer answer = check("我是市公安局的，您名下的卡涉嫌洗钱，请把资金转到安全账户核查，不得告诉家人。");
         assertThat(answer.json().path("verdict").asString()).isEqualTo("SUSPICIOUS");
-        assertThat(answer.json().path("why").asString()).contains("posing as police", "an account they name", "kept from others");
+        assertThat(answer.json().path("why").asString())
+                .contains("posing as police", "an account they name", "kept from others");
         assertThat(answer.json().path("advice").asString()).contains("96110");
     }
 

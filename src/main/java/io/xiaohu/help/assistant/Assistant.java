@@ -91,8 +91,8 @@ class Assistant {
         facts.answer(row, line.text(), locale)
                 .filter(answer -> isNew(answer, before))
                 .or(() -> article(line.text(), locale).filter(answer -> isNew(answer, before)))
-                .ifPresent(answer ->
-                        say(row.id(), line, answer, phrasing.of(answer.text(), locale)));
+                .ifPresent(
+                        answer -> say(row.id(), line, answer, phrasing.of(answer.text(), locale)));
     }
 
     private void say(UUID conversation, MessageRow line, Answer answer, String text) {

@@ -37,7 +37,8 @@ class Phrasing {
             You reword a short answer of a wallet's customer service: warm, plain, at most as long \
             as it is, in the same language. Keep its meaning exactly. Add no fact, promise, number, \
             link or name. Marks such as [A] stand for values: keep each of them exactly once. \
-            Answer with the reworded text alone.""";
+            Answer with the reworded text alone.\
+            """;
 
     private final String url;
     private final String model;

@@ -43,8 +43,7 @@ final class Hallmarks {
                         + " ?(?:小时|分钟)|限时|名额|最后|仅限|否则|逾期|速|\\b(?:today|urgent|now|within|limited)\\b");
 
     /** Where a customer of ours acts by themselves; who leads nowhere else explains that. */
-    private static final Pattern OUR_PLACE =
-            Pattern.compile("安全中心|\\(/app/|立即冻结账户|申请争议");
+    private static final Pattern OUR_PLACE = Pattern.compile("安全中心|\\(/app/|立即冻结账户|申请争议");
 
     private Hallmarks() {}
 

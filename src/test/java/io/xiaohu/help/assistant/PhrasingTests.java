@@ -39,8 +39,7 @@ class PhrasingTests {
 
     @BeforeEach
     void start() throws IOException {
-        server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(
                 "/v1/chat/completions",
@@ -66,8 +65,10 @@ class PhrasingTests {
                                                     Map.of(
                                                             "message",
                                                             Map.of(
-                                                                    "role", "assistant",
-                                                                    "content", says)))));
+                                                                    "role",
+                                                                    "assistant",
+                                                                    "content",
+                                                                    says)))));
                     exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -103,12 +104,8 @@ class PhrasingTests {
         says = "好的";
         phrased();
         assertThat(asked).hasSize(1);
-        String sent =
-                JSON.readTree(asked.getFirst().body())
-                        .at("/messages/1/content")
-                        .asString();
-        assertThat(sent)
-                .isEqualTo("小狐助手查了您的记录：充值 · 建设银行 [A]（[B] [C]），还在等银行。收款人 [D]，见 [E]。");
+        String sent = JSON.readTree(asked.getFirst().body()).at("/messages/1/content").asString();
+        assertThat(sent).isEqualTo("小狐助手查了您的记录：充值 · 建设银行 [A]（[B] [C]），还在等银行。收款人 [D]，见 [E]。");
         assertThat(asked.getFirst().authorization()).isEqualTo("Bearer secret-key");
     }
 
