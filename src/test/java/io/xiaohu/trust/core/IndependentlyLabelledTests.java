@@ -7,17 +7,30 @@ import io.xiaohu.trust.Verdict;
 import io.xiaohu.trust.core.LabelledRow.Label;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Contacts and texts by somebody who had not read the rules. Rules were made with them in sight
- * since, so that they keep what was gained and measure nothing new.
+ * Contacts and texts by people who had not read the rules. Rules were made with those of {@code
+ * independent.tsv} in sight since, so that they keep what was gained and measure nothing new. Those
+ * of {@code blind.tsv} are only measured.
  */
 class IndependentlyLabelledTests {
 
-    private static final List<LabelledRow> ROWS = LabelledRow.in("independent.tsv");
+    private static final String INDEPENDENT = "independent.tsv";
+    private static final String BLIND = "blind.tsv";
+
+    private static final Map<String, List<LabelledRow>> FILES =
+            Map.of(INDEPENDENT, LabelledRow.in(INDEPENDENT), BLIND, LabelledRow.in(BLIND));
+
+    private static final List<LabelledRow> ROWS = rowsOf(INDEPENDENT);
 
     @Test
     void halfAreHonestAndNoneIsAmongTheOthers() {
@@ -30,12 +43,15 @@ class IndependentlyLabelledTests {
                         LabelledRow.in("labelled.tsv").stream().map(LabelledRow::text).toList());
     }
 
-    @Test
-    void whatIsOursIsNeverCalledAnImpostor() {
+    @ParameterizedTest
+    @ValueSource(strings = {INDEPENDENT, BLIND})
+    void whatIsOursIsNeverCalledAnImpostor(String file) {
         assertThat(
-                        of(row ->
-                                row.label() == Label.OURS
-                                        && row.found().verdict() == Verdict.IMPOSTOR))
+                        of(
+                                rowsOf(file),
+                                row ->
+                                        row.label() == Label.OURS
+                                                && row.found().verdict() == Verdict.IMPOSTOR))
                 .isEmpty();
     }
 
@@ -50,9 +66,10 @@ class IndependentlyLabelledTests {
         assertThat(of(row -> row.label() != Label.IMPOSTOR && row.isCaught())).isEmpty();
     }
 
-    @Test
-    void everyBeginningOfEachIsAnswered() {
-        for (LabelledRow row : ROWS) {
+    @ParameterizedTest
+    @ValueSource(strings = {INDEPENDENT, BLIND})
+    void everyBeginningOfEachIsAnswered(String file) {
+        for (LabelledRow row : rowsOf(file)) {
             for (int end = 0; end <= row.text().length(); end++) {
                 String beginning = row.text().substring(0, end);
                 assertThatCode(() -> LabelledRow.CHECKER.check(beginning).decides())
@@ -64,28 +81,63 @@ class IndependentlyLabelledTests {
 
     @AfterAll
     static void sayHowManyAreCaught() {
-        List<LabelledRow> impostors = of(row -> row.label() == Label.IMPOSTOR);
+        sayHowManyAreCaught(INDEPENDENT);
+        sayHowManyAreCaught(BLIND);
+    }
+
+    private static void sayHowManyAreCaught(String file) {
+        List<LabelledRow> rows = rowsOf(file);
+        List<LabelledRow> impostors = of(rows, row -> row.label() == Label.IMPOSTOR);
         long outright =
                 impostors.stream().filter(row -> row.found().verdict() == Verdict.IMPOSTOR).count();
-        List<LabelledRow> missed = of(row -> row.label() == Label.IMPOSTOR && !row.isCaught());
-        List<LabelledRow> suspected = of(row -> row.label() != Label.IMPOSTOR && row.isCaught());
+        List<LabelledRow> missed = of(impostors, row -> !row.isCaught());
+        List<LabelledRow> suspected =
+                of(rows, row -> row.label() != Label.IMPOSTOR && row.isCaught());
         List<LabelledRow> notOfficial =
-                of(row -> row.label() == Label.OURS && row.found().verdict() == Verdict.UNKNOWN);
+                of(
+                        rows,
+                        row ->
+                                row.label() == Label.OURS
+                                        && row.found().verdict() == Verdict.UNKNOWN);
         System.out.printf(
                 Locale.ROOT,
-                "independent: %d impostors, recall %.3f, called impostor outright %.3f; %d honest"
+                "%s: %d impostors, recall %.3f, called impostor outright %.3f; %d honest"
                         + " or ours suspected; %d ours unknown%n",
+                file,
                 impostors.size(),
                 1 - (double) missed.size() / impostors.size(),
                 (double) outright / impostors.size(),
                 suspected.size(),
                 notOfficial.size());
+        impostors.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                LabelledRow::kind,
+                                TreeMap::new,
+                                Collectors.partitioningBy(
+                                        LabelledRow::isCaught, Collectors.counting())))
+                .forEach((kind, caught) ->
+                        System.out.printf(
+                                Locale.ROOT,
+                                "%s: %s %d of %d%n",
+                                file,
+                                kind,
+                                caught.get(true),
+                                caught.get(true) + caught.get(false)));
         missed.forEach(row -> System.out.println("missed     " + row));
         suspected.forEach(row -> System.out.println("suspected  " + row));
         notOfficial.forEach(row -> System.out.println("unknown    " + row));
     }
 
+    private static List<LabelledRow> rowsOf(String file) {
+        return Objects.requireNonNull(FILES.get(file));
+    }
+
     private static List<LabelledRow> of(Predicate<LabelledRow> which) {
-        return ROWS.stream().filter(which).toList();
+        return of(ROWS, which);
+    }
+
+    private static List<LabelledRow> of(List<LabelledRow> rows, Predicate<LabelledRow> which) {
+        return rows.stream().filter(which).toList();
     }
 }
