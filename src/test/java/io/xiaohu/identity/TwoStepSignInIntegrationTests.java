@@ -49,7 +49,13 @@ class TwoStepSignInIntegrationTests {
         assertThat(due.raw().headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
 
-        assertThat(signIn(browser, chen, TestCustomer.PASSWORD, proof(due, app.digits())).code())
+        assertThat(
+                        signIn(
+                                        browser,
+                                        chen,
+                                        TestCustomer.PASSWORD,
+                                        proof(due, app.turnedOnWith()))
+                                .code())
                 .as("the code that turned it on")
                 .isEqualTo("SECOND_FACTOR_WRONG");
         clock.advance(Duration.ofMinutes(1));

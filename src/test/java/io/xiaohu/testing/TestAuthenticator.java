@@ -23,6 +23,7 @@ public final class TestAuthenticator {
     private final byte[] secret;
     private final Clock clock;
     private final List<String> recoveryCodes = new ArrayList<>();
+    private String turnedOnWith = "";
 
     public TestAuthenticator(String base32, Clock clock) {
         this.secret = decode(base32);
@@ -33,9 +34,12 @@ public final class TestAuthenticator {
     public static TestAuthenticator setUp(TestCustomer customer, Clock clock) {
         JsonNode begun = begin(customer).json();
         TestAuthenticator app = new TestAuthenticator(begun.path("totpSecret").asString(), clock);
+        app.turnedOnWith = app.digits();
         ApiCaller.Answer on =
                 customer.api()
-                        .post(BASE + "/totp/confirmations", "{\"code\":\"" + app.digits() + "\"}");
+                        .post(
+                                BASE + "/totp/confirmations",
+                                "{\"code\":\"" + app.turnedOnWith + "\"}");
         assertThat(on.status()).as(on.text()).isEqualTo(200);
         on.json().path("recoveryCodes").forEach(code -> app.recoveryCodes.add(code.asString()));
         return app;
@@ -62,6 +66,11 @@ public final class TestAuthenticator {
     /** What it shows now. */
     public String digits() {
         return digits(0);
+    }
+
+    /** What it showed when it was set up, which is another code half a minute later. */
+    public String turnedOnWith() {
+        return turnedOnWith;
     }
 
     /** What it showed, or will show, so many steps of 30 seconds from now. */
