@@ -50,11 +50,7 @@ class TwoStepSignInIntegrationTests {
         assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
 
         assertThat(
-                        signIn(
-                                        browser,
-                                        chen,
-                                        TestCustomer.PASSWORD,
-                                        proof(due, app.turnedOnWith()))
+                        signIn(browser, chen, TestCustomer.PASSWORD, proof(due, app.turnedOnWith()))
                                 .code())
                 .as("the code that turned it on")
                 .isEqualTo("SECOND_FACTOR_WRONG");

@@ -111,19 +111,15 @@ class IndependentlyLabelledTests {
                 notOfficial.size());
         impostors.stream()
                 .collect(
-                        Collectors.groupingBy(
-                                LabelledRow::kind,
-                                TreeMap::new,
-                                Collectors.partitioningBy(
-                                        LabelledRow::isCaught, Collectors.counting())))
-                .forEach((kind, caught) ->
+                        Collectors.groupingBy(LabelledRow::kind, TreeMap::new, Collectors.toList()))
+                .forEach((kind, of) ->
                         System.out.printf(
                                 Locale.ROOT,
                                 "%s: %s %d of %d%n",
                                 file,
                                 kind,
-                                caught.get(true),
-                                caught.get(true) + caught.get(false)));
+                                of.stream().filter(LabelledRow::isCaught).count(),
+                                of.size()));
         missed.forEach(row -> System.out.println("missed     " + row));
         suspected.forEach(row -> System.out.println("suspected  " + row));
         notOfficial.forEach(row -> System.out.println("unknown    " + row));
