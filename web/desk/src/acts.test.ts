@@ -10,6 +10,7 @@ const NONE = [
   'amount.asset',
   'audit-trail.csv',
   'audit-trail.jsonl',
+  'content.acts',
   'lookup.neither',
   'order.refund',
   'role.and',
