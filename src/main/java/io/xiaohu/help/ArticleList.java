@@ -75,7 +75,7 @@ public class ArticleList {
      */
     public List<Line> list(
             String words, @Nullable String topic, @Nullable String language, Wanted wanted) {
-        List<Line> found = lines(words);
+        List<Line> found = lines(null, words);
         return found.stream()
                 .filter(line -> topic == null || line.topic().equals(topic))
                 .filter(line -> language == null || line.language().equals(language))
@@ -119,8 +119,7 @@ public class ArticleList {
      */
     public Whole whole(HelpDesk.Name name) {
         Line line =
-                lines("").stream()
-                        .filter(one -> one.slug().equals(name.slug()))
+                lines(name.slug(), "").stream()
                         .filter(one -> one.language().equals(name.language()))
                         .findFirst()
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
@@ -131,16 +130,17 @@ public class ArticleList {
                 votes.comments(name.slug(), name.language()));
     }
 
-    private List<Line> lines(String words) {
+    /** Both languages of each, since one may be behind the other. */
+    private List<Line> lines(@Nullable String slug, String words) {
         Map<String, List<Listed>> articles = new LinkedHashMap<>();
-        for (Listed one : versions.listed(words)) {
+        for (Listed one : versions.listed(slug, words)) {
             articles.computeIfAbsent(key(one.slug(), one.language()), key -> new ArrayList<>())
                     .add(one);
         }
         Map<String, Listed> live = new LinkedHashMap<>();
         articles.forEach((key, all) ->
                 all.stream().filter(Listed::live).findFirst().ifPresent(it -> live.put(key, it)));
-        Map<String, ArticleVotes.Counts> counts = votes.counts();
+        Map<String, ArticleVotes.Counts> counts = votes.counts(slug);
         return articles.entrySet().stream()
                 .map(article ->
                         line(

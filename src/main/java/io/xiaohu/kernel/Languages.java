@@ -1,5 +1,6 @@
 package io.xiaohu.kernel;
 
+import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,6 +20,13 @@ public final class Languages {
                 .findFirst()
                 .map(Languages::supported)
                 .orElse(CHINESE);
+    }
+
+    /** The one a text is written in: a Chinese character makes it Chinese. */
+    public static Locale written(String text) {
+        return text.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN)
+                ? CHINESE
+                : ENGLISH;
     }
 
     private static boolean sameLanguage(Locale one, Locale other) {

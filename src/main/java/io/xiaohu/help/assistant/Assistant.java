@@ -11,7 +11,6 @@ import io.xiaohu.support.Conversations;
 import io.xiaohu.support.HouseLines;
 import io.xiaohu.support.MessageRow;
 import io.xiaohu.support.MessageRow.Author;
-import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +86,8 @@ class Assistant {
         if (before.size() >= MOST_ANSWERS || line.text().strip().length() < SHORTEST) {
             return;
         }
-        Locale locale = language(line.text());
+        // Whoever writes Chinese is answered in Chinese.
+        Locale locale = Languages.written(line.text());
         facts.answer(row, line.text(), locale)
                 .filter(answer -> isNew(answer, before))
                 .or(() -> article(line.text(), locale).filter(answer -> isNew(answer, before)))
@@ -153,12 +153,5 @@ class Assistant {
         return TEXTS.get(
                 Languages.CHINESE,
                 helpful == null ? "said.nothing" : helpful ? "said.helpful" : "said.unhelpful");
-    }
-
-    /** Of the line itself: whoever writes Chinese is answered in Chinese. */
-    private static Locale language(String text) {
-        return text.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN)
-                ? Languages.CHINESE
-                : Languages.ENGLISH;
     }
 }

@@ -1,7 +1,6 @@
 package io.xiaohu.help.assistant;
 
 import io.xiaohu.kernel.Languages;
-import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +56,7 @@ record MarkedText(String text, List<String> values) {
                         && said.length() <= text.length() * LONGER_AT_MOST + SPARE
                         && marks(said).equals(marks(text))
                         && !NEVER_NEW.matcher(said).find()
-                        && isChinese(said) == Languages.CHINESE.equals(locale);
+                        && Languages.written(said).equals(locale);
         return sound
                 ? Optional.of(
                         MARK.matcher(said)
@@ -69,9 +68,5 @@ record MarkedText(String text, List<String> values) {
 
     private static List<String> marks(String text) {
         return MARK.matcher(text).results().map(found -> found.group()).sorted().toList();
-    }
-
-    private static boolean isChinese(String text) {
-        return text.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN);
     }
 }

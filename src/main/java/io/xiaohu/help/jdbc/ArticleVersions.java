@@ -75,6 +75,7 @@ public class ArticleVersions {
                     and later.language = v.language
                     and later.state = 'PUBLISHED'
                     and later.number > v.number))
+            and (cast(:slug as text) is null or a.slug = :slug)
             and (:words = '' or exists (
                 select from help.article_version said
                 where said.slug = a.slug
@@ -214,10 +215,15 @@ public class ArticleVersions {
     /**
      * What the list is made of, by article.
      *
+     * @param slug of one article; null for all
      * @param words that a text holds; empty for all
      */
-    public List<Listed> listed(String words) {
-        return sql.sql(LISTED).param("words", words).query(ArticleVersions::listed).list();
+    public List<Listed> listed(@Nullable String slug, String words) {
+        return sql.sql(LISTED)
+                .param("slug", slug)
+                .param("words", words)
+                .query(ArticleVersions::listed)
+                .list();
     }
 
     /** Makes sure that there is such an article; zero rows means that there was. */

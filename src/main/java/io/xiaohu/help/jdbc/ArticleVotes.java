@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +31,7 @@ public class ArticleVotes {
                 count(*) filter (where helped and at >= :since) as helped_lately,
                 count(*) filter (where not helped and at >= :since) as not_helped_lately
             from help.vote
+            where cast(:slug as text) is null or slug = :slug
             group by slug, language
             """;
 
@@ -73,10 +75,15 @@ public class ArticleVotes {
                 .update();
     }
 
-    /** By slug and language such as {@code fees.zh}; none for an article nobody voted on. */
-    public Map<String, Counts> counts() {
+    /**
+     * By slug and language such as {@code fees.zh}; none for an article nobody voted on.
+     *
+     * @param slug of one article; null for all
+     */
+    public Map<String, Counts> counts(@Nullable String slug) {
         Map<String, Counts> all = new HashMap<>();
         sql.sql(COUNTS)
+                .param("slug", slug)
                 .param("since", OffsetDateTime.now(clock).minus(LATELY))
                 .query(row -> {
                     all.put(
