@@ -90,11 +90,14 @@ export class Person {
     await this.page.getByText(text).first().waitFor()
   }
 
+  /** Like a hand, waits until the page stands still: what moves under the pointer is missed. */
   async press(name: string | RegExp): Promise<void> {
+    await this.settled()
     await this.page.getByRole('button', { name }).first().click()
   }
 
   async follow(name: string | RegExp): Promise<void> {
+    await this.settled()
     await this.page.getByRole('link', { name }).first().click()
   }
 

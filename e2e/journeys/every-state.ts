@@ -220,7 +220,7 @@ async function desk(browser: Browser, server: Server): Promise<void> {
   await first.press(/^接待$/)
   await first.page.locator('#reply').waitFor()
   await look(first, 'state-desk-mine')
-  await second.page.locator('.holder').first().click()
+  await second.page.locator('.holder').filter({ hasText: '刘洋' }).first().click()
   await second.see(/you can leave a note/)
   await look(second, 'state-desk-of-a-colleague')
   await first.leave()
