@@ -167,5 +167,6 @@ public class HelpSearch implements DisposableBean {
     @Override
     public void destroy() throws Exception {
         subscription.close();
+        meanings.close();
     }
 }

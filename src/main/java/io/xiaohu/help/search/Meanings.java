@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,11 +19,12 @@ import org.slf4j.LoggerFactory;
  * What texts mean, as vectors of a small Chinese model that runs in this process. Where it cannot
  * be loaded, or the machine is too busy, there is no meaning and words alone decide.
  */
-final class Meanings {
+final class Meanings implements AutoCloseable {
 
     /** What the model was trained to see before a question, and not before a passage. */
     private static final String QUESTION = "为这个句子生成表示以用于检索相关文章：";
 
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int QUESTIONS_KEPT = 2_000;
     private static final long PATIENCE_MILLIS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(Meanings.class);
@@ -28,9 +32,18 @@ final class Meanings {
     private final Supplier<EmbeddingModel> loading;
     private final AtomicReference<@Nullable EmbeddingModel> model = new AtomicReference<>();
 
-    /** Half of the processors at most: the others answer by words whoever would wait too long. */
-    private final Semaphore atOnce =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    /**
+     * As many at once as there are processors; whoever would wait too long is answered by words.
+     */
+    private final Semaphore atOnce = new Semaphore(PROCESSORS);
+
+    /**
+     * Threads of their own: the model's native code would hold one of the few that carry everything
+     * else.
+     */
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(
+                    PROCESSORS, Thread.ofPlatform().daemon().name("meanings-", 0).factory());
 
     private final Cache<String, float[]> asked =
             Caffeine.newBuilder().maximumSize(QUESTIONS_KEPT).build();
@@ -80,12 +93,19 @@ final class Meanings {
             return Optional.empty();
         }
         try {
-            float[] meaning = embed(loaded, QUESTION + question);
+            float[] meaning =
+                    CompletableFuture.supplyAsync(() -> embed(loaded, QUESTION + question), workers)
+                            .join();
             asked.put(question, meaning);
             return Optional.of(meaning);
         } finally {
             atOnce.release();
         }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdown();
     }
 
     private static float[] embed(EmbeddingModel model, String text) {
