@@ -74,7 +74,7 @@ class CorrectionProposals {
             String tail = flow.destinationTail();
             String channel =
                     channels.find(flow.channel())
-                            .map(found -> found.describe(locale).name())
+                            .map(found -> found.name(locale))
                             .orElse(flow.channel());
             return TEXTS.get(
                     locale,

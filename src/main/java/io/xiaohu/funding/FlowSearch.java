@@ -88,7 +88,7 @@ public class FlowSearch {
 
     private String name(Flow flow, Locale locale) {
         return channels.find(flow.channel())
-                .map(channel -> channel.describe(locale).name())
+                .map(channel -> channel.name(locale))
                 .orElse(flow.channel());
     }
 

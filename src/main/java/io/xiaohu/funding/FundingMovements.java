@@ -117,6 +117,11 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
     }
 
     @Override
+    public boolean beginsAfter(UUID customer, Place place) {
+        return flows.latest(customer).map(latest -> latest.isBefore(place.at())).orElse(true);
+    }
+
+    @Override
     public Optional<Movement> movement(UUID customer, UUID id, Locale locale) {
         return own(customer, id).map(flow -> movement(flow, locale));
     }
@@ -290,7 +295,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
     private Map<String, String> names(Flow flow, Locale locale) {
         String channel =
                 channels.find(flow.channel())
-                        .map(found -> found.describe(locale).name())
+                        .map(found -> found.name(locale))
                         .orElse(flow.channel());
         String tail = flow.destinationTail();
         return Map.of("channel", channel, "tail", tail == null ? "" : tail);

@@ -149,6 +149,6 @@ class ReconciliationProposals {
     }
 
     private static String channelName(PaymentChannels channels, String id, Locale locale) {
-        return channels.find(id).map(found -> found.describe(locale).name()).orElse(id);
+        return channels.find(id).map(found -> found.name(locale)).orElse(id);
     }
 }

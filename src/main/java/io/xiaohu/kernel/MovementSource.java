@@ -66,6 +66,14 @@ public interface MovementSource {
     }
 
     /**
+     * Whether it is known, without looking, that every movement of the customer comes after this
+     * place: then a page that ends there needs none of them.
+     */
+    default boolean beginsAfter(UUID customer, Place place) {
+        return false;
+    }
+
+    /**
      * Whose movement an id is.
      *
      * @param customer in whose bills it is looked at

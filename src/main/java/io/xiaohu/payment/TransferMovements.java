@@ -32,13 +32,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
 /**
  * Transfers and payments as both sides see them: in the bills, and when asked about. A merchant is
- * no reader of bills.
+ * no reader of bills. Of all that moves money they are the most: bills look at them first.
  */
 @Service
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public class TransferMovements implements MovementSource, SubjectDescriber {
 
     private static final Texts TEXTS = Texts.of("payment");

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class Bills {
 
-    /** How many movements of each source one call looks at, a stretch after the other. */
+    /**
+     * How many movements of each source one call looks at, a stretch after the other. The first is
+     * a page and a few: of the last moment a source looked at it may not have seen all.
+     */
     private static final int[] STRETCHES = {24, 200, 1_000, 4_000};
 
     private final List<MovementSource> sources;
@@ -96,23 +98,30 @@ public class Bills {
             @Nullable Place place,
             int stretch,
             Locale locale) {
-        List<Looked> parts =
-                sources.stream()
-                        .map(source -> source.look(customer, filter, place, stretch, locale))
-                        .toList();
-        @Nullable Place upTo =
-                parts.stream()
-                        .map(Looked::upTo)
-                        .filter(Objects::nonNull)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null);
-        List<Movement> found =
-                parts.stream()
-                        .flatMap(part -> part.found().stream())
-                        .filter(it -> upTo == null || it.place().compareTo(upTo) <= 0)
+        List<Movement> found = new ArrayList<>();
+        Place upTo = null;
+        for (MovementSource source : sources) {
+            if (upTo != null && source.beginsAfter(customer, upTo)) {
+                continue;
+            }
+            Looked part = source.look(customer, filter, place, stretch, locale);
+            found.addAll(part.found());
+            upTo = earlierInTheList(upTo, part.upTo());
+        }
+        Place last = upTo;
+        return new Stretch(
+                found.stream()
+                        .filter(it -> last == null || it.place().compareTo(last) <= 0)
                         .sorted(Comparator.comparing(Movement::place))
-                        .toList();
-        return new Stretch(found, upTo);
+                        .toList(),
+                upTo);
+    }
+
+    private static @Nullable Place earlierInTheList(@Nullable Place one, @Nullable Place other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** What is before a moment begins before the first movement of that moment. */

@@ -131,6 +131,21 @@ class BillsIntegrationTests {
     }
 
     @Test
+    void aTopUpIsWhereItBelongsBesideManyTransfersAndAtOnce() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
+        TestCustomer lin = TestCustomer.register(port).withPin();
+        for (int n = 0; n < 24; n++) {
+            pay(chen, lin, "1.00");
+        }
+        assertThat(amounts(chen, "")).hasSize(20).containsOnly("-1.00");
+        String next = chen.api().get("/api/v1/movements").json().path("next").asString();
+        assertThat(amounts(chen, "cursor=" + encoded(next)))
+                .containsExactly("-1.00", "-1.00", "-1.00", "-1.00", "100.00");
+        chen.api().post("/api/v1/top-ups", topUp("9.03"));
+        assertThat(amounts(chen, "").getFirst()).isEqualTo("9.03");
+    }
+
+    @Test
     void theTailOfANumberFindsOnlyThoseWhoseNumberOneTyped() {
         TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
         TestCustomer lin = TestCustomer.register(port).withPin();

@@ -20,6 +20,9 @@ public interface PaymentChannel {
     /** Its name in the API, such as {@code sandbox}. */
     String id();
 
+    /** What it is called for people. */
+    String name(Locale locale);
+
     Description describe(Locale locale);
 
     /** Hands the order over. */

@@ -5,10 +5,12 @@ import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
 import io.xiaohu.funding.core.Verdict;
 import io.xiaohu.kernel.Asset;
+import io.xiaohu.kernel.KeptByCustomer;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.MovementSource.Place;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Signals;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -24,13 +26,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The rows of flows. A state is changed only from the state it was read in. */
 @Repository
-public class Flows {
+public class Flows implements DisposableBean {
 
     /**
      * How long whoever looks at a flow has it alone; longer than any call to a channel may take.
@@ -86,6 +89,15 @@ public class Flows {
                     limit :most
                     """;
 
+    private static final String NEWEST =
+            """
+            select created_at
+            from funding.flow
+            where customer_id = :customer
+            order by created_at desc, id desc
+            limit 1
+            """;
+
     private static final String MOVE =
             """
             update funding.flow
@@ -138,10 +150,14 @@ public class Flows {
     private final Clock clock;
     private final Keyring keyring;
 
-    Flows(JdbcClient sql, Clock clock, Keyring keyring) {
+    /** When a customer's latest began, for bills: most pages end before it. */
+    private final KeptByCustomer<Optional<Instant>> latest;
+
+    Flows(JdbcClient sql, Clock clock, Keyring keyring, Signals signals) {
         this.sql = sql;
         this.clock = clock;
         this.keyring = keyring;
+        this.latest = new KeptByCustomer<>(signals, "flows", this::readLatest);
     }
 
     /**
@@ -178,8 +194,21 @@ public class Flows {
                         .update();
         if (rows == 1) {
             note(flow.id(), "CREATED");
+            latest.changed(flow.customer());
         }
         return rows == 1;
+    }
+
+    /** When the customer's latest began; empty when there is none. */
+    public Optional<Instant> latest(UUID customer) {
+        return latest.get(customer);
+    }
+
+    private Optional<Instant> readLatest(UUID customer) {
+        return sql.sql(NEWEST)
+                .param("customer", customer)
+                .query((row, n) -> instant(row, "created_at"))
+                .optional();
     }
 
     public Optional<Flow> find(UUID id) {
@@ -307,6 +336,11 @@ public class Flows {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        latest.close();
     }
 
     /** What waits for a review is held and not yet reviewed. */

@@ -114,9 +114,7 @@ class DayAnswers {
         return new Listed(
                 day.id(),
                 day.channel(),
-                channels.find(day.channel())
-                        .map(found -> found.describe(locale).name())
-                        .orElse(day.channel()),
+                channels.find(day.channel()).map(found -> found.name(locale)).orElse(day.channel()),
                 day.day(),
                 day.state(),
                 listed.importState(),

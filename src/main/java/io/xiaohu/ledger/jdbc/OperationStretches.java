@@ -63,22 +63,14 @@ class OperationStretches {
             """;
 
     /**
-     * Where the list begins nothing has to be found first: all in one statement. What is among the
-     * own ones is not looked up a second time for its entry.
+     * Where the list begins nothing has to be found first: all in one statement. Own ones before
+     * the last entry that is read are of no use, and what is among the own ones is not looked up a
+     * second time for its entry.
      */
     private static final String BEGINNING =
             """
-            with own as materialized (
-                select *
-                from ledger.operation
-                where p = :p
-                and owner = :owner
-                order by booked_at desc, id desc
-                limit :mostOwn
-            ), latest as materialized (
-                select a.id as account, e.seq, e.operation, e.booked_at, e.posted_after,
-                    case when not exists (select from own where own.id = e.operation)
-                        then e.operation end as unknown
+            with latest as materialized (
+                select a.id as account, e.seq, e.operation, e.booked_at, e.posted_after
                 from ledger.account a
                 cross join lateral (
                     select seq, operation, booked_at, posted_after
@@ -91,12 +83,31 @@ class OperationStretches {
                 where a.p = :p
                 and a.owner = :owner
                 and a.purpose = 'WALLET'
+            ), own as materialized (
+                select *
+                from ledger.operation
+                where p = :p
+                and owner = :owner
+                and booked_at >= coalesce((
+                    select min(booked_at)
+                    from latest
+                    group by account
+                    having count(*) = :most
+                    order by 1 desc
+                    limit 1), '-infinity')
+                order by booked_at desc, id desc
+                limit :mostOwn
+            ), looked as (
+                select latest.*,
+                    case when not exists (select from own where own.id = latest.operation)
+                        then operation end as unknown
+                from latest
             )
             select l.account, l.seq, l.booked_at as looked_at, l.operation, l.posted_after,
             """
                     + COLUMNS
                     + """
-                    from latest l
+                    from looked l
                     left join ledger.operation o
                         on o.p = ledger.partition_of(l.unknown)
                         and o.id = l.unknown

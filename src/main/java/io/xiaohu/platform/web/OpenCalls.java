@@ -2,7 +2,10 @@ package io.xiaohu.platform.web;
 
 import io.xiaohu.kernel.OpenCall;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
@@ -17,15 +20,20 @@ class OpenCalls {
 
     private static final String FOUND = OpenCalls.class.getName();
 
-    private final List<Known> known;
+    /** Those whose path is one path only, by method and path. */
+    private final Map<String, OpenCall> literal = new HashMap<>();
+
+    private final List<Known> patterns = new ArrayList<>();
 
     OpenCalls(List<OpenCall> calls) {
-        known =
-                calls.stream()
-                        .map(call ->
-                                new Known(
-                                        call, PathPatternParser.defaultInstance.parse(call.path())))
-                        .toList();
+        for (OpenCall call : calls) {
+            PathPattern pattern = PathPatternParser.defaultInstance.parse(call.path());
+            if (pattern.hasPatternSyntax()) {
+                patterns.add(new Known(call, pattern));
+            } else {
+                literal.put(call.method() + ' ' + call.path(), call);
+            }
+        }
     }
 
     /** Several ask in the course of one request; it is looked for once. */
@@ -39,9 +47,13 @@ class OpenCalls {
     }
 
     private Optional<OpenCall> look(HttpServletRequest request) {
-        PathContainer path = PathContainer.parsePath(request.getRequestURI());
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        return known.stream()
+        OpenCall only = literal.get(method + ' ' + request.getRequestURI());
+        if (only != null) {
+            return Optional.of(only);
+        }
+        PathContainer path = PathContainer.parsePath(request.getRequestURI());
+        return patterns.stream()
                 .filter(open -> open.call().method().equals(method))
                 .filter(open -> open.pattern().matches(path))
                 .map(Known::call)

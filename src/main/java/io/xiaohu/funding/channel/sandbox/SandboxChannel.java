@@ -47,10 +47,15 @@ final class SandboxChannel implements PaymentChannel {
     }
 
     @Override
+    public String name(Locale locale) {
+        return TEXTS.get(locale, "channel." + id);
+    }
+
+    @Override
     public Description describe(Locale locale) {
         long fee = steering.of(id).feeMinor();
         return new Description(
-                TEXTS.get(locale, "channel." + id),
+                name(locale),
                 Set.of(Direction.TOP_UP, Direction.WITHDRAWAL),
                 Money.cny(fee + 1),
                 Money.cny(50_000_00),
