@@ -31,6 +31,14 @@ public interface MovementSource {
                     : Long.compareUnsigned(
                             other.id.getLeastSignificantBits(), id.getLeastSignificantBits());
         }
+
+        /** The one that comes first in the list; where one is missing, the other. */
+        public static @Nullable Place first(@Nullable Place one, @Nullable Place other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return one.compareTo(other) <= 0 ? one : other;
+        }
     }
 
     /**

@@ -106,7 +106,7 @@ public class Bills {
             }
             Looked part = source.look(customer, filter, place, stretch, locale);
             found.addAll(part.found());
-            upTo = earlierInTheList(upTo, part.upTo());
+            upTo = Place.first(upTo, part.upTo());
         }
         Place last = upTo;
         return new Stretch(
@@ -115,13 +115,6 @@ public class Bills {
                         .sorted(Comparator.comparing(Movement::place))
                         .toList(),
                 upTo);
-    }
-
-    private static @Nullable Place earlierInTheList(@Nullable Place one, @Nullable Place other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** What is before a moment begins before the first movement of that moment. */

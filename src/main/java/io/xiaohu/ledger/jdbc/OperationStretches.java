@@ -202,7 +202,7 @@ class OperationStretches {
             // The latest of an operation's entries comes first.
             account.forEach(seen -> after.putIfAbsent(seen.madeBy(), seen.postedAfter()));
             keepReceived(asked, account, found);
-            upTo = earlierInTheList(upTo, end(asked, account));
+            upTo = Place.first(upTo, end(asked, account));
         }
         own.stream()
                 .filter(it -> asked.own().contains(it.kind()))
@@ -331,13 +331,6 @@ class OperationStretches {
                 OperationRecords.instant(row, "booked_at"),
                 refusal == null ? null : json.read(refusal),
                 after == null ? null : new Money(after, asset));
-    }
-
-    private static @Nullable Place earlierInTheList(@Nullable Place one, @Nullable Place other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static Place placeOf(Operation operation) {

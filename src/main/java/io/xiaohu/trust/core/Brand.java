@@ -21,7 +21,7 @@ final class Brand {
 
     /** Who of us is said to speak; a customer who speaks of them goes on otherwise. */
     private static final String OUR_PARTS =
-            "(?:工作人员|客服(?!,?[您你]好|真|也|都|态度|说|让|叫|给我|帮我|打|回|不|很|太|挺|人|怎|在吗|是|的|要|会|没|能|什么|好|一)"
+            "(?:工作人员|客服(?![,，]?[您你]好|真|也|都|态度|说|让|叫|给我|帮我|打|回|不|很|太|挺|人|怎|在吗|是|的|要|会|没|能|什么|好|一)"
                 + "|专员|[\\p{IsHan}]{0,5}(?:部|部门|中心|团队|小组|专线|处|科|组|办公室)(?=[^\\p{IsHan}]|您|提|通|检|发|工作|客服|热线|为|给|向|$)"
                 + "|理赔|贷款|官方|提醒|通知|公告|中奖|诚聘|招聘|VIP客服|内测|周年庆|活动组)";
 
@@ -68,6 +68,11 @@ final class Brand {
                         + " tuikuan online app center hotline agent team cn loan daikuan jinrong"
                         + " finance kf guanwang gw");
 
+    private static final Pattern INITIALS =
+            Pattern.compile("(?:^|[.-])xh-?(?:wallet|qianbao|qb|pay|zhifu|kefu)(?=[.0-9-])");
+
+    private static final Pattern NUMBER_AT_END = Pattern.compile("[0-9]+$");
+
     private static final int LONG_ENOUGH = 8;
     private static final int NEAR = 2;
 
@@ -102,10 +107,15 @@ final class Brand {
                 || (names.contains(Likeness.folded(plain)) && plain.matches("[A-Za-z -]+"));
     }
 
-    /** Whether a domain is called like us and nothing more, under an ending that is not ours. */
+    /**
+     * Whether a domain is called like us and nothing more, or by our initials and our trade, under
+     * an ending that is not ours.
+     */
     boolean isOurShortName(String host) {
         int dot = host.indexOf('.');
-        return dot > 0 && Likeness.folded(host.substring(0, dot)).equals(Likeness.folded(LATIN));
+        return INITIALS.matcher(host).find()
+                || (dot > 0
+                        && Likeness.folded(host.substring(0, dot)).equals(Likeness.folded(LATIN)));
     }
 
     /**
@@ -143,7 +153,9 @@ final class Brand {
         if (!folded.contains(own)) {
             return false;
         }
-        if (isTradeBeside(own, folded)) {
+        // A year or a number at the end is no letter.
+        String unnumbered = Likeness.folded(NUMBER_AT_END.matcher(name).replaceFirst(""));
+        if (isTradeBeside(own, folded) || isTradeBeside(own, unnumbered)) {
             return true;
         }
         List<String> parts = PARTS.splitAsStream(name).map(Likeness::folded).toList();

@@ -39,7 +39,7 @@ final class Claims {
 
     private static final Pattern REACH_US =
             Pattern.compile(
-                    "(?i)客服|联系|致电|拨打|来电|电话|热线|专线|人工|添加|加我|转发|回拨|回电|中心|部门|核验|专员|call|contact|support|hotline|phone"
+                    "(?i)客服|联系|致电|拨打|来电|电话|热线|专线|人工|添加|加我|转发|回拨|回电|中心|部门|核验|专员|理赔|退款|风控|售后|call|contact|support|hotline|phone"
                         + "|agent|whatsapp");
 
     /** What one is told to do with a link or an account. */
@@ -121,6 +121,12 @@ final class Claims {
     private static final Pattern GAIN =
             Pattern.compile(
                     "(?i)领取?|福利|返[0-9利现]|红包|礼[包品]|奖励?|提额|解冻|退款|补贴|优惠|赔|\\b(?:bonus|refund|reward|gift|unlock)\\b");
+
+    /** What a wallet without keys of its customers' own never asks for. */
+    private static final Pattern KEYS =
+            Pattern.compile(
+                    "导入[^。，\\n]{0,8}(?:私钥|助记词)|\\bimport\\b[^.\\n]{0,16}\\b(?:private key|seed"
+                            + " phrase)\\b");
 
     private static final int NEAR = 80;
 
@@ -230,6 +236,9 @@ final class Claims {
         List<Offered> own =
                 foreign.stream().filter(each -> !Marks.isBusiness(each.part())).toList();
         boolean lures = signs.contains(Sign.ELSEWHERE) || LURE.matcher(live).find();
+        if (mentioned && KEYS.matcher(live).find()) {
+            return Finding.suspicious("text.demand", null).with(signs);
+        }
         if (mentioned && AWAY.matcher(live).find() && GAIN.matcher(live).find()) {
             return Finding.suspicious("text.lure", null).with(signs);
         }

@@ -35,7 +35,7 @@ final class LinkCheck {
             Set.of("app", "online", "center", "team", "service", "services", "support");
 
     /** Names that only a government may have. */
-    private static final Pattern PUBLIC = Pattern.compile("(?:^|.*\\.)gov(?:\\.cn)?$");
+    private static final Pattern PUBLIC = Pattern.compile("(?:^|.*\\.)gov(?:\\.[a-z]{2})?$");
 
     private static final int DEEPEST = 3;
 
@@ -120,6 +120,12 @@ final class LinkCheck {
         }
         if (brand.isOurShortName(host)) {
             return Finding.suspicious("link.name", ContactKind.DOMAIN);
+        }
+        if (OthersNames.areBorrowedBy(host)) {
+            return Finding.suspicious("link.other", null);
+        }
+        if (OthersNames.areBaitsIn(host)) {
+            return Finding.suspicious("link.bait", null);
         }
         return isPublic(host)
                 ? Finding.unknown("link.public", null)

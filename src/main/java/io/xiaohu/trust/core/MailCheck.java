@@ -6,9 +6,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Checks an e-mail address, and the name a mail shows before it. */
 final class MailCheck {
+
+    /** Mailboxes that anybody opens in a minute. */
+    private static final Pattern FREE =
+            Pattern.compile(
+                    "(?:vip\\.)?(?:163|126|qq|yeah|sina|sohu|139|189|gmail|hotmail|outlook|foxmail|yahoo"
+                        + "|icloud|proton)\\.(?:com|net|cn|me|com\\.cn)");
+
+    /** What only an institution is called, or does. */
+    private static final Pattern INSTITUTION =
+            Pattern.compile(
+                    "(?i)(?<![0-9])(?:12315|12306|12123|12333|12381|95[0-9]{3}|96110)(?![0-9])"
+                        + "|tuikuan|lipei|jiedong|fengkong|zhengxin|yibao|shebao|gongjijin|gongan|jianguan|yinlian|yinjian"
+                        + "|(?<![a-z])(?:icbc|unionpay|alipay|paypal|refund|police|gov)(?![a-z])");
 
     private final List<String> addresses;
     private final Map<String, Instant> past;
@@ -66,6 +80,9 @@ final class MailCheck {
         }
         if (leads.verdict() == Verdict.IMPOSTOR || brand.isBorrowedBy(name)) {
             return Finding.impostor("mail.lookAlike", ContactKind.EMAIL);
+        }
+        if (FREE.matcher(domain.host()).matches() && INSTITUTION.matcher(name).find()) {
+            return Finding.suspicious("mail.free", null);
         }
         return LinkCheck.isPublic(domain.host())
                 ? Finding.unknown("mail.unknown", null)

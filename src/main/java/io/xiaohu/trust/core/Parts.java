@@ -179,9 +179,15 @@ final class Parts {
                                     || Platforms.isNamed(match) && !finding.why().equals("name");
                     return counts ? finding : null;
                 });
+        takeNames(Platforms.QUOTED_NAME, check);
+        return takeNames(Platforms.AT_NAME, check);
+    }
+
+    /** Names are taken for accounts only where they say something. */
+    private Parts takeNames(Pattern pattern, AccountCheck check) {
         return take(
                 PartKind.ACCOUNT,
-                Platforms.AT_NAME,
+                pattern,
                 match -> match.group("name"),
                 match -> {
                     Finding finding = check.check(match.group("name"), null);
@@ -195,7 +201,9 @@ final class Parts {
                 LETTERED,
                 match -> {
                     String digits = match.group().replaceAll("[Oo]", "0").replaceAll("[Il]", "1");
-                    boolean likeOurs = check.check(digits).verdict() != Verdict.UNKNOWN;
+                    boolean likeOurs =
+                            !digits.equals(match.group())
+                                    && check.check(digits).verdict() != Verdict.UNKNOWN;
                     return likeOurs ? Finding.suspicious("phone.letters", ContactKind.PHONE) : null;
                 });
         take(PartKind.PHONE, PHONE, match -> dialled(match.group(), check));

@@ -39,13 +39,28 @@ final class Platforms {
                             + ")(?<label>"
                             + LABEL
                             + ")(?<gap>[\\s:：为是@=＠]{0,4})"
-                            + "(?<name>(?!(?:id|account|number|号)(?![a-z0-9]))(?!"
+                            + "(?<name>(?!(?:id|account|number|号)(?![a-z0-9]))(?!(?:qq|微信)?[群号])(?!"
                             + GOES_ON
                             + ")(?:[A-Za-z0-9][A-Za-z0-9_-]{4,30}|[\\p{IsHan}A-Za-z0-9_-]{2,20}))");
 
     /** A name after an at-sign, wherever it is. */
     static final Pattern AT_NAME =
             Pattern.compile("(?<![\\p{L}\\p{N}._%+-])@\\s?(?<name>[\\p{IsHan}A-Za-z0-9_-]{2,24})");
+
+    /** A name in quotation marks after an app's. */
+    static final Pattern QUOTED_NAME =
+            Pattern.compile(
+                    "(?i)(?:"
+                            + OTHER
+                            + "|"
+                            + WECHAT
+                            + "|"
+                            + WEIBO
+                            + "|"
+                            + QQ
+                            + ")"
+                            + LABEL
+                            + "\\s{0,2}[“\"「『](?<name>[^”\"」』\n]{2,24})[”\"」』]");
 
     private Platforms() {}
 

@@ -35,6 +35,12 @@ final class Wording {
                         + " \\t.·・•*_~^|+\\-‐-―/\\\\'`=]{1,3}(?=\\p{IsHan})"
                         + "|(?<=\\p{IsHan})[·・•*_~^+.]{1,2}(?=\\p{IsHan})");
 
+    /** A comma of Latin texts between Chinese words: rules look for the Chinese one. */
+    private static final Pattern LATIN_COMMA =
+            Pattern.compile(
+                    "(?<=\\p{IsHan}) ?, ?|(?<=[0-9\uE000-\uEBFF”）)%]) ?,"
+                            + " ?(?=[\\p{IsHan}\uE000-\uEBFF“])");
+
     /** Words of Hong Kong, Macau and Taiwan as they are said on the mainland. */
     private static final Map<String, String> SOUTHERN =
             table(
@@ -83,6 +89,7 @@ final class Wording {
         if (HAN.matcher(words).find()) {
             words = simplified(words);
             words = BETWEEN_HAN.matcher(words).replaceAll("");
+            words = LATIN_COMMA.matcher(words).replaceAll("，");
         }
         for (Map.Entry<Pattern, String> each : BYNAMES.entrySet()) {
             words = each.getKey().matcher(words).replaceAll(each.getValue());
