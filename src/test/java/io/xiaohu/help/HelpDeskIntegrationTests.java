@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.SecondServer;
 import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +31,7 @@ class HelpDeskIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
+    @Autowired private ApplicationContext here;
 
     @SuppressWarnings("NullAway.Init")
     private ApiCaller editor;
@@ -66,6 +71,21 @@ class HelpDeskIntegrationTests {
         act(supervisor, "found-article", number, "publication");
         assertThat(page("/help/found-article")).contains("到国外怎么付款");
         assertThat(page("/help")).contains("到国外怎么付款").doesNotContain("出国旅行怎么付款");
+    }
+
+    @Test
+    void whatIsPublishedOnOneServerIsReadAndFoundOnTheOther() {
+        try (ConfigurableApplicationContext second = SecondServer.beside(here)) {
+            ApiCaller elsewhere = new ApiCaller(SecondServer.portOf(second)).speaking("zh-CN");
+            String search = "/api/v1/help/search?q=" + encoded("双机热备份");
+            assertThat(slugs(elsewhere.get(search))).doesNotContain("two-servers");
+            publish("two-servers", "双机热备份时怎么办", HelpTexts.BODY);
+            Waiting.until(() -> slugs(elsewhere.get(search)).contains("two-servers"));
+            Waiting.until(() -> elsewhere.page("/help/two-servers").text().contains("双机热备份"));
+            supervisor.post(ARTICLES + "/two-servers/zh/withdrawal", "{\"reason\":\"写错了\"}");
+            Waiting.until(() -> !slugs(elsewhere.get(search)).contains("two-servers"));
+            Waiting.until(() -> elsewhere.page("/help/two-servers").status() == 404);
+        }
     }
 
     @Test

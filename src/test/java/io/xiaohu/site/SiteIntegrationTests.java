@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,6 +31,24 @@ class SiteIntegrationTests {
     @LocalServerPort private int port;
 
     private final Map<String, Integer> files = new HashMap<>();
+
+    @Test
+    void whoReportsTooOftenIsToldOnAPageInTheirLanguage() {
+        ApiCaller reader = new ApiCaller(port).from("198.51.100.77").with("Accept", "text/html");
+        for (int n = 0; n < 20; n++) {
+            assertThat(report(reader, "/verify/report").status()).isEqualTo(200);
+        }
+        ApiCaller.Answer refused = report(reader, "/en/verify/report");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.raw().headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.raw().headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/html");
+        assertThat(refused.text()).contains("lang=\"en\"").contains("Press Back");
+    }
+
+    private static ApiCaller.Answer report(ApiCaller reader, String path) {
+        return reader.form(path, List.of(), Map.of("value", "https://xiaohu-pay.example"));
+    }
 
     @Test
     void everyPageAndLinkAnswersIsSmallAndNeedsNoScript() {

@@ -69,9 +69,13 @@ class ProblemAdvice {
         this.answers = answers;
     }
 
+    /** A person who reads pages is told on one. */
     @ExceptionHandler
-    ResponseEntity<Object> refusal(ProblemException e, HttpServletRequest request) {
-        return answers.entity(e.problem(), request);
+    Object refusal(ProblemException e, HttpServletRequest request, HttpServletResponse response) {
+        boolean onPage = readsPages(request) && !request.getRequestURI().startsWith("/api/");
+        return onPage
+                ? answers.page(e.problem(), request, response)
+                : answers.entity(e.problem(), request);
     }
 
     @ExceptionHandler

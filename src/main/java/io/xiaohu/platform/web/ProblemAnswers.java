@@ -1,6 +1,7 @@
 package io.xiaohu.platform.web;
 
 import io.xiaohu.kernel.Failure;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemTexts;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,11 +10,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,6 +43,35 @@ class ProblemAnswers {
             answer.header(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         }
         return answer.body(answer(problem, request));
+    }
+
+    /**
+     * The same as a page, in the language that the page's path says; what a form sent is still in
+     * the browser's page before it.
+     */
+    ModelAndView page(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        ResponseEntity<Object> entity = entity(problem, request);
+        String retryAfter = entity.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+        if (retryAfter != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter);
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        boolean english = request.getRequestURI().startsWith("/en/");
+        Locale locale = english ? Languages.ENGLISH : Languages.CHINESE;
+        return new ModelAndView(
+                "error",
+                Map.of(
+                        "status",
+                        entity.getStatusCode().value(),
+                        "traceId",
+                        Traces.of(request),
+                        "language",
+                        locale.toLanguageTag(),
+                        "failure",
+                        ProblemTexts.render(problem, locale),
+                        "typed",
+                        request.getMethod().equals("POST")),
+                entity.getStatusCode());
     }
 
     void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
