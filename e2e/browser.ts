@@ -92,12 +92,12 @@ export class Person {
 
   /** Like a hand, waits until the page stands still: what moves under the pointer is missed. */
   async press(name: string | RegExp): Promise<void> {
-    await this.settled()
+    await this.settled(700)
     await this.page.getByRole('button', { name }).first().click()
   }
 
   async follow(name: string | RegExp): Promise<void> {
-    await this.settled()
+    await this.settled(700)
     await this.page.getByRole('link', { name }).first().click()
   }
 
@@ -110,9 +110,9 @@ export class Person {
     await this.page.screenshot({ path: `${SHOTS}/${name}.png` })
   }
 
-  /** Waits until the page has all it asked for, has drawn it and no longer moves; for two seconds at most. */
-  private async settled(): Promise<void> {
-    const until = Date.now() + 2_000
+  /** Waits until the page has all it asked for, has drawn it and no longer moves; for so long at most. */
+  private async settled(atMost = 2_000): Promise<void> {
+    const until = Date.now() + atMost
     let quiet = 0
     while (quiet < 2 && Date.now() < until) {
       const still = await this.page.evaluate(
