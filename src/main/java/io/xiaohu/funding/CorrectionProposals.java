@@ -72,10 +72,7 @@ class CorrectionProposals {
         public String describe(Proposal proposal, Locale locale) {
             Flow flow = flows.find(proposal.target()).orElseThrow();
             String tail = flow.destinationTail();
-            String channel =
-                    channels.find(flow.channel())
-                            .map(found -> found.name(locale))
-                            .orElse(flow.channel());
+            String channel = channels.name(flow.channel(), locale);
             return TEXTS.get(
                     locale,
                     "proposal." + name,

@@ -87,9 +87,7 @@ public class FlowSearch {
     }
 
     private String name(Flow flow, Locale locale) {
-        return channels.find(flow.channel())
-                .map(channel -> channel.name(locale))
-                .orElse(flow.channel());
+        return channels.name(flow.channel(), locale);
     }
 
     private static List<FlowState> states(Movement.@Nullable State wanted) {

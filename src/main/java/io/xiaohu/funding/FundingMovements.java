@@ -293,10 +293,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
     }
 
     private Map<String, String> names(Flow flow, Locale locale) {
-        String channel =
-                channels.find(flow.channel())
-                        .map(found -> found.name(locale))
-                        .orElse(flow.channel());
+        String channel = channels.name(flow.channel(), locale);
         String tail = flow.destinationTail();
         return Map.of("channel", channel, "tail", tail == null ? "" : tail);
     }

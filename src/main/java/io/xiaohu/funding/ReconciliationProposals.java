@@ -91,7 +91,7 @@ class ReconciliationProposals {
                             "amount",
                             (feeOnly ? difference.fee() : difference.amount()).abs(),
                             "channel",
-                            channelName(channels, difference.channel(), locale),
+                            channels.name(difference.channel(), locale),
                             "day",
                             difference.ofDay()));
         }
@@ -134,7 +134,7 @@ class ReconciliationProposals {
                     "proposal.CLOSE_DAY",
                     Map.of(
                             "channel",
-                            channelName(channels, day.channel(), locale),
+                            channels.name(day.channel(), locale),
                             "day",
                             day.day(),
                             "amount",
@@ -146,9 +146,5 @@ class ReconciliationProposals {
             Proposal.Person approver = Objects.requireNonNull(approved.decidedBy());
             closing.close(approved.target(), approver.id());
         }
-    }
-
-    private static String channelName(PaymentChannels channels, String id, Locale locale) {
-        return channels.find(id).map(found -> found.name(locale)).orElse(id);
     }
 }

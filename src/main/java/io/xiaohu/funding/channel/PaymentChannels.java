@@ -3,6 +3,7 @@ package io.xiaohu.funding.channel;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,11 @@ public class PaymentChannels {
 
     public Optional<PaymentChannel> find(String id) {
         return all.stream().filter(channel -> channel.id().equals(id)).findFirst();
+    }
+
+    /** What a channel is called for people; its id where this server does not have it. */
+    public String name(String id, Locale locale) {
+        return find(id).map(channel -> channel.name(locale)).orElse(id);
     }
 
     /**

@@ -114,7 +114,7 @@ class DayAnswers {
         return new Listed(
                 day.id(),
                 day.channel(),
-                channels.find(day.channel()).map(found -> found.name(locale)).orElse(day.channel()),
+                channels.name(day.channel(), locale),
                 day.day(),
                 day.state(),
                 listed.importState(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -50,10 +51,9 @@ class ProblemAnswers {
      * the browser's page before it.
      */
     ModelAndView page(Problem problem, HttpServletRequest request, HttpServletResponse response) {
-        ResponseEntity<Object> entity = entity(problem, request);
-        String retryAfter = entity.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+        Object retryAfter = problem.args().get("retryAfter");
         if (retryAfter != null) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter);
+            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         boolean english = request.getRequestURI().startsWith("/en/");
@@ -62,7 +62,7 @@ class ProblemAnswers {
                 "error",
                 Map.of(
                         "status",
-                        entity.getStatusCode().value(),
+                        problem.reason().status(),
                         "traceId",
                         Traces.of(request),
                         "language",
@@ -71,7 +71,7 @@ class ProblemAnswers {
                         ProblemTexts.render(problem, locale),
                         "typed",
                         request.getMethod().equals("POST")),
-                entity.getStatusCode());
+                HttpStatusCode.valueOf(problem.reason().status()));
     }
 
     void write(Problem problem, HttpServletRequest request, HttpServletResponse response)

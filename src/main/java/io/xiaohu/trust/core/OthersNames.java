@@ -1,8 +1,6 @@
 package io.xiaohu.trust.core;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,34 +13,20 @@ import java.util.stream.Stream;
  */
 final class OthersNames {
 
-    /** What others are called in their domains, and under which domains besides. */
-    private static final Map<String, List<String>> DOMAINS =
-            Map.ofEntries(
-                    Map.entry("alipay", List.of("alipay.com", "alipayobjects.com")),
-                    Map.entry("taobao", List.of("taobao.com")),
-                    Map.entry("tmall", List.of("tmall.com")),
-                    Map.entry("jingdong", List.of("jd.com")),
-                    Map.entry("pinduoduo", List.of()),
-                    Map.entry("meituan", List.of()),
-                    Map.entry("douyin", List.of()),
-                    Map.entry("shunfeng", List.of()),
-                    Map.entry("weixin", List.of("qq.com")),
-                    Map.entry("wechat", List.of("qq.com")),
-                    Map.entry("tenpay", List.of()),
-                    Map.entry("unionpay", List.of()),
-                    Map.entry("icbc", List.of()),
-                    Map.entry("abchina", List.of()),
-                    Map.entry("cmbchina", List.of()),
-                    Map.entry("bankcomm", List.of()),
-                    Map.entry("psbc", List.of()),
-                    Map.entry("icloud", List.of("apple.com")),
-                    Map.entry("appleid", List.of("apple.com")),
-                    Map.entry("paypal", List.of()),
-                    Map.entry("12306", List.of()),
-                    Map.entry("12123", List.of("122.gov.cn")),
-                    Map.entry("12315", List.of()),
-                    Map.entry("12333", List.of()),
-                    Map.entry("12381", List.of()));
+    /** What others are called in their domains. */
+    private static final Set<String> NAMES =
+            Set.of(
+                    ("alipay taobao tmall jingdong pinduoduo meituan douyin shunfeng weixin wechat"
+                                    + " tenpay unionpay icbc abchina cmbchina bankcomm psbc icloud"
+                                    + " appleid paypal 12306 12123 12315 12333 12381")
+                            .split(" "));
+
+    /** Theirs, whatever stands before it. */
+    private static final Set<String> DOMAINS =
+            Set.of(
+                    ("alipay.com alipayobjects.com taobao.com tmall.com jd.com qq.com apple.com"
+                                    + " 122.gov.cn")
+                            .split(" "));
 
     /** A bank's or an insurer's short number. */
     private static final Pattern SHORT_NUMBER = Pattern.compile("95[0-9]{3}");
@@ -93,13 +77,11 @@ final class OthersNames {
     }
 
     private static boolean isUnderIts(String host) {
-        return DOMAINS.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(own -> host.equals(own) || host.endsWith("." + own));
+        return DOMAINS.stream().anyMatch(own -> host.equals(own) || host.endsWith("." + own));
     }
 
-    static boolean isKnown(String word) {
-        return DOMAINS.containsKey(word) || SHORT_NUMBER.matcher(word).matches();
+    private static boolean isKnown(String word) {
+        return NAMES.contains(word) || SHORT_NUMBER.matcher(word).matches();
     }
 
     private static Stream<String> words(String host) {

@@ -22,6 +22,8 @@ final class Platforms {
             "(?:官方|公众号|公眾號|服务号|服務號|订阅号|客服|账号|帐号|帳號|賬號|号码|號碼|号|號|群号?|群號|用户|直播间| id|"
                     + " account|小程序){0,2}";
 
+    private static final String APP = OTHER + "|" + WECHAT + "|" + WEIBO + "|" + QQ;
+
     /** How a sentence goes on after an app's name. */
     private static final String GOES_ON =
             "都|哪|什么|多少|谁|怎|不|是|的|也|和|与|或|吗|请|里|上|中|被|就|才|会|能|可|要|来|去|给|转|支|付|登|扫|收|好友|聊|零钱|红包|绑|说|发|群|在|到|等|客服$|核|验|为|已|有|没";
@@ -29,13 +31,7 @@ final class Platforms {
     static final Pattern ACCOUNT =
             Pattern.compile(
                     "(?i)(?<app>"
-                            + OTHER
-                            + "|"
-                            + WECHAT
-                            + "|"
-                            + WEIBO
-                            + "|"
-                            + QQ
+                            + APP
                             + ")(?<label>"
                             + LABEL
                             + ")(?<gap>[\\s:：为是@=＠]{0,4})"
@@ -51,13 +47,7 @@ final class Platforms {
     static final Pattern QUOTED_NAME =
             Pattern.compile(
                     "(?i)(?:"
-                            + OTHER
-                            + "|"
-                            + WECHAT
-                            + "|"
-                            + WEIBO
-                            + "|"
-                            + QQ
+                            + APP
                             + ")"
                             + LABEL
                             + "\\s{0,2}[“\"「『](?<name>[^”\"」』\n]{2,24})[”\"」』]");
