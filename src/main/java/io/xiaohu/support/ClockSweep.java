@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -75,8 +76,8 @@ class ClockSweep {
     void run() {
         recompute();
         Instant now = clock.instant();
-        each(clocks.toEscalate(now), due -> escalate(due, now));
-        each(clocks.toWarn(now), due -> warn(due, now));
+        all(() -> clocks.toEscalate(now), due -> escalate(due, now));
+        all(() -> clocks.toWarn(now), due -> warn(due, now));
     }
 
     /** What the change itself does at once; the sweep does it where that was cut off. */
@@ -86,7 +87,7 @@ class ClockSweep {
     }
 
     private void recompute() {
-        each(clocks.outdated(), outdated -> service.recompute(outdated.conversation()));
+        all(clocks::outdated, outdated -> service.recompute(outdated.conversation()));
     }
 
     private void warn(ServiceClock due, Instant now) {
@@ -125,16 +126,25 @@ class ClockSweep {
                 Map.of("clock", due.kind().name(), "number", "" + due.number()));
     }
 
-    private void each(List<ServiceClock> found, Consumer<ServiceClock> what) {
-        for (ServiceClock one : found) {
-            try {
-                transactions.executeWithoutResult(status -> {
-                    rows.lock(one.conversation());
-                    what.accept(one);
-                });
-            } catch (RuntimeException e) {
-                LOG.error("a clock of conversation {} was not handled", one.conversation(), e);
-            }
+    /** Part by part, until nothing is left but what cannot be handled now. */
+    private void all(Supplier<List<ServiceClock>> part, Consumer<ServiceClock> what) {
+        List<ServiceClock> before = List.of();
+        List<ServiceClock> found = part.get();
+        while (!found.equals(before)) {
+            found.forEach(one -> handle(one, what));
+            before = found;
+            found = part.get();
+        }
+    }
+
+    private void handle(ServiceClock one, Consumer<ServiceClock> what) {
+        try {
+            transactions.executeWithoutResult(status -> {
+                rows.lock(one.conversation());
+                what.accept(one);
+            });
+        } catch (RuntimeException e) {
+            LOG.error("a clock of conversation {} was not handled", one.conversation(), e);
         }
     }
 

@@ -123,11 +123,11 @@ class ConversationHandlingIntegrationTests {
         agent.post(desk(id, "claim"), "{}");
         Instant until = Instant.now().plus(Duration.ofHours(3));
         assertThat(agent.post(desk(id, "snooze"), until(until)).status()).isEqualTo(204);
-        assertThat(box(agent, "mine")).doesNotContain(id);
-        assertThat(box(agent, "snoozed")).contains(id);
+        assertThat(TestStaff.box(agent, "mine")).doesNotContain(id);
+        assertThat(TestStaff.box(agent, "snoozed")).contains(id);
         clock.advance(Duration.ofHours(3).plusSeconds(1));
         ApiCaller later = TestStaff.signIn(port, "agent");
-        Waiting.until(() -> box(later, "mine").contains(id));
+        Waiting.until(() -> TestStaff.box(later, "mine").contains(id));
     }
 
     @Test
@@ -138,7 +138,7 @@ class ConversationHandlingIntegrationTests {
         agent.post(desk(id, "claim"), "{}");
         agent.post(desk(id, "snooze"), until(Instant.now().plus(Duration.ofDays(1))));
         chen.api().post(mine(id), line("back", "我又来了"));
-        assertThat(box(agent, "mine")).contains(id);
+        assertThat(TestStaff.box(agent, "mine")).contains(id);
         assertThat(agent.post(desk(id, "snooze"), until(Instant.now().minusSeconds(5))).status())
                 .isEqualTo(400);
     }
@@ -250,7 +250,7 @@ class ConversationHandlingIntegrationTests {
         chen.api().speaking("zh-CN").post(mine(id), line("h", "转人工"));
         opened(TestCustomer.register(port), "后来的人");
         ApiCaller agent = TestStaff.signIn(port, "agent");
-        assertThat(box(agent, "waiting").getFirst()).isEqualTo(id);
+        assertThat(TestStaff.box(agent, "waiting").getFirst()).isEqualTo(id);
         assertThat(texts(chen, id).getLast()).contains("转人工");
         chen.api().post(mine(id), line("h2", "人工"));
         assertThat(texts(chen, id).stream().filter(text -> text.contains("队伍最前面"))).hasSize(1);
@@ -400,15 +400,6 @@ class ConversationHandlingIntegrationTests {
             }
         }
         return found;
-    }
-
-    private static List<String> box(ApiCaller agent, String box) {
-        List<String> ids = new ArrayList<>();
-        agent.get("/api/v1/desk/conversations?box=" + box)
-                .json()
-                .path("items")
-                .forEach(item -> ids.add(item.path("id").asString()));
-        return ids;
     }
 
     private static List<String> texts(TestCustomer customer, String id) {

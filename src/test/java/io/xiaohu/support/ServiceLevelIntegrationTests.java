@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -131,8 +132,10 @@ class ServiceLevelIntegrationTests {
         assertThat(item(fraud).path("priority").asString()).isEqualTo("URGENT");
         assertThat(due(item(fraud), "FIRST"))
                 .isEqualTo(openedAt(item(fraud)).plus(Duration.ofMinutes(1)));
-        assertThat(byDue().indexOf(fraud)).isLessThan(byDue().indexOf(calm));
         ApiCaller agent = TestStaff.signIn(port, "agent");
+        assertThat(TestStaff.box(agent, "due"))
+                .doesNotHaveDuplicates()
+                .containsSubsequence(fraud, calm);
         String path = "/api/v1/desk/conversations/" + calm + "/priority";
         assertThat(agent.put(path, "{\"priority\":\"URGENT\"}").status()).isEqualTo(204);
         assertThat(due(item(calm), "FIRST"))
@@ -141,6 +144,19 @@ class ServiceLevelIntegrationTests {
         chen.api().post("/api/v1/conversations/" + calm + "/close", "{}");
         assertThat(agent.put(path, "{\"priority\":\"LOW\"}").code())
                 .isEqualTo("CONVERSATION_CLOSED");
+    }
+
+    @Test
+    void whatIsDueGoesOnPastAPageEachConversationOnce() {
+        TestCustomer chen = TestCustomer.register(port);
+        List<String> opened = IntStream.range(0, 55).mapToObj(n -> opened(chen, "OTHER")).toList();
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        JsonNode first = agent.get("/api/v1/desk/conversations?box=due").json();
+        assertThat(first.path("items").size()).isEqualTo(50);
+        assertThat(TestStaff.box(agent, "due")).doesNotHaveDuplicates().containsSubsequence(opened);
+        clock.advance(Duration.ofMinutes(8));
+        swept();
+        assertThat(state(item(opened.getLast()), "FIRST")).isEqualTo("WARNED");
     }
 
     @Test
@@ -224,18 +240,6 @@ class ServiceLevelIntegrationTests {
 
     private JsonNode item(String id) {
         return TestStaff.signIn(port, "agent").get("/api/v1/desk/conversations/" + id).json();
-    }
-
-    private List<String> byDue() {
-        return StreamSupport.stream(
-                        TestStaff.signIn(port, "agent")
-                                .get("/api/v1/desk/conversations?box=due")
-                                .json()
-                                .path("items")
-                                .spliterator(),
-                        false)
-                .map(one -> one.path("id").asString())
-                .toList();
     }
 
     private List<String> notes(String id) {

@@ -2,6 +2,10 @@ package io.xiaohu.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
 /** Members of staff every demo has, signed in to the desk. */
 public final class TestStaff {
 
@@ -21,5 +25,22 @@ public final class TestStaff {
                                 .formatted(username, TestServer.STAFF_PASSWORD));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return caller;
+    }
+
+    /**
+     * Every conversation of a box of the inbox, page by page.
+     *
+     * @param box as the inbox calls it
+     * @return their ids in the inbox's order
+     */
+    public static List<String> box(ApiCaller staff, String box) {
+        List<String> ids = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = staff.get("/api/v1/desk/conversations?box=" + box + after).json();
+            page.path("items").forEach(item -> ids.add(item.path("id").asString()));
+            after = page.has("next") ? "&after=" + page.path("next").asString() : "";
+        } while (!after.isEmpty());
+        return ids;
     }
 }

@@ -76,11 +76,6 @@ class ClocksShown {
         return all;
     }
 
-    /** Conversations with something due, the earliest first. */
-    List<UUID> byDue(int most) {
-        return rows.byDue(most);
-    }
-
     private static State state(ServiceClock clock, Instant now) {
         Instant warn = clock.warnAt();
         if (clock.isLate(now)) {

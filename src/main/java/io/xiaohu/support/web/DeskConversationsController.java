@@ -92,7 +92,6 @@ class DeskConversationsController {
     private final Conversations conversations;
     private final LinesShown lines;
     private final ConversationRows rows;
-    private final ClocksShown clocks;
     private final BoxRows boxes;
     private final ItemsShown items;
     private final Ratings ratings;
@@ -101,14 +100,12 @@ class DeskConversationsController {
             Conversations conversations,
             LinesShown lines,
             ConversationRows rows,
-            ClocksShown clocks,
             BoxRows boxes,
             ItemsShown items,
             Ratings ratings) {
         this.conversations = conversations;
         this.lines = lines;
         this.rows = rows;
-        this.clocks = clocks;
         this.boxes = boxes;
         this.items = items;
         this.ratings = ratings;
@@ -129,10 +126,7 @@ class DeskConversationsController {
             @RequestParam(required = false) @Pattern(regexp = BoxRows.Place.PATTERN)
                     @Nullable String after,
             Locale locale) {
-        if (box.equals("due")) {
-            return Page.last(items.of(rows.all(clocks.byDue(MOST)), locale));
-        }
-        BoxRows.Part part = boxes.part(box, me.staffId(), BoxRows.Place.of(after), MOST);
+        BoxRows.Part part = boxes.part(box, me.staffId(), BoxRows.Place.in(box, after), MOST);
         List<ConversationRow> page =
                 rows.all(part.ids()).stream()
                         .sorted(

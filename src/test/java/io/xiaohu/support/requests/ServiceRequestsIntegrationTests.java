@@ -69,7 +69,7 @@ class ServiceRequestsIntegrationTests {
                 .contains("5 Jan");
         assertThat(lines(id)).anySatisfy(line -> assertThat(line).contains("钱没到账"));
         // It is no conversation somebody waits in.
-        assertThat(agent.get("/api/v1/desk/conversations?box=waiting").text()).doesNotContain(id);
+        assertThat(TestStaff.box(agent, "waiting")).doesNotContain(id);
         assertThat(clocks(id)).isZero();
     }
 
@@ -119,11 +119,11 @@ class ServiceRequestsIntegrationTests {
                         "/api/v1/conversations/" + id + "/messages",
                         "{\"clientId\":\"c9\",\"text\":\"好的，等您\"}");
         List<String> asRequest = staffLines(id);
-        assertThat(agent.get("/api/v1/desk/conversations?box=mine").text()).doesNotContain(id);
+        assertThat(TestStaff.box(agent, "mine")).doesNotContain(id);
 
         assertThat(moved(id, "CONVERSATION", "").status()).isEqualTo(200);
         assertThat(staffLines(id)).containsSequence(asRequest);
-        assertThat(agent.get("/api/v1/desk/conversations?box=mine").text()).contains(id);
+        assertThat(TestStaff.box(agent, "mine")).contains(id);
         assertThat(running(id)).isEqualTo(2);
         reply(id, "查到了");
         JsonNode again =

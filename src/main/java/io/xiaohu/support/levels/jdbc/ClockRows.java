@@ -44,21 +44,6 @@ public class ClockRows {
                     """;
 
     /** A conversation has three that run at most. */
-    private static final String BY_DUE =
-            """
-            select conversation_id
-            from (
-                select conversation_id, due_at
-                from support.service_clock
-                where stopped_at is null
-                and due_at is not null
-                order by due_at
-                limit 3 * :most) as next
-            group by conversation_id
-            order by min(due_at), conversation_id
-            limit :most
-            """;
-
     private static final String TO_WARN =
             COLUMNS
                     + """
@@ -144,14 +129,6 @@ public class ClockRows {
     /** Those of a conversation that are not stopped. */
     public List<ServiceClock> ofOne(UUID conversation) {
         return sql.sql(OF).param("conversation", conversation).query(ClockRows::clock).list();
-    }
-
-    /** Conversations with something due, the earliest first. */
-    public List<UUID> byDue(int most) {
-        return sql.sql(BY_DUE)
-                .param("most", most)
-                .query((row, n) -> row.getObject("conversation_id", UUID.class))
-                .list();
     }
 
     public List<ServiceClock> notStopped(Collection<UUID> conversations) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The boxes of the inbox, the latest first, each with the index that holds its order. */
+/** The boxes of the inbox, each with the index that holds its order. */
 @Repository
 public class BoxRows {
 
@@ -23,11 +23,31 @@ public class BoxRows {
             limit :most
             """;
 
+    /** A conversation is where the first of its clocks is. */
+    private static final String DUE =
+            """
+            select conversation_id as id, due_at as at
+            from support.service_clock clock
+            where stopped_at is null
+            and due_at is not null
+            and (due_at, conversation_id) > (:at, :id)
+            and not exists (
+                select from support.service_clock other
+                where other.conversation_id = clock.conversation_id
+                and other.stopped_at is null
+                and (other.due_at, other.kind) < (clock.due_at, clock.kind))
+            and :agent::uuid is not null
+            order by due_at, conversation_id
+            limit :most
+            """;
+
     private static final Map<String, String> BOXES =
             Map.of(
+                    "due",
+                    DUE,
                     "waiting",
                     """
-                    select id, last_at
+                    select id, last_at as at
                     from support.conversation
                     where state = 'WAITING'
                     and :agent::uuid is not null
@@ -35,7 +55,7 @@ public class BoxRows {
                             + ORDER,
                     "mine",
                     """
-                    select id, last_at
+                    select id, last_at as at
                     from support.conversation
                     where state = 'OPEN'
                     and claimed_by = :agent
@@ -44,7 +64,7 @@ public class BoxRows {
                             + ORDER,
                     "snoozed",
                     """
-                    select id, last_at
+                    select id, last_at as at
                     from support.conversation
                     where state = 'OPEN'
                     and claimed_by = :agent
@@ -53,7 +73,7 @@ public class BoxRows {
                             + ORDER,
                     "closed",
                     """
-                    select id, last_at
+                    select id, last_at as at
                     from support.conversation
                     where state = 'CLOSED'
                     and :agent::uuid is not null
@@ -61,7 +81,7 @@ public class BoxRows {
                             + ORDER,
                     "all",
                     """
-                    select id, last_at
+                    select id, last_at as at
                     from support.conversation
                     where state <> 'CLOSED'
                     and snoozed_until is null
@@ -78,7 +98,7 @@ public class BoxRows {
     /**
      * Where a page of a list ends.
      *
-     * @param at when the last of it last changed
+     * @param at when the last of it last changed, or is due
      */
     public record Place(Instant at, UUID id) {
 
@@ -86,18 +106,27 @@ public class BoxRows {
         public static final String PATTERN =
                 "\\d{1,18}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-        private static final Place FIRST =
+        private static final Place LATEST =
                 new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+        private static final Place EARLIEST = new Place(Instant.EPOCH, new UUID(0, 0));
         private static final long MICROS = 1_000_000L;
         private static final long NANOS_A_MICRO = 1_000L;
 
         /**
-         * @param written what fits the pattern; null is before everything
+         * @param written what fits the pattern; null is before the latest of all
          */
         public static Place of(@Nullable String written) {
-            if (written == null) {
-                return FIRST;
-            }
+            return written == null ? LATEST : read(written);
+        }
+
+        /**
+         * @param box the list it is a place of; null is before everything in it
+         */
+        public static Place in(String box, @Nullable String written) {
+            return written == null && box.equals("due") ? EARLIEST : of(written);
+        }
+
+        private static Place read(String written) {
             int dash = written.indexOf('-');
             long micros = Long.parseLong(written.substring(0, dash));
             return new Place(
@@ -127,7 +156,8 @@ public class BoxRows {
     }
 
     /**
-     * @param box waiting, mine, snoozed, all or closed
+     * @param box waiting, mine, snoozed, all or closed, the latest first; or due, what is due next
+     *     first
      */
     public Part part(String box, UUID agent, Place after, int most) {
         return Part.of(
@@ -138,7 +168,7 @@ public class BoxRows {
                         .param("most", most + 1)
                         .query((row, n) ->
                                 new Place(
-                                        row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                                        row.getObject("at", OffsetDateTime.class).toInstant(),
                                         row.getObject("id", UUID.class)))
                         .list(),
                 most);
