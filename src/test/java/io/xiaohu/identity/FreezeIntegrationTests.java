@@ -154,8 +154,7 @@ class FreezeIntegrationTests {
         String another = event(lin, "PIN_SET");
         freeze("{\"eventId\":\"" + another + "\"}");
         assertThat(lines(id, "either")).contains("Payment PIN set");
-        assertThat(TestStaff.signIn(port, "agent").get("/api/v1/desk/conversations").text())
-                .contains(id);
+        assertThat(TestStaff.box(TestStaff.signIn(port, "agent"), "all")).contains(id);
     }
 
     @Test

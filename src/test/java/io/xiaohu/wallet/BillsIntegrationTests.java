@@ -67,6 +67,22 @@ class BillsIntegrationTests {
     }
 
     @Test
+    void whateverHappensIsInTheBillsThatAreReadNext() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
+        TestCustomer lin = TestCustomer.register(port).withPin().withMoney("50.00");
+        assertThat(amounts(chen, "")).containsExactly("100.00");
+        assertThat(amounts(chen, "")).containsExactly("100.00");
+        pay(chen, lin, "7.00");
+        assertThat(amounts(chen, "")).containsExactly("-7.00", "100.00");
+        pay(lin, chen, "5.00");
+        assertThat(amounts(chen, "")).containsExactly("5.00", "-7.00", "100.00");
+        assertThat(chen.api().post("/api/v1/transfers", transfer(lin, "98.01")).code())
+                .isEqualTo("INSUFFICIENT_BALANCE");
+        assertThat(amounts(chen, "")).containsExactly("-98.01", "5.00", "-7.00", "100.00");
+        assertThat(amounts(lin, "")).containsExactly("-5.00", "7.00", "50.00");
+    }
+
+    @Test
     void aNoteIsFoundAndSeenByWhoWroteItAndByNobodyElse() {
         TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
         TestCustomer lin = TestCustomer.register(port).withPin();
@@ -261,15 +277,15 @@ class BillsIntegrationTests {
     }
 
     private static void pay(TestCustomer from, TestCustomer to, String amount) {
-        ApiCaller.Answer paid =
-                from.api()
-                        .post(
-                                "/api/v1/transfers",
-                                """
-                                {"toPhone":"%s","amount":{"amount":"%s","asset":"CNY"},"pin":"%s"}\
-                                """
-                                        .formatted(to.phone(), amount, TestCustomer.PIN));
+        ApiCaller.Answer paid = from.api().post("/api/v1/transfers", transfer(to, amount));
         assertThat(paid.status()).as(paid.text()).isEqualTo(201);
+    }
+
+    private static String transfer(TestCustomer to, String amount) {
+        return """
+        {"toPhone":"%s","amount":{"amount":"%s","asset":"CNY"},"pin":"%s"}\
+        """
+                .formatted(to.phone(), amount, TestCustomer.PIN);
     }
 
     private static String topUp(String amount) {

@@ -121,10 +121,15 @@ class JdbcStatements implements Statements {
 
     private final JdbcClient sql;
     private final OperationStretches stretches;
+    private final LatestStretches latest;
 
-    JdbcStatements(@Qualifier(ReadingBeans.READS) JdbcClient sql, OperationStretches stretches) {
+    JdbcStatements(
+            @Qualifier(ReadingBeans.READS) JdbcClient sql,
+            OperationStretches stretches,
+            LatestStretches latest) {
         this.sql = sql;
         this.stretches = stretches;
+        this.latest = latest;
     }
 
     @Override
@@ -203,6 +208,6 @@ class JdbcStatements implements Statements {
             List<String> received,
             MovementSource.@Nullable Place before,
             int most) {
-        return stretches.read(new OperationStretches.Asked(customer, own, received, before, most));
+        return latest.read(new OperationStretches.Asked(customer, own, received, before, most));
     }
 }
