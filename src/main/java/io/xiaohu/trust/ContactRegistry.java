@@ -105,9 +105,14 @@ public class ContactRegistry implements OfficialContacts {
         note("staff:" + approver, change);
     }
 
-    /** Adds a contact at the console; one that is in use already stays as it is. */
+    /**
+     * Adds a contact at the console; one that is in use already stays as it is.
+     *
+     * @throws io.xiaohu.kernel.ProblemException BAD_INPUT for a value that is no such contact
+     */
     @Transactional
-    public void addAtConsole(OfficialContact contact) {
+    public void addAtConsole(OfficialContact wanted) {
+        OfficialContact contact = readable(wanted);
         ContactChange change =
                 new ContactChange(
                         Ids.next(),

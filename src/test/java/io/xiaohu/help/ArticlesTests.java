@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,6 +47,10 @@ class ArticlesTests {
                     "登陆|帐号|帐户|到帐|冲值|付款密码|交易密码|小狐狸|小狐支付|通行秘钥|二步验证"
                             + "|(?i:top up your)|log ?in\\b|\\btopup|XiaoHu|Xiaohu wallet"
                             + "|\\bpasscode|\\bpass-key|customer service");
+
+    /** A hotline or an address: each installation has its own, listed on its contact page. */
+    private static final Pattern CONTACT =
+            Pattern.compile("[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}|[\\w.]+@[\\w.]+|QQ [0-9]+|\\.example");
 
     private static final Path WORDS = Path.of("web/wallet/src/i18n");
     private static final int SHORTEST = 100;
@@ -87,6 +92,14 @@ class ArticlesTests {
                         .isNotEqualTo(Set.copyOf(file.related())));
         files.forEach((name, file) ->
                 assertThat(file.related()).as(name).doesNotContain(name.split("\\.")[0]));
+    }
+
+    @Test
+    void noneNamesAContactThatAnotherInstallationDoesNotHave() {
+        files.forEach((name, file) ->
+                assertThat(CONTACT.matcher(file.body()).results().map(MatchResult::group))
+                        .as(name)
+                        .isEmpty());
     }
 
     @Test

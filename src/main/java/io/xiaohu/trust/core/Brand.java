@@ -83,7 +83,7 @@ final class Brand {
         names.add(Likeness.folded("xiaohu-wallet"));
         contacts.stream()
                 .filter(contact -> contact.kind() == ContactKind.DOMAIN)
-                .map(contact -> Likeness.folded(contact.value().split("\\.", 2)[0]))
+                .map(contact -> Likeness.folded(LinkCheck.bare(contact.value()).split("\\.", 2)[0]))
                 .filter(name -> name.length() >= LONG_ENOUGH)
                 .forEach(names::add);
     }

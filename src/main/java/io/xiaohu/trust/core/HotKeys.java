@@ -32,7 +32,7 @@ public final class HotKeys {
         return switch (kind) {
             case DOMAIN -> host(text);
             case PHONE -> {
-                String digits = PhoneCheck.withoutTrunk(PhoneCheck.digits(text));
+                String digits = PhoneCheck.digits(text);
                 boolean fits = digits.length() >= LEAST_DIGITS && digits.length() <= MOST_DIGITS;
                 yield fits ? Optional.of(digits) : Optional.empty();
             }

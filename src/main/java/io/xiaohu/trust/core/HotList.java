@@ -42,8 +42,7 @@ final class HotList {
     }
 
     Optional<Finding> phone(String digits) {
-        return exact(
-                HotKind.PHONE, PhoneCheck.withoutTrunk(digits), "hot.phone", ContactKind.PHONE);
+        return exact(HotKind.PHONE, digits, "hot.phone", ContactKind.PHONE);
     }
 
     Optional<Finding> mail(String address) {

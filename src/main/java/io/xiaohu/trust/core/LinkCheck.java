@@ -45,7 +45,7 @@ final class LinkCheck {
     private final HotList hot;
 
     LinkCheck(List<String> domains, Map<String, Instant> past, Brand brand, HotList hot) {
-        this.domains = domains.stream().map(d -> d.toLowerCase(Locale.ROOT)).toList();
+        this.domains = domains.stream().map(LinkCheck::bare).toList();
         this.past = past;
         this.brand = brand;
         this.hot = hot;
@@ -130,6 +130,11 @@ final class LinkCheck {
         return isPublic(host)
                 ? Finding.unknown("link.public", null)
                 : Finding.unknown("link.unknown", ContactKind.DOMAIN);
+    }
+
+    /** What is registered with www is ours without it. */
+    static String bare(String domain) {
+        return domain.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
     }
 
     boolean isOurs(String host) {

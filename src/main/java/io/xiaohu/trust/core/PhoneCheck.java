@@ -10,7 +10,14 @@ import java.util.stream.Collectors;
 /** Compares numbers by their digits, however they are written. */
 final class PhoneCheck {
 
-    private static final Pattern CHINA = Pattern.compile("^(?:\\+?86|0086)(?=[1-9][0-9]{6,})");
+    private static final Pattern CHINA = Pattern.compile("^(?:\\+?86|0086)0?(?=[1-9][0-9]{6,})");
+
+    /**
+     * Before a country's code or an area's: written or not, it is the same number. Before 400 or
+     * 800 nobody dials it: only a forged caller's number has it there.
+     */
+    private static final Pattern TRUNK = Pattern.compile("^(?:\\+|00?)(?=[1-9])(?!(?<=^0)[48]00)");
+
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)(?:转|轉|ext\\.?|分机|#|,)\\s*[0-9]{1,6}\\s*$");
 
@@ -72,14 +79,12 @@ final class PhoneCheck {
                 : Finding.unknown("phone.unknown", ContactKind.PHONE);
     }
 
-    /** The same without the zero before an area's code, which is not dialled from abroad. */
-    static String withoutTrunk(String digits) {
-        return digits.replaceFirst("^0{1,2}(?=[1-9])", "");
-    }
-
-    /** The digits to dial in China, without the country's code and an extension. */
+    /**
+     * The digits that tell a number from all others: without an extension, China's code, and what
+     * is dialled before an area or a country.
+     */
     static String digits(String written) {
-        String number = EXTENSION.matcher(written).replaceFirst("");
-        return CHINA.matcher(number.replaceAll("[^0-9+]", "")).replaceFirst("");
+        String number = EXTENSION.matcher(written).replaceFirst("").replaceAll("[^0-9+]", "");
+        return TRUNK.matcher(CHINA.matcher(number).replaceFirst("")).replaceFirst("");
     }
 }

@@ -1,6 +1,7 @@
 package io.xiaohu.trust.jdbc;
 
 import io.xiaohu.kernel.ConsoleCommand;
+import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.trust.ContactKind;
 import io.xiaohu.trust.ContactRegistry;
 import io.xiaohu.trust.OfficialContact;
@@ -38,6 +39,9 @@ class AddContact implements ConsoleCommand {
             contacts.addAtConsole(new OfficialContact(kind, args.get(1).strip()));
             out.println("added");
             return 0;
+        } catch (ProblemException noSuchContact) {
+            out.println(args.get(1) + " is no " + args.get(0).toLowerCase(Locale.ROOT));
+            return 2;
         } catch (IllegalArgumentException unknownKind) {
             out.println(
                     "kinds are " + Arrays.toString(ContactKind.values()).toLowerCase(Locale.ROOT));
