@@ -9,7 +9,7 @@ export async function trust(browser: Browser, server: Server): Promise<void> {
   const li = await Person.at(browser, server, PHONE)
   await register(li, '李文静')
   await li.page.goto('/app/verify')
-  await li.see('现在没有我们的人在和您通话')
+  await li.see('现在没有我们的人在给您打电话')
   await look(li, 'trust-01-nobody')
   await ask(li, '400-000-7281')
   await li.see('这是我们的官方客服电话')

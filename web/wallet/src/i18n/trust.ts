@@ -6,8 +6,9 @@ export const trustZh = {
     theySay: '客服会先念出这个口令，请核对：',
     different: '念得不一样，或者不肯念？请挂断，那不是我们。',
     seeCall: '看这通电话',
-    nobody: '现在没有我们的人在和您通话',
-    nobodySub: '如果有人正在电话里自称小狐客服，那不是我们，请挂断。',
+    nobody: '现在没有我们的人在给您打电话',
+    nobodySub:
+      '有人打来自称小狐客服？那不是我们，请挂断。您自己打的热线，念过一次性口令后会显示在这里。',
     chat: '客服 {name} 正在和您在线聊天',
     banner: '客服 {name} 正在和您通话，点开核对口令',
   },
@@ -51,8 +52,9 @@ export const trustEn = {
     theySay: 'They read this phrase to you first; compare:',
     different: 'Another phrase, or none? Hang up: it is not us.',
     seeCall: 'See this call',
-    nobody: 'Nobody from us is on the phone with you',
-    nobodySub: 'If somebody on the phone says they are Xiaohu support, it is not us: hang up.',
+    nobody: 'Nobody from us is calling you',
+    nobodySub:
+      'Somebody rings and says they are Xiaohu support? It is not us: hang up. A call you made to the hotline is shown here once you have said your one-time phrase.',
     chat: '{name} is chatting with you',
     banner: '{name} is on the phone with you: compare phrases',
   },

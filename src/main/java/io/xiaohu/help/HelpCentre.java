@@ -31,6 +31,7 @@ public class HelpCentre {
 
     private static final int MOST = 10;
     private static final int EXCERPT = 80;
+    private static final int SAID_AT_ONCE = 280;
     private static final double IN_THOUSANDTHS = 1_000;
 
     private final HelpSearch search;
@@ -62,6 +63,11 @@ public class HelpCentre {
 
     public Optional<Article> article(String slug, Locale locale) {
         return search.shelf().find(slug, language(locale));
+    }
+
+    /** What of an article answers a question, short enough for a conversation. */
+    public String answering(Article article, String question) {
+        return Shelf.answering(article, question, SAID_AT_ONCE);
     }
 
     /** What people read next. */

@@ -33,6 +33,11 @@ public final class Languages {
         return one.getLanguage().equals(other.getLanguage());
     }
 
+    /** The one of the two that is not spoken. */
+    public static Locale other(Locale spoken) {
+        return supported(spoken) == ENGLISH ? CHINESE : ENGLISH;
+    }
+
     public static Locale supported(Locale wanted) {
         return wanted.getLanguage().equals("en") ? ENGLISH : CHINESE;
     }

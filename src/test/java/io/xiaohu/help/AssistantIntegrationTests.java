@@ -55,10 +55,21 @@ class AssistantIntegrationTests {
     }
 
     @Test
+    void whereTheNamedAmountIsNotThereThatIsSaidBeforeAnotherIsTold() {
+        TestCustomer chen = TestCustomer.register(port);
+        topUp(chen, "30.01");
+        String talk = opened(chen.api(), "{\"message\":\"我充了500怎么没到账\"}");
+        assertThat(answer(chen.api(), talk).path("text").asString())
+                .startsWith("最近 7 天里没有一笔 ¥500 的")
+                .contains("¥30.01");
+    }
+
+    @Test
     void aQuestionAnArticleAnswersIsAnsweredFromItAndRated() {
         TestCustomer chen = TestCustomer.register(port);
         String talk = opened(chen.api(), "{\"message\":\"收不到验证码怎么办\"}");
         JsonNode line = answer(chen.api(), talk);
+        assertThat(line.path("text").asString()).contains("检查手机信号、短信拦截", "请确认收短信的是注册的那张卡");
         assertThat(line.at("/answer/href").asString()).startsWith("/help/");
         assertThat(line.at("/answer/source").asString()).contains("验证码");
         String path = TALKS + "/" + talk + "/messages/" + line.path("seq").asLong() + "/helpful";
@@ -90,7 +101,7 @@ class AssistantIntegrationTests {
                                 .map(line -> line.path("text").asString())
                                 .filter(text -> text.contains("小狐助手"))
                                 .findFirst());
-        assertThat(note).contains("您的账单", "没有评价");
+        assertThat(note).contains("充值没到账", "您的账单", "没有评价");
         write(chen.api(), talk, "提现多久到账");
         agent.post("/api/v1/desk/conversations/" + talk + "/claim", "{}");
         write(chen.api(), talk, "收不到验证码怎么办");

@@ -62,14 +62,6 @@ class HelpSearchIntegrationTests {
         assertThat(slugs("zh-CN", question)).contains(slug);
     }
 
-    @Test
-    void anExcerptKeepsNumbersAsTheyAreDialled() {
-        JsonNode found = search("zh-CN", "客服电话多少").json();
-        List<String> excerpts = new ArrayList<>();
-        found.path("items").forEach(item -> excerpts.add(item.path("excerpt").asString()));
-        assertThat(String.join(" ", excerpts)).contains("400-000-7281").doesNotContain("400 000");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "top-up failed, top-up-not-arrived",

@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param source as the customer sees it
  * @param href where the source is in the wallet
  */
-record Answer(String about, @Nullable String slug, String text, String source, String href) {}
+record Answer(String about, @Nullable String slug, String text, String source, String href) {
+
+    /** The same with something said before it. */
+    Answer after(String words) {
+        return new Answer(about, slug, words + "\n" + text, source, href);
+    }
+}

@@ -1,6 +1,6 @@
 package io.xiaohu.help.assistant;
 
-import io.xiaohu.help.Found;
+import io.xiaohu.help.Article;
 import io.xiaohu.help.HelpCentre;
 import io.xiaohu.help.jdbc.AnswerRows;
 import io.xiaohu.kernel.Languages;
@@ -34,6 +34,7 @@ class Assistant {
     private static final Texts TEXTS = Texts.of("assistant");
     private static final int MOST_ANSWERS = 5;
     private static final int SHORTEST = 2;
+    private static final int LONGEST_ASKED = 60;
     private static final String SUMMARY = "assistant:summary";
 
     private final boolean enabled;
@@ -119,16 +120,22 @@ class Assistant {
                 .findFirst()
                 .filter(found -> found.score() >= sureEnough)
                 .filter(found -> !answers.isDoubted(found.slug()))
-                .map(found -> told(found, locale));
+                .flatMap(found -> help.article(found.slug(), locale))
+                .map(article -> told(article, question, locale));
     }
 
-    private static Answer told(Found found, Locale locale) {
+    private Answer told(Article article, String question, Locale locale) {
         return new Answer(
-                "article:" + found.slug(),
-                found.slug(),
-                TEXTS.get(locale, "article", Map.of("excerpt", found.excerpt())),
-                found.title(),
-                "/help/" + found.slug());
+                "article:" + article.slug(),
+                article.slug(),
+                TEXTS.get(
+                        locale,
+                        "article",
+                        Map.of(
+                                "title", article.title(),
+                                "text", help.answering(article, question))),
+                article.title(),
+                "/help/" + article.slug());
     }
 
     /** For the person who comes; nothing when nothing was answered. */
@@ -137,15 +144,32 @@ class Assistant {
         if (given.isEmpty()) {
             return;
         }
+        List<MessageRow> asked =
+                conversations.staffLines(row.id(), 0).stream()
+                        .filter(line -> line.author() == Author.CUSTOMER && !line.withdrawn())
+                        .toList();
         String list =
                 given.stream()
-                        .map(kept -> kept.source() + " · " + said(kept))
+                        .map(kept ->
+                                asked(asked, kept) + " → " + kept.source() + " · " + said(kept))
                         .collect(Collectors.joining("\n"));
         lines.remark(
                 row.id(),
                 SUMMARY,
                 TEXTS.get(
                         Languages.CHINESE, "summary", Map.of("count", given.size(), "list", list)));
+    }
+
+    /** What was asked last before an answer, shortened. */
+    private static String asked(List<MessageRow> lines, AnswerRows.Kept answer) {
+        String text =
+                lines.stream()
+                        .filter(line -> line.seq() < answer.seq())
+                        .reduce((one, next) -> next)
+                        .map(MessageRow::text)
+                        .orElse("");
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() > LONGEST_ASKED ? line.substring(0, LONGEST_ASKED) + "…" : line;
     }
 
     private static String said(AnswerRows.Kept kept) {

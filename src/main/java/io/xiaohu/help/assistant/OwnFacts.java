@@ -76,21 +76,38 @@ class OwnFacts {
         if (subject != null && MOVEMENTS.contains(subject.kind())) {
             return describe(subject, customer, locale).map(view -> told(view, locale));
         }
-        return AskedAbout.in(question)
-                .flatMap(about -> meant(customer, about, question, locale))
+        return AskedAbout.in(question).flatMap(about -> meant(customer, about, question, locale));
+    }
+
+    /**
+     * Of the amount that was named; where there is none, that is said before the latest is told.
+     */
+    private Optional<Answer> meant(
+            UUID customer, AskedAbout about, String question, Locale locale) {
+        @Nullable BigDecimal amount = AskedAbout.amount(question).orElse(null);
+        if (amount == null) {
+            return latest(customer, about, null, locale);
+        }
+        return latest(customer, about, amount, locale)
+                .or(() ->
+                        latest(customer, about, null, locale)
+                                .map(other -> other.after(none(amount, locale))));
+    }
+
+    private static String none(BigDecimal amount, Locale locale) {
+        Map<String, Object> args =
+                Map.of("amount", amount.toPlainString(), "days", LATELY.toDays());
+        return TEXTS.get(locale, "facts.none", args);
+    }
+
+    private Optional<Answer> latest(
+            UUID customer, AskedAbout about, @Nullable BigDecimal amount, Locale locale) {
+        return movement(customer, about, amount, locale)
                 .flatMap(movement -> describe(movement.subject(), customer, locale))
                 .map(view -> told(view, locale));
     }
 
-    private Optional<Movement> meant(
-            UUID customer, AskedAbout about, String question, Locale locale) {
-        @Nullable BigDecimal amount = AskedAbout.amount(question).orElse(null);
-        Optional<Movement> exact =
-                amount == null ? Optional.empty() : latest(customer, about, amount, locale);
-        return exact.or(() -> latest(customer, about, null, locale));
-    }
-
-    private Optional<Movement> latest(
+    private Optional<Movement> movement(
             UUID customer, AskedAbout about, @Nullable BigDecimal amount, Locale locale) {
         Instant since = clock.instant().minus(LATELY);
         MovementFilter filter =

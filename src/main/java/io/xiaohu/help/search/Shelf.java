@@ -69,6 +69,11 @@ public final class Shelf {
         return Passage.plain(article.body());
     }
 
+    /** What of an article answers a question. */
+    public static String answering(Article article, String question, int most) {
+        return Passage.answering(article.body(), question, most);
+    }
+
     /** What the model learns: it knows Chinese. */
     List<Passage> passages() {
         return passages.stream()

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.help.Article;
 import io.xiaohu.help.Found;
 import io.xiaohu.help.HelpCentre;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
@@ -81,11 +82,14 @@ class HelpController {
         return Page.last(help.search(q, locale));
     }
 
-    @Operation(summary = "One article", description = "As safe HTML.")
+    @Operation(
+            summary = "One article",
+            description = "As safe HTML; in the other language where it is written in that alone.")
     @GetMapping("/api/v1/help/articles/{slug}")
     ArticleAnswer article(@PathVariable String slug, Locale locale) {
         Article article =
                 help.article(slug, locale)
+                        .or(() -> help.article(slug, Languages.other(locale)))
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
         return new ArticleAnswer(
                 article.slug(),

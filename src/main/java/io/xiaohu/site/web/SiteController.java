@@ -56,7 +56,7 @@ class SiteController {
             throws IOException {
         Locale locale = SitePages.locale(request);
         Optional<Article> own = help.article(slug, locale);
-        Article article = own.or(() -> help.article(slug, other(locale))).orElse(null);
+        Article article = own.or(() -> help.article(slug, Languages.other(locale))).orElse(null);
         if (article == null) {
             response.sendError(HttpStatus.NOT_FOUND.value());
             return null;
@@ -78,7 +78,4 @@ class SiteController {
     }
 
     /** An article that is there in one language only is better than none. */
-    private static Locale other(Locale locale) {
-        return locale.equals(Languages.ENGLISH) ? Languages.CHINESE : Languages.ENGLISH;
-    }
 }

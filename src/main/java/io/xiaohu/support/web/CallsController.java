@@ -98,7 +98,8 @@ class CallsController {
             summary = "Who of us is talking to me now",
             description =
                     "The phone call under way and the chats an agent has in hand. Without either,"
-                            + " whoever says right now that they are us is not.")
+                            + " whoever calls right now and says they are us is not. A call the"
+                            + " customer made is there once the one-time phrase was said.")
     @GetMapping("/api/v1/contact-status")
     Status status(@AuthenticationPrincipal Caller.Customer me, Locale locale) {
         return new Status(
