@@ -312,9 +312,10 @@ public class Conversations {
         return rows.find(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
     }
 
+    /** What was written after a line, notes included, as staff sees it. */
     public List<MessageRow> staffLines(UUID id, long after) {
         staffGet(id);
-        return rows.lines(id, after, true);
+        return rows.lines(id, after, true).stream().map(MessageRow::masked).toList();
     }
 
     @Transactional

@@ -41,6 +41,8 @@ public class Looks {
             and customer_id = :customer
             """;
 
+    private static final String INBOX = "inbox";
+
     private record Why(String reason, @Nullable UUID conversation) {}
 
     private final JdbcClient sql;
@@ -110,6 +112,33 @@ public class Looks {
                 inHand(staff, customer)
                         .or(() -> given(staff, customer))
                         .or(() -> waiting(customer)));
+    }
+
+    /**
+     * Records that somebody opened a conversation: it is in their hand, waits for anybody, or they
+     * have a reason to look at its customer; without any of these it is said to be "inbox".
+     *
+     * @param action what was opened, such as {@code conversation.viewed}
+     */
+    @Transactional
+    public void opened(Caller.Staff staff, ConversationRow talk, String action) {
+        UUID customer = talk.customerId();
+        String reason;
+        if (staff.staffId().equals(talk.claimedBy())) {
+            reason = "conversation";
+        } else if (talk.state() == ConversationRow.State.WAITING) {
+            reason = "waiting";
+        } else {
+            reason =
+                    customer == null
+                            ? INBOX
+                            : given(staff, customer).map(Why::reason).orElse(INBOX);
+        }
+        Map<String, String> told = new HashMap<>(Map.of("reason", reason));
+        if (customer != null) {
+            told.put("customer", customer.toString());
+        }
+        audit.record("staff:" + staff.staffId(), action, "conversation:" + talk.id(), told);
     }
 
     private void note(

@@ -1,5 +1,6 @@
 package io.xiaohu.support;
 
+import io.xiaohu.kernel.NumberMasks;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,23 @@ public record MessageRow(
         @Nullable UUID authorId,
         boolean withdrawn,
         @Nullable Long withdraws) {
+
+    /** As staff sees it: numbers of cards and identity cards by their last four digits. */
+    MessageRow masked() {
+        return new MessageRow(
+                id,
+                seq,
+                author,
+                authorName,
+                clientId,
+                internal,
+                NumberMasks.masked(text),
+                attachmentIds,
+                at,
+                authorId,
+                withdrawn,
+                withdraws);
+    }
 
     /** Who wrote a line. */
     public enum Author {

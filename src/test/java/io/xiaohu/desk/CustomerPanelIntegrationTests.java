@@ -52,6 +52,22 @@ class CustomerPanelIntegrationTests {
     }
 
     @Test
+    void whoeverOpensAConversationIsRecordedWithWhy() {
+        String talk = talk();
+        String lines = "/api/v1/desk/conversations/" + talk + "/messages";
+        agent.get(lines);
+        agent.get(lines + "?afterSeq=1");
+        agent.post("/api/v1/desk/conversations/" + talk + "/claim", "{}");
+        agent.get(lines);
+        TestStaff.signIn(port, "supervisor").get(lines);
+        assertThat(recorded("conversation:" + talk, "conversation.viewed"))
+                .satisfiesExactly(
+                        waiting -> assertThat(waiting).asString().contains("waiting"),
+                        inHand -> assertThat(inHand).asString().contains("conversation"),
+                        other -> assertThat(other).asString().contains("inbox"));
+    }
+
+    @Test
     void aConversationInHandOrWaitingIsTheReason() {
         String talk = talk();
         assertThat(agent.get(panel()).status()).as("it waits").isEqualTo(200);
@@ -125,10 +141,14 @@ class CustomerPanelIntegrationTests {
     }
 
     private List<String> looks(String action) {
+        return recorded("customer:" + chen.id(), action);
+    }
+
+    private List<String> recorded(String subject, String action) {
         return sql.sql(
-                        "select details::text from audit.line where subject = :who and action ="
-                                + " :what")
-                .param("who", "customer:" + chen.id())
+                        "select details::text from audit.line where subject = :subject and action ="
+                                + " :what order by n")
+                .param("subject", subject)
                 .param("what", action)
                 .query((row, n) -> row.getString(1))
                 .list();

@@ -186,6 +186,21 @@ class ConversationsIntegrationTests {
     }
 
     @Test
+    void staffReadsTheLastFourDigitsOfACardAndItsOwnerAll() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen);
+        chen.api().post(mine(id), line("c9", "卡号 6222 0200 0000 0000 000 扣了 12.50"));
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        for (String path : List.of(desk(id, "messages"), "/api/v1/desk/conversations/" + id)) {
+            assertThat(agent.get(path).text())
+                    .as(path)
+                    .contains("卡号 ****0000 扣了 12.50")
+                    .doesNotContain("6222");
+        }
+        assertThat(chen.api().get(mine(id)).text()).contains("6222 0200 0000 0000 000");
+    }
+
+    @Test
     void theDeskIsForStaffWithTheRightRole() {
         TestCustomer chen = TestCustomer.register(port);
         assertThat(chen.api().get("/api/v1/desk/conversations").status()).isEqualTo(401);

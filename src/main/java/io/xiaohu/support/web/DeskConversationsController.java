@@ -10,6 +10,7 @@ import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
+import io.xiaohu.support.Looks;
 import io.xiaohu.support.MessageRow;
 import io.xiaohu.support.Ratings;
 import io.xiaohu.support.Topic;
@@ -92,6 +93,7 @@ class DeskConversationsController {
     private final Conversations conversations;
     private final LinesShown lines;
     private final ConversationRows rows;
+    private final Looks looks;
     private final BoxRows boxes;
     private final ItemsShown items;
     private final Ratings ratings;
@@ -100,12 +102,14 @@ class DeskConversationsController {
             Conversations conversations,
             LinesShown lines,
             ConversationRows rows,
+            Looks looks,
             BoxRows boxes,
             ItemsShown items,
             Ratings ratings) {
         this.conversations = conversations;
         this.lines = lines;
         this.rows = rows;
+        this.looks = looks;
         this.boxes = boxes;
         this.items = items;
         this.ratings = ratings;
@@ -164,11 +168,20 @@ class DeskConversationsController {
         conversations.close(me, id, locale);
     }
 
-    @Operation(summary = "Lines", description = "In order, notes for staff included.")
+    @Operation(
+            summary = "Lines",
+            description =
+                    "In order, notes for staff included; numbers of cards and identity cards are"
+                            + " masked. Reading from the beginning is recorded.")
     @GetMapping("/api/v1/desk/conversations/{id}/messages")
     Page<Shown.Line> lines(
-            @PathVariable UUID id, @RequestParam(defaultValue = "0") @Min(0) long afterSeq) {
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") @Min(0) long afterSeq) {
         ConversationRow row = conversations.staffGet(id);
+        if (afterSeq == 0) {
+            looks.opened(me, row, "conversation.viewed");
+        }
         return Page.last(lines.of(conversations.staffLines(id, afterSeq), row));
     }
 

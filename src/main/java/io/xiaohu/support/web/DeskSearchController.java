@@ -6,6 +6,7 @@ import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Masks;
+import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.support.ConversationRow;
@@ -122,7 +123,9 @@ class DeskSearchController {
                 "staff:" + me.staffId(),
                 "conversations.searched",
                 "conversations",
-                Map.of("found", String.valueOf(found.hits().size())));
+                Map.of(
+                        "words", NumberMasks.personal(q),
+                        "found", String.valueOf(found.hits().size())));
         Map<UUID, String> names =
                 customers.names(
                         found.hits().stream()

@@ -3,6 +3,7 @@ package io.xiaohu.support.web;
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Masks;
+import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
@@ -89,7 +90,7 @@ class ItemsShown {
                 row.code(),
                 row.lastSeq(),
                 Math.max(0, row.lastSeq() - row.staffRead()),
-                row.lastText(),
+                NumberMasks.masked(row.lastText()),
                 row.lastAt(),
                 row.openedAt(),
                 row.waitingSince(),

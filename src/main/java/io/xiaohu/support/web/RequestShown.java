@@ -1,5 +1,6 @@
 package io.xiaohu.support.web;
 
+import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.Topic;
 import io.xiaohu.support.requests.RequestForms;
@@ -70,7 +71,7 @@ final class RequestShown {
                 request.changedAt(),
                 request.resolvedAt(),
                 request.claimedName(),
-                request.lastText(),
+                NumberMasks.masked(request.lastText()),
                 request.lastAt());
     }
 

@@ -10,6 +10,7 @@ import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementSource;
+import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.Bookings;
@@ -201,7 +202,12 @@ public class MovementFile {
                 .flatMap(Optional::stream)
                 .flatMap(one -> conversations.staffOf(one).stream())
                 .filter(talk -> talk.subject() != null && talk.subject().id().equals(id))
-                .map(talk -> new Talk(talk.id(), talk.state(), talk.lastAt(), talk.lastText()))
+                .map(talk ->
+                        new Talk(
+                                talk.id(),
+                                talk.state(),
+                                talk.lastAt(),
+                                NumberMasks.masked(talk.lastText())))
                 .toList();
     }
 
