@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,6 +47,7 @@ public class ImpostorReports {
     private final TrustChecks checks;
     private final HotEntries hot;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ImpostorReports(
@@ -53,11 +55,13 @@ public class ImpostorReports {
             TrustChecks checks,
             HotEntries hot,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.checks = checks;
         this.hot = hot;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -117,6 +121,10 @@ public class ImpostorReports {
                 confirmed ? "impostor-report.confirmed" : "impostor-report.dismissed",
                 "impostor-report:" + id,
                 Map.of("entries", Integer.toString(confirmed ? onTheList.size() : 0)));
+        UUID conversation = report.conversationId();
+        if (conversation != null) {
+            events.publishEvent(new ImpostorReportDecided(id, conversation, confirmed));
+        }
         return rows.find(id).orElseThrow();
     }
 

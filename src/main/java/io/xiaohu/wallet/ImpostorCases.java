@@ -1,17 +1,21 @@
 package io.xiaohu.wallet;
 
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.Conversations.Opening;
 import io.xiaohu.support.Conversations.Visitor;
+import io.xiaohu.support.HouseLines;
 import io.xiaohu.support.Topic;
 import io.xiaohu.trust.ImpostorReport.CameBy;
 import io.xiaohu.trust.ImpostorReport.Origin;
+import io.xiaohu.trust.ImpostorReportDecided;
 import io.xiaohu.trust.ImpostorReports;
 import io.xiaohu.trust.ImpostorReports.Reported;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,10 +29,12 @@ public class ImpostorCases {
     private static final Texts TEXTS = Texts.of("wallet");
 
     private final Conversations conversations;
+    private final HouseLines lines;
     private final ImpostorReports reports;
 
-    ImpostorCases(Conversations conversations, ImpostorReports reports) {
+    ImpostorCases(Conversations conversations, HouseLines lines, ImpostorReports reports) {
         this.conversations = conversations;
+        this.lines = lines;
         this.reports = reports;
     }
 
@@ -54,6 +60,22 @@ public class ImpostorCases {
                         .id();
         reports.report(new Reported(Origin.WALLET, cameBy, value, story, conversation));
         return conversation;
+    }
+
+    /** Who reported it reads what it was, in the language they wrote in. */
+    @ApplicationModuleListener
+    void on(ImpostorReportDecided decided) {
+        Locale language =
+                conversations.staffLines(decided.conversationId(), 0).stream()
+                        .findFirst()
+                        .map(line -> Languages.written(line.text()))
+                        .orElse(Languages.CHINESE);
+        lines.tell(
+                decided.conversationId(),
+                "impostor-report:" + decided.reportId(),
+                TEXTS.get(
+                        language,
+                        decided.confirmed() ? "impostor.confirmed" : "impostor.dismissed"));
     }
 
     /** A conversation's line keeps neither NUL nor half of a character. */

@@ -6,6 +6,7 @@ import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -166,6 +167,11 @@ class TrustDeskIntegrationTests {
                         .formatted(domain);
         assertThat(agent.post(path, confirmed).status()).isEqualTo(200);
         assertThat(agent.post(path, confirmed).code()).isEqualTo("REVIEW_DECIDED");
+        Waiting.until(() ->
+                customer.api()
+                        .get("/api/v1/conversations/" + conversation + "/messages")
+                        .text()
+                        .contains("对方是冒充我们的"));
         assertThat(verdict(domain)).isEqualTo("IMPOSTOR");
         assertThat(
                         agent.get(HOT + "?q=" + domain)
