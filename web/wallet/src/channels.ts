@@ -16,7 +16,7 @@ export function useChannels(kind: 'TOP_UP' | 'WITHDRAWAL'): {
 } {
   const chosen = ref<string>()
   const left = ref<string>()
-  const { data, reload } = useLoad(async () => {
+  const { data, reload, refresh } = useLoad(async () => {
     const page = await get<Page<Channel>>('/api/v1/payment-channels')
     return page.items.filter((it) => it.kinds.includes(kind))
   })
@@ -39,11 +39,6 @@ export function useChannels(kind: 'TOP_UP' | 'WITHDRAWAL'): {
   const timer = setInterval(() => {
     if (data.value.state === 'done' && !document.hidden) void refresh()
   }, LOOK_EVERY)
-  async function refresh(): Promise<void> {
-    const before = data.value
-    await reload()
-    if (data.value.state === 'error') data.value = before
-  }
   onUnmounted(() => clearInterval(timer))
   return { data, reload, chosen, channel, left, steer }
 }
