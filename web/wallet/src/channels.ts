@@ -1,4 +1,4 @@
-import { type Channel, get, type Page } from 'shared'
+import { type Channel, get, hundredths, isAmount, type Money, type Page } from 'shared'
 import { computed, type ComputedRef, onUnmounted, type Ref, ref, watch } from 'vue'
 import { type Loaded, useLoad } from './load'
 
@@ -41,6 +41,17 @@ export function useChannels(kind: 'TOP_UP' | 'WITHDRAWAL'): {
   }, LOOK_EVERY)
   onUnmounted(() => clearInterval(timer))
   return { data, reload, chosen, channel, left, steer }
+}
+
+/** What a channel takes at once, where the amount is none of it; said before it is refused. */
+export function outside(
+  channel: Channel | undefined,
+  amount: string,
+): { min: Money; max: Money } | undefined {
+  if (!channel || !isAmount(amount)) return undefined
+  const { min, max } = channel
+  const typed = hundredths(amount)
+  return typed < hundredths(min.amount) || typed > hundredths(max.amount) ? { min, max } : undefined
 }
 
 export function healthiest(all: Channel[]): Channel | undefined {
