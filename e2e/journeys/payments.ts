@@ -7,7 +7,7 @@ import { PASSWORD, PIN, register, topUp } from '../wallet'
 
 /**
  * Money sent to a number nobody has registered waits, is told by text, arrives when its owner registers, and is given
- * back by them; another one is taken back by its payer.
+ * back by them; another one is taken back by its payer. What is sent again after a lost answer is paid once.
  */
 export async function transferToSomebodyNew(browser: Browser, server: Server): Promise<void> {
   for (const [locale, scheme] of [
@@ -47,6 +47,7 @@ async function waits(payer: Person, newcomer: Person, tag: string): Promise<void
   await look(payer, `${tag}-07-receipt`)
   await giveBack(newcomer, tag)
   await cancel(payer, tag)
+  await losesAnswers(payer, phone, tag)
 }
 
 async function send(person: Person, phone: string, amount: string, tag: string): Promise<void> {
@@ -122,6 +123,54 @@ async function cancel(person: Person, tag: string): Promise<void> {
   await page.goto('/app/')
   await person.see('¥100.00').catch(() => person.see('100'))
   await look(person, `${tag}-12-home`)
+}
+
+/** The server pays and its answer is lost, twice: once the sheet is closed, once the page is loaded anew. */
+async function losesAnswers(person: Person, phone: string, tag: string): Promise<void> {
+  const { page } = person
+  let lost = 0
+  await page.route('**/api/v1/transfers', async (route) => {
+    lost += 1
+    if (lost > 2) return route.continue()
+    const answer = await route.fetch()
+    assert.equal(answer.status(), 201)
+    return route.abort()
+  })
+  await fillIn(person, phone)
+  await page.locator('#pin').fill(PIN)
+  await person.see('NETWORK')
+  await look(person, `${tag}-13-no-answer`)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(取消|Cancel)$/ })
+    .click()
+  await page.locator('#pin').waitFor({ state: 'hidden' })
+  await person.press(/^(转账|Transfer) ¥5/)
+  await page.locator('#pin').fill(PIN)
+  await person.see('NETWORK')
+  await fillIn(person, phone)
+  await page.locator('#pin').fill(PIN)
+  await page.waitForURL(/\/app\/bills\/.*fresh/)
+  await page.unroute('**/api/v1/transfers')
+  assert.equal(lost, 3)
+  const [balances, bills] = await Promise.all(
+    ['balances', 'movements?kind=TRANSFER_OUT'].map(async (what) => {
+      const answer = await person.context.request.get(`/api/v1/${what}`)
+      return ((await answer.json()) as { items: Record<string, { amount: string }>[] }).items
+    }),
+  )
+  assert.equal(balances?.[0]?.total?.amount, '95.00')
+  assert.equal(bills?.filter((bill) => bill.amount?.amount === '-5.00').length, 1)
+}
+
+async function fillIn(person: Person, phone: string): Promise<void> {
+  const { page } = person
+  await page.goto('/app/transfer')
+  await page.locator('#toPhone').fill(phone)
+  await person.press(/核对收款人|Check/)
+  await person.see(/转给 林|To 林|Send to 林/)
+  await page.locator('#amount').fill('5')
+  await person.press(/^(转账|Transfer) ¥5/)
 }
 
 /**

@@ -1,4 +1,5 @@
 export * from './alerts'
+export * from './api/attempts'
 export * from './api/client'
 export * from './api/types'
 export * from './chat'

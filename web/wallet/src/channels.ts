@@ -1,4 +1,4 @@
-import { type Channel, get, type Page } from 'shared'
+import { type Channel, get, hundredths, isAmount, type Money, type Page } from 'shared'
 import { computed, type ComputedRef, onUnmounted, type Ref, ref, watch } from 'vue'
 import { type Loaded, useLoad } from './load'
 
@@ -16,7 +16,7 @@ export function useChannels(kind: 'TOP_UP' | 'WITHDRAWAL'): {
 } {
   const chosen = ref<string>()
   const left = ref<string>()
-  const { data, reload } = useLoad(async () => {
+  const { data, reload, refresh } = useLoad(async () => {
     const page = await get<Page<Channel>>('/api/v1/payment-channels')
     return page.items.filter((it) => it.kinds.includes(kind))
   })
@@ -39,13 +39,19 @@ export function useChannels(kind: 'TOP_UP' | 'WITHDRAWAL'): {
   const timer = setInterval(() => {
     if (data.value.state === 'done' && !document.hidden) void refresh()
   }, LOOK_EVERY)
-  async function refresh(): Promise<void> {
-    const before = data.value
-    await reload()
-    if (data.value.state === 'error') data.value = before
-  }
   onUnmounted(() => clearInterval(timer))
   return { data, reload, chosen, channel, left, steer }
+}
+
+/** What a channel takes at once, where the amount is none of it; said before it is refused. */
+export function outside(
+  channel: Channel | undefined,
+  amount: string,
+): { min: Money; max: Money } | undefined {
+  if (!channel || !isAmount(amount)) return undefined
+  const { min, max } = channel
+  const typed = hundredths(amount)
+  return typed < hundredths(min.amount) || typed > hundredths(max.amount) ? { min, max } : undefined
 }
 
 export function healthiest(all: Channel[]): Channel | undefined {

@@ -8,9 +8,12 @@ export type Loaded<T> =
 export function useLoad<T>(read: () => Promise<T>): {
   data: Ref<Loaded<T>>
   reload: () => Promise<void>
+  refresh: () => Promise<void>
 } {
   const data = ref({ state: 'loading' }) as Ref<Loaded<T>>
   let latest = 0
+  let looks = 0
+  let seen = 0
   /** An answer that comes after a later question was asked is not shown. */
   async function reload(): Promise<void> {
     const mine = ++latest
@@ -22,6 +25,19 @@ export function useLoad<T>(read: () => Promise<T>): {
     }
     if (mine === latest) data.value = next
   }
+  /** Looks again without being asked to: when that fails, what is shown stays. */
+  async function refresh(): Promise<void> {
+    const question = latest
+    const look = ++looks
+    try {
+      const value = await read()
+      if (question !== latest || look < seen) return
+      seen = look
+      data.value = { state: 'done', value }
+    } catch {
+      // The next look may be luckier.
+    }
+  }
   void reload()
-  return { data, reload }
+  return { data, reload, refresh }
 }

@@ -7,6 +7,10 @@ export class ProblemError extends Error {
   }
 }
 
+/** How long an answer may take, in milliseconds; what carries a file may take longer. */
+const ANSWER_WITHIN = 30_000
+const FILE_WITHIN = 300_000
+
 let csrfToken = ''
 let language = 'zh-CN'
 let onSignedOut: () => void = () => {}
@@ -24,6 +28,11 @@ export function whenSignedOut(call: () => void): void {
   onSignedOut = call
 }
 
+/** What this client says itself, in the language in use. */
+export function said(zh: string, en: string): string {
+  return language.startsWith('zh') ? zh : en
+}
+
 /** A key for one attempt: the same attempt sent again keeps its key, so nothing is done twice. */
 export function newKey(): string {
   return crypto.randomUUID()
@@ -39,19 +48,24 @@ export function post<T>(path: string, body: unknown = {}, key: string = newKey()
 
 /** A POST that changes nothing: no key, since nothing of it is to be kept. */
 export function ask<T>(path: string, body: unknown): Promise<T> {
-  return call<T>('POST', path, body)
+  return call<T>('POST', path, body, undefined, false)
 }
 
 /** A file made for the caller; its name is the server's. */
-export async function file(path: string, body: unknown): Promise<{ name: string; content: Blob }> {
-  const response = await send(path, {
+export function file(path: string, body: unknown): Promise<{ name: string; content: Blob }> {
+  const init = {
     method: 'POST',
     headers: { ...headers(), 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
+  }
+  return fetched(path, init, false, FILE_WITHIN, async (response) => {
+    if (!response.ok) return answer(response.status, await response.text(), false)
+    const disposition = response.headers.get('Content-Disposition') ?? ''
+    return {
+      name: /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'file',
+      content: await response.blob(),
+    }
   })
-  if (!response.ok) return answer(response)
-  const said = response.headers.get('Content-Disposition') ?? ''
-  return { name: /filename="([^"]+)"/.exec(said)?.[1] ?? 'file', content: await response.blob() }
 }
 
 export function put<T>(path: string, body: unknown): Promise<T> {
@@ -69,8 +83,8 @@ export function upload<T>(path: string, file: File): Promise<T> {
 }
 
 /** Sends a form with files; the key is the attempt's. */
-export async function submit<T>(path: string, form: FormData, key = newKey()): Promise<T> {
-  return answer<T>(await send(path, { method: 'POST', headers: headers(key), body: form }))
+export function submit<T>(path: string, form: FormData, key = newKey()): Promise<T> {
+  return send<T>(path, { method: 'POST', headers: headers(key), body: form }, true, FILE_WITHIN)
 }
 
 /** Sends a file and tells how much of it is gone, from 0 to 1. */
@@ -85,20 +99,33 @@ export function uploadTold<T>(path: string, file: File, told: (part: number) => 
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) told(event.loaded / event.total)
     }
-    request.onerror = () => reject(new ProblemError(offline()))
-    request.onload = () =>
-      resolve(answer<T>(new Response(request.responseText, { status: request.status })))
+    request.timeout = FILE_WITHIN
+    request.onerror = () => reject(new ProblemError(noAnswer(true)))
+    request.ontimeout = () => reject(new ProblemError(noAnswer(true, 'NO_ANSWER')))
+    request.onload = () => {
+      try {
+        resolve(answer<T>(request.status, request.responseText, true))
+      } catch (thrown) {
+        reject(thrown)
+      }
+    }
     request.send(form)
   })
 }
 
-async function call<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
-  const init: RequestInit = { method, headers: headers(method === 'GET' ? undefined : key) }
+function call<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  key?: string,
+  changes = method !== 'GET',
+): Promise<T> {
+  const init: RequestInit = { method, headers: headers(key) }
   if (body !== undefined) {
     init.headers = { ...init.headers, 'Content-Type': 'application/json' }
     init.body = JSON.stringify(body)
   }
-  return answer<T>(await send(path, init))
+  return send<T>(path, init, changes, ANSWER_WITHIN)
 }
 
 function headers(key?: string): Record<string, string> {
@@ -108,38 +135,70 @@ function headers(key?: string): Record<string, string> {
   return all
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+function send<T>(path: string, init: RequestInit, changes: boolean, within: number): Promise<T> {
+  return fetched(path, init, changes, within, async (response) =>
+    answer<T>(response.status, await response.text(), changes),
+  )
+}
+
+/** Whoever asks hears within a time, also when the line says nothing: that no answer came. */
+async function fetched<T>(
+  path: string,
+  init: RequestInit,
+  changes: boolean,
+  within: number,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  const signal = AbortSignal.timeout(within)
   try {
-    return await fetch(path, { ...init, credentials: 'same-origin' })
-  } catch {
-    throw new ProblemError(offline())
+    return await read(await fetch(path, { ...init, credentials: 'same-origin', signal }))
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) throw thrown
+    throw new ProblemError(noAnswer(changes, signal.aborted ? 'NO_ANSWER' : 'NETWORK'))
   }
 }
 
-async function answer<T>(response: Response): Promise<T> {
-  const text = await response.text()
-  const json: unknown = text ? JSON.parse(text) : undefined
-  if (response.ok) {
-    const token = (json as { csrfToken?: string } | undefined)?.csrfToken
+function answer<T>(status: number, text: string, changes: boolean): T {
+  const json = parsed(text)
+  const ok = status >= 200 && status < 300
+  if (ok && (json !== undefined || text === '')) {
+    const token = (json as { csrfToken?: string } | null | undefined)?.csrfToken
     if (token) csrfToken = token
     return json as T
   }
-  const problem = json as Problem
+  const problem = json as Partial<Problem> | null | undefined
+  if (ok || !problem?.code) {
+    // Somebody between here and the server answered in its place.
+    throw new ProblemError({ ...noAnswer(changes, 'NO_ANSWER'), status })
+  }
   if (problem.code === 'NOT_SIGNED_IN') onSignedOut()
-  throw new ProblemError(problem)
+  throw new ProblemError(problem as Problem)
 }
 
-/** No answer came: whether it was done is not known, so the same key must be sent again. */
-function offline(): Problem {
-  const chinese = language.startsWith('zh')
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** No answer came: of a call that changes something it is not known whether it was done. */
+function noAnswer(changes: boolean, code: 'NETWORK' | 'NO_ANSWER' = 'NETWORK'): Problem {
   return {
     status: 0,
-    code: 'NETWORK',
-    title: chinese ? '网络不通' : 'No connection',
-    detail: chinese
-      ? '请检查网络后再试。重试不会重复扣款。'
-      : 'Please check the network and try again. Trying again never pays twice.',
-    money: 'CHECKING',
+    code,
+    title:
+      code === 'NETWORK'
+        ? said('网络不通', 'No connection')
+        : said('没有收到答复', 'No answer came'),
+    detail: changes
+      ? said(
+          '请检查网络后再试。重试不会重复扣款。',
+          'Please check the network and try again. Trying again never pays twice.',
+        )
+      : said('请检查网络后再试。', 'Please check the network and try again.'),
+    money: changes ? 'CHECKING' : 'NOT_TAKEN',
     retry: true,
     actions: [],
     support: false,
@@ -148,5 +207,5 @@ function offline(): Problem {
 
 /** Turns whatever was thrown into something to show. */
 export function problemOf(thrown: unknown): Problem {
-  return thrown instanceof ProblemError ? thrown.problem : { ...offline(), code: 'CLIENT' }
+  return thrown instanceof ProblemError ? thrown.problem : { ...noAnswer(true), code: 'CLIENT' }
 }

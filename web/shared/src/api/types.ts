@@ -132,6 +132,10 @@ export interface Limit {
   used: Money
   left: Money
   resetsAt?: string
+  countsPayments: boolean
+  countsWithdrawals: boolean
+  /** A larger payment is confirmed by two factors and does not count. */
+  upTo?: Money
 }
 
 /** What is held back for a while after a risky change. */

@@ -11,6 +11,10 @@ export const paymentsZh = {
     keep: '先不撤回',
     working: '正在撤回',
   },
+  paying: {
+    slow: '比平时慢。您可以先离开，我们会接着办，结果在账单里；再付一次同样的也不会重复扣款。',
+    leave: '去账单等结果',
+  },
   giveBack: {
     go: '退回给对方',
     what: '退回这笔转账',
@@ -117,6 +121,10 @@ export const paymentsEn: typeof paymentsZh = {
     cancelSure: 'The money is in your balance again at once, and can no longer be claimed.',
     keep: 'Leave it',
     working: 'Taking it back',
+  },
+  paying: {
+    slow: 'Slower than usual. You may leave: it goes on, what becomes of it is in your bills, and paying the same again does not pay twice.',
+    leave: 'Wait in my bills',
   },
   giveBack: {
     go: 'Give it back',

@@ -153,6 +153,7 @@ public class Limits {
     /** All limits of a customer, with what is used and left at this moment. */
     public List<LimitShown> shown(UUID customer, Locale locale) {
         Instant now = clock.instant();
+        Money oneFactor = policy.get().threshold(Threshold.ONE_FACTOR);
         return rules(customer, Asset.CNY).stream()
                 .map(rule -> {
                     Money used =
@@ -170,7 +171,10 @@ public class Limits {
                             rule.cap(),
                             used,
                             new Money(left, rule.cap().asset()),
-                            resetsAt(rule.period(), now));
+                            resetsAt(rule.period(), now),
+                            rule.countsPayments(),
+                            rule.countsWithdrawals(),
+                            rule.oneFactorOnly() ? oneFactor : null);
                 })
                 .toList();
     }

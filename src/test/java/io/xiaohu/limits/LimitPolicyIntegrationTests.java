@@ -7,6 +7,8 @@ import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import io.xiaohu.verification.AccountClass;
+import io.xiaohu.verification.AccountClasses;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ class LimitPolicyIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
+    @Autowired private AccountClasses classes;
 
     /** Other tests share this database and its policy. */
     @AfterEach
@@ -57,6 +60,41 @@ class LimitPolicyIntegrationTests {
         assertThat(kept.path("decidedBy").asString()).isNotEmpty();
         assertThat(kept.path("reason").asString()).isEqualTo("a rule changed");
         assertThat(kept.has("appliedAt")).isTrue();
+    }
+
+    @Test
+    void eachLimitSaysWhatCountsSoThatTheOneThatBindsIsShownBeforeAnAmountIsTyped() {
+        TestCustomer chen = TestCustomer.register(port);
+        assertThat(counts(chen))
+                .containsExactly(
+                        "class payments withdrawals", "day payments", "day-one-factor payments");
+        classes.raise(chen.id(), AccountClass.II);
+        assertThat(counts(chen))
+                .containsExactly("class payments", "day payments", "day-one-factor payments");
+        approve(id(propose(finance(), RULE, "600.00")));
+        List<JsonNode> shown = limits(chen);
+        assertThat(shown)
+                .filteredOn(limit -> limit.has("upTo"))
+                .singleElement()
+                .satisfies(limit -> {
+                    assertThat(limit.path("code").asString()).isEqualTo("day-one-factor");
+                    assertThat(limit.at("/upTo/amount").asString()).isEqualTo("600.00");
+                });
+    }
+
+    private static List<String> counts(TestCustomer customer) {
+        return limits(customer).stream()
+                .map(limit ->
+                        limit.path("code").asString()
+                                + (limit.path("countsPayments").asBoolean() ? " payments" : "")
+                                + (limit.path("countsWithdrawals").asBoolean()
+                                        ? " withdrawals"
+                                        : ""))
+                .toList();
+    }
+
+    private static List<JsonNode> limits(TestCustomer customer) {
+        return customer.api().get("/api/v1/limits").json().path("items").valueStream().toList();
     }
 
     @Test

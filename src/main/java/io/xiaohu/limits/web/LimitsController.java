@@ -45,8 +45,9 @@ class LimitsController {
     @Operation(
             summary = "Limits",
             description =
-                    "What the caller may still pay today, this year or ever: cap, used, left and"
-                            + " when it begins anew; what a cool-down after a risky change holds"
+                    "What the caller may still pay today, this year or ever: cap, used, left, when"
+                            + " it begins anew, and whether payments (up to which amount) and"
+                            + " withdrawals count; what a cool-down after a risky change holds"
                             + " back until when; and before the name is verified how much of the"
                             + " balance can leave and how much more may be topped up.")
     @GetMapping("/api/v1/limits")
