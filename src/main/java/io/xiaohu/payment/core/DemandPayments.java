@@ -23,6 +23,8 @@ import io.xiaohu.payment.jdbc.PayCodes;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,6 +39,9 @@ public class DemandPayments {
 
     /** What a payment to a merchant is called in the ledger; one between people is a transfer. */
     public static final String PAYMENT = "PAYMENT";
+
+    /** Why a call that never reached the ledger in time is refused there: nothing was done. */
+    private static final Reason GIVEN_UP = Reason.UNAVAILABLE;
 
     private final Demands demands;
     private final PayCodes payCodes;
@@ -75,7 +80,8 @@ public class DemandPayments {
     public Outcome.Posted pay(
             UUID payer, UUID id, Demand.Kind kind, IdempotentRequest request, Given given) {
         PostingId posting = PostingId.of(payer, "demand.payment", id + " " + request.key());
-        Optional<Outcome> earlier = ledger.find(posting, request.content());
+        Optional<Outcome> earlier =
+                orGivenUp(posting, () -> ledger.find(posting, request.content()));
         Demand demand =
                 demands.find(id)
                         .filter(found -> found.kind() == kind)
@@ -90,16 +96,19 @@ public class DemandPayments {
         requirePayable(demand, posting);
         LedgerCommand.Header header = header(demand, posting, payer).content(request.content());
         String act = "pay " + id + " " + demand.amount();
+        RiskAttempt attempt = attempt(demand, posting, payer, given.session());
+        Function<Paying.Cleared, LedgerCommand> command =
+                cleared -> {
+                    claim(demand, payer, posting);
+                    return Paying.post(header, demand.payee(), cleared.allowances());
+                };
         Outcome outcome =
-                paying.pay(
-                        header,
-                        given,
-                        act,
-                        attempt(demand, posting, payer, given.session()),
-                        cleared -> {
-                            claim(demand, payer, posting);
-                            return Paying.post(header, demand.payee(), cleared.allowances());
-                        });
+                orGivenUp(
+                                posting,
+                                () ->
+                                        Optional.of(
+                                                paying.pay(header, given, act, attempt, command)))
+                        .orElseThrow();
         return settled(demand, payer, outcome);
     }
 
@@ -132,7 +141,11 @@ public class DemandPayments {
         }
     }
 
-    /** Writes down what became of a payment whose call died; the row was taken for it alone. */
+    /**
+     * Writes down what became of a payment whose call died; the row was taken for it alone. What
+     * never reached the ledger is refused there under its own id before anybody else may pay:
+     * however late that call goes on, it finds its refusal and moves nothing.
+     */
     void recover(Demand demand) {
         UUID posting = demand.posting();
         UUID payer = demand.payer();
@@ -140,11 +153,32 @@ public class DemandPayments {
             demands.expire(demand.id());
             return;
         }
-        Optional<Outcome> outcome = ledger.find(new PostingId(posting), null);
-        if (outcome.isPresent()) {
-            settle(demand, payer, outcome.get(), false);
-        } else if (demands.isAbandoned(demand.id())) {
-            demands.reopen(demand.id(), posting);
+        PostingId id = new PostingId(posting);
+        Optional<Outcome> outcome = ledger.find(id, null);
+        if (outcome.isEmpty() && demands.isAbandoned(demand.id())) {
+            Problem tooLate = Problem.of(GIVEN_UP);
+            outcome =
+                    Optional.of(
+                            ledger.apply(
+                                    new LedgerCommand.Refuse(header(demand, id, payer), tooLate)));
+        }
+        outcome.ifPresent(known -> settle(demand, payer, known, false));
+    }
+
+    /** A call that was given up finds its refusal, which had no content to compare with. */
+    private Optional<Outcome> orGivenUp(PostingId posting, Supplier<Optional<Outcome>> ask) {
+        try {
+            return ask.get();
+        } catch (ProblemException e) {
+            if (e.problem().reason() != Reason.IDEMPOTENCY_CONFLICT) {
+                throw e;
+            }
+            return Optional.of(
+                    ledger.find(posting, null)
+                            .filter(known ->
+                                    known instanceof Outcome.Refused refused
+                                            && refused.problem().reason() == GIVEN_UP)
+                            .orElseThrow(() -> e));
         }
     }
 
