@@ -91,6 +91,14 @@ class MerchantIntegrationTests {
     }
 
     @Test
+    void aCodeOfADeviceThatWasSignedOutPaysNothing() {
+        String code = payCode();
+        assertThat(chen.api().delete("/api/v1/session").status()).isEqualTo(204);
+        assertThat(shop.charge(number, "12.00", code).code()).isEqualTo("PAY_CODE_INVALID");
+        assertThat(shop.order(number, "12.00").json().path("state").asString()).isEqualTo("OPEN");
+    }
+
+    @Test
     void oneCodeReadByManyTillsPaysOneOfThem() {
         String code = payCode();
         List<TestMerchant.Answer> tills =

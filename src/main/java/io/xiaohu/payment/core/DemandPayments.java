@@ -1,5 +1,6 @@
 package io.xiaohu.payment.core;
 
+import io.xiaohu.identity.OpenSessions;
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemException;
@@ -22,6 +23,7 @@ import io.xiaohu.payment.jdbc.Demands;
 import io.xiaohu.payment.jdbc.PayCodes;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,6 +52,7 @@ public class DemandPayments {
     private final Limits limits;
     private final Risk risk;
     private final DemandWords words;
+    private final OpenSessions sessions;
     private final TransactionTemplate transactions;
 
     DemandPayments(
@@ -60,6 +63,7 @@ public class DemandPayments {
             Limits limits,
             Risk risk,
             DemandWords words,
+            OpenSessions sessions,
             TransactionTemplate transactions) {
         this.demands = demands;
         this.payCodes = payCodes;
@@ -68,6 +72,7 @@ public class DemandPayments {
         this.limits = limits;
         this.risk = risk;
         this.words = words;
+        this.sessions = sessions;
         this.transactions = transactions;
     }
 
@@ -113,8 +118,9 @@ public class DemandPayments {
     }
 
     /**
-     * Charges an order to whoever showed the code. The code confirms small amounts by itself, and
-     * is used up also when the payment is refused; why is told to its owner, never to the merchant.
+     * Charges an order to whoever showed the code, in a session that still stands. The code
+     * confirms small amounts by itself, and is used up also when the payment is refused; why is
+     * told to its owner, never to the merchant.
      *
      * @throws ProblemException PAY_CODE_INVALID, PAY_CODE_REFUSED, ALREADY_PAID, DEMAND_ENDED
      */
@@ -185,6 +191,8 @@ public class DemandPayments {
     private UUID begin(Demand order, String code) {
         UUID payer =
                 payCodes.use(code, order.id())
+                        .filter(used -> !sessions.open(Set.of(used.session())).isEmpty())
+                        .map(PayCodes.Used::customer)
                         .orElseThrow(() -> Problem.of(Reason.PAY_CODE_INVALID).exception());
         claim(order, payer, posting(payer, order, code));
         return payer;
