@@ -126,8 +126,7 @@ class PaymentRequestIntegrationTests {
         TestCustomer wang = TestCustomer.register(port, "").withPin().withMoney("50.00");
         assertThat(pay(wang, id, "quicker-" + id).status()).isEqualTo(201);
         LedgerCommand.Header header =
-                LedgerCommand.Header.of(
-                                stalled, chen.id(), Transfers.KIND, Money.cny(30_00), id)
+                LedgerCommand.Header.of(stalled, chen.id(), Transfers.KIND, Money.cny(30_00), id)
                         .memo("rent")
                         .counterparty(lin.id());
         assertThat(ledger.apply(Paying.post(header, lin.id(), List.of())))

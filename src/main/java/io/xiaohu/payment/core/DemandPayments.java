@@ -110,9 +110,7 @@ public class DemandPayments {
         Outcome outcome =
                 orGivenUp(
                                 posting,
-                                () ->
-                                        Optional.of(
-                                                paying.pay(header, given, act, attempt, command)))
+                                () -> Optional.of(paying.pay(header, given, act, attempt, command)))
                         .orElseThrow();
         return settled(demand, payer, outcome);
     }
@@ -125,22 +123,10 @@ public class DemandPayments {
      * @throws ProblemException PAY_CODE_INVALID, PAY_CODE_REFUSED, ALREADY_PAID, DEMAND_ENDED
      */
     public void charge(Demand order, String code) {
-        if (limits.needsTwoFactors(order.amount())) {
-            throw Problem.of(Reason.PAY_CODE_REFUSED).exception();
-        }
         UUID payer = transactions.execute(status -> begin(order, code));
         PostingId posting = posting(payer, order, code);
         LedgerCommand.Header header = header(order, posting, payer);
-        RiskVerdict verdict = risk.judge(attempt(order, posting, payer, null));
-        Outcome outcome =
-                ledger.apply(
-                        verdict.outcome() == RiskOutcome.ALLOW
-                                ? Paying.post(
-                                        header,
-                                        order.payee(),
-                                        limits.forPayment(
-                                                payer, order.amount(), Confirmation.ONE_FACTOR))
-                                : new LedgerCommand.Refuse(header, verdict.refusal()));
+        Outcome outcome = ledger.apply(byCode(header, order));
         settle(order, payer, outcome, true);
         if (outcome instanceof Outcome.Refused) {
             throw Problem.of(Reason.PAY_CODE_REFUSED).exception();
@@ -188,6 +174,24 @@ public class DemandPayments {
         }
     }
 
+    /**
+     * What a code cannot confirm is refused at the ledger too: its owner reads why in the bills.
+     */
+    private LedgerCommand byCode(LedgerCommand.Header header, Demand order) {
+        Optional<Problem> tooMuch = limits.byPayCode(order.amount());
+        if (tooMuch.isPresent()) {
+            return new LedgerCommand.Refuse(header, tooMuch.get());
+        }
+        UUID payer = header.owner();
+        RiskVerdict verdict = risk.judge(attempt(order, header.id(), payer, null));
+        return verdict.outcome() == RiskOutcome.ALLOW
+                ? Paying.post(
+                        header,
+                        order.payee(),
+                        limits.forPayment(payer, order.amount(), Confirmation.ONE_FACTOR))
+                : new LedgerCommand.Refuse(header, verdict.refusal());
+    }
+
     private UUID begin(Demand order, String code) {
         UUID payer =
                 payCodes.use(code, order.id())
@@ -232,7 +236,12 @@ public class DemandPayments {
                             words.tellPaid(demand, payer, posting, byCode);
                         }
                     });
-            case Outcome.Refused refused -> demands.reopen(demand.id(), posting);
+            case Outcome.Refused refused ->
+                    transactions.executeWithoutResult(status -> {
+                        if (demands.reopen(demand.id(), posting) && byCode) {
+                            words.tellRefused(demand, payer, posting);
+                        }
+                    });
         }
     }
 
