@@ -1,5 +1,6 @@
 package io.xiaohu.funding;
 
+import io.xiaohu.funding.channel.ChannelRefusal;
 import io.xiaohu.funding.channel.PaymentChannels;
 import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
@@ -205,8 +206,23 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
             case REAL_NAME_REQUIRED -> limits.stoppedByHolding();
             case WITHDRAWAL_RETURNED, CHARGED_BACK ->
                     Problem.of(reason).with("amount", flow.ofWallet());
+            case CHANNEL_REJECTED, WITHDRAWAL_REJECTED -> rejected(reason, flow.channelCode());
             default -> Problem.of(reason);
         };
+    }
+
+    private static Problem rejected(Reason reason, @Nullable String code) {
+        Problem problem = Problem.of(reason);
+        return code == null
+                ? problem
+                : problem.with("case", "CODE")
+                        .with("whyZh", bankSays(code, Languages.CHINESE))
+                        .with("whyEn", bankSays(code, Languages.ENGLISH));
+    }
+
+    private static String bankSays(String code, Locale locale) {
+        String known = ChannelRefusal.of(code).map(Enum::name).orElse("OTHER");
+        return TEXTS.get(locale, "refused." + known, Map.of("code", code));
     }
 
     private Problem singleLimit(Flow flow) {
