@@ -137,6 +137,20 @@ class ChannelsIntegrationTests {
     }
 
     @Test
+    void whatIsAnnouncedStandsInTheFailureOfWhatWentWrongMeanwhile() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("50.00");
+        Sandbox.topUp(chen, Sandbox.OTHER, "5.02");
+        assertThat(latestFailure(chen, "en")).startsWith("The channel cannot be used right now");
+        sandbox.finance().post(NOTICES, notice("EMERGENCY", false, null, hours(2)));
+        Sandbox.topUp(chen, Sandbox.OTHER, "5.02");
+        assertThat(latestFailure(chen, "en")).startsWith("The bank's line is cut. The request");
+        chen.api().speaking("en");
+        Sandbox.withdraw(chen, Sandbox.OTHER, Sandbox.CARD, "5.02");
+        assertThat(latestFailure(chen, "en")).startsWith("The bank's line is cut. The request");
+        assertThat(latestFailure(chen, "zh-CN")).isEqualTo("银行线路中断。请求没有发出去，钱已退回您的余额。");
+    }
+
+    @Test
     void plannedMaintenanceIsToldFiveWorkingDaysAheadAndThenSaysUntilWhen() {
         TestCustomer chen = TestCustomer.register(port);
         ApiCaller.Answer late =
@@ -161,6 +175,8 @@ class ChannelsIntegrationTests {
         ApiCaller.Answer refused = Sandbox.topUp(chen, Sandbox.OTHER, "20.00");
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("MAINTENANCE");
+        assertThat(refused.json().path("detail").asString())
+                .startsWith("Maintenance The channel is paused until");
         assertThat(refused.json().path("alternatives").path(0).asString()).isEqualTo("sandbox");
     }
 
