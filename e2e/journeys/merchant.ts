@@ -103,6 +103,11 @@ async function atTheTill(buyer: Person, shop: Merchant, tag: string): Promise<vo
     assert.ok(Date.now() < until, 'the code stays the same')
     await page.waitForTimeout(100)
   }
+  const dear = (await digits.innerText()).replace(/\D/g, '')
+  const refused = await shop.order(`${tag}-6`, '900.00', dear)
+  assert.equal(refused.body.code, 'PAY_CODE_REFUSED')
+  await buyer.see('INSUFFICIENT_BALANCE')
+  await look(buyer, `${tag}-15-code-refused`)
   const again = await shop.order(`${tag}-4`, '12.00', code)
   assert.equal(again.body.code, 'PAY_CODE_INVALID')
 }

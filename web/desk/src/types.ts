@@ -207,6 +207,7 @@ export interface Steering {
   mode: string
   fee: Money
   statement: string
+  rejectCode?: string
 }
 
 /** What two people can put right for somebody who cannot get in. */

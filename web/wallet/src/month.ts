@@ -10,6 +10,9 @@ export interface BillMonth {
   kinds: { kind: string; amount: Money; count: number }[]
 }
 
+/** The kinds in which money comes. */
+export const COMES = ['TOP_UP', 'TRANSFER_IN', 'TRANSFER_BACK_IN', 'REFUND', 'WITHDRAWAL_BACK']
+
 /** The month a moment lies in where the wallet's people live, such as 2026-11. */
 export function monthOf(now: Date): string {
   return dayOf(now).slice(0, 7)

@@ -18,6 +18,7 @@ export const KINDS = [
   'TRANSFER_BACK_IN',
   'PAYMENT',
   'REFUND',
+  'ADJUSTMENT',
 ] as const
 export const STATES = ['SUCCEEDED', 'PROCESSING', 'FAILED'] as const
 

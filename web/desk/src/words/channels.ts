@@ -50,6 +50,7 @@ export const channelsZh = {
       DOWN: '中断',
       CHAOS: '混乱（随机丢失、延迟、重复、矛盾）',
     },
+    rejectCode: '拒绝代码，如 51；可不填',
     fee: '每笔手续费（元）',
     statement: '对账单',
     statements: {
@@ -118,6 +119,7 @@ export const channelsEn: typeof channelsZh = {
       DOWN: 'Is down',
       CHAOS: 'Chaos (loses, delays, doubles, contradicts)',
     },
+    rejectCode: 'Code, such as 51; may be empty',
     fee: 'Fee for each order (yuan)',
     statement: 'Statement',
     statements: {

@@ -292,6 +292,7 @@ export interface Notice {
   kind: string
   title: string
   text: string
+  subject?: Subject
   at: string
 }
 

@@ -1,6 +1,7 @@
 package io.xiaohu.funding;
 
 import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.Problem;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -33,6 +34,11 @@ public record ChannelNotice(
 
     public String text(Locale locale) {
         return Languages.supported(locale) == Languages.ENGLISH ? textEn : textZh;
+    }
+
+    /** The same problem with what is announced in its sentence. */
+    Problem saidIn(Problem problem) {
+        return problem.with("case", "NOTICE").with("noticeZh", textZh).with("noticeEn", textEn);
     }
 
     public boolean runsAt(Instant now) {

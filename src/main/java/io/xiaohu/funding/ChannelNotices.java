@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -124,6 +125,11 @@ public class ChannelNotices {
     /** What customers are told now, the earliest first. */
     public List<ChannelNotice> current() {
         return rows.current(clock.instant());
+    }
+
+    /** What was announced of a channel at a moment, the most pressing; empty for nothing. */
+    Optional<ChannelNotice> at(String channel, Instant moment) {
+        return rows.at(channel, moment);
     }
 
     public List<ChannelNotice> latest() {

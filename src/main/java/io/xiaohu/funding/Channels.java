@@ -65,7 +65,7 @@ public class Channels {
      * Lets an order through to a channel that works.
      *
      * @throws io.xiaohu.kernel.ProblemException CHANNEL_NOT_FOUND; MAINTENANCE with its end while a
-     *     planned notice stops the channel; CHANNEL_DOWN with what is announced; both name the
+     *     planned notice stops the channel; CHANNEL_DOWN; both say what is announced and name the
      *     channels that work as {@code alternatives}
      */
     public void requireOpen(String id, Direction direction) {
@@ -73,14 +73,17 @@ public class Channels {
         if (!channel.describe(Languages.ENGLISH).directions().contains(direction)) {
             throw Problem.of(Reason.CHANNEL_NOT_FOUND).field("channel").exception();
         }
-        Optional<ChannelNotice> stopped = stopping(notices.current(), id, clock.instant());
+        Instant now = clock.instant();
+        Optional<ChannelNotice> stopped = stopping(notices.current(), id, now);
         if (stopped.isPresent() && stopped.get().kind() == ChannelNotice.Kind.PLANNED) {
-            throw refused(Problem.of(Reason.MAINTENANCE), id, direction)
-                    .with("until", stopped.get().endsAt())
-                    .exception();
+            Problem maintenance =
+                    Problem.of(Reason.MAINTENANCE).with("until", stopped.get().endsAt());
+            throw refused(stopped.get().saidIn(maintenance), id, direction).exception();
         }
         if (stopped.isPresent() || !health.admits(id)) {
-            throw refused(down(stopped), id, direction).exception();
+            Problem down = Problem.of(Reason.CHANNEL_DOWN);
+            Problem said = notices.at(id, now).map(told -> told.saidIn(down)).orElse(down);
+            throw refused(said, id, direction).exception();
         }
     }
 
@@ -93,15 +96,6 @@ public class Channels {
                         .map(Shown::id)
                         .toList();
         return problem.extra("alternatives", others).field("channel");
-    }
-
-    private static Problem down(Optional<ChannelNotice> notice) {
-        return notice.map(told ->
-                        Problem.of(Reason.CHANNEL_DOWN)
-                                .with("case", "NOTICE")
-                                .with("noticeZh", told.textZh())
-                                .with("noticeEn", told.textEn()))
-                .orElse(Problem.of(Reason.CHANNEL_DOWN));
     }
 
     private Shown shown(

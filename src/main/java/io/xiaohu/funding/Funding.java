@@ -264,6 +264,7 @@ public class Funding {
                 FlowState.CREATED,
                 null,
                 null,
+                null,
                 0,
                 null,
                 now,

@@ -1,5 +1,6 @@
 package io.xiaohu.funding;
 
+import io.xiaohu.funding.channel.ChannelRefusal;
 import io.xiaohu.funding.channel.PaymentChannels;
 import io.xiaohu.funding.core.Flow;
 import io.xiaohu.funding.core.FlowState;
@@ -65,6 +66,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
 
     private final Flows flows;
     private final PaymentChannels channels;
+    private final ChannelNotices notices;
     private final Ledger ledger;
     private final Limits limits;
     private final Refusals refusals;
@@ -72,11 +74,13 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
     FundingMovements(
             Flows flows,
             PaymentChannels channels,
+            ChannelNotices notices,
             Ledger ledger,
             Limits limits,
             Refusals refusals) {
         this.flows = flows;
         this.channels = channels;
+        this.notices = notices;
         this.ledger = ledger;
         this.limits = limits;
         this.refusals = refusals;
@@ -205,8 +209,31 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
             case REAL_NAME_REQUIRED -> limits.stoppedByHolding();
             case WITHDRAWAL_RETURNED, CHARGED_BACK ->
                     Problem.of(reason).with("amount", flow.ofWallet());
+            case CHANNEL_REJECTED, WITHDRAWAL_REJECTED -> rejected(reason, flow.channelCode());
+            case CHANNEL_DOWN, WITHDRAWAL_CHANNEL_DOWN -> down(flow, Problem.of(reason));
             default -> Problem.of(reason);
         };
+    }
+
+    /** With what was announced when it failed. */
+    private Problem down(Flow flow, Problem problem) {
+        return notices.at(flow.channel(), flow.updatedAt())
+                .map(told -> told.saidIn(problem))
+                .orElse(problem);
+    }
+
+    private static Problem rejected(Reason reason, @Nullable String code) {
+        Problem problem = Problem.of(reason);
+        return code == null
+                ? problem
+                : problem.with("case", "CODE")
+                        .with("whyZh", bankSays(code, Languages.CHINESE))
+                        .with("whyEn", bankSays(code, Languages.ENGLISH));
+    }
+
+    private static String bankSays(String code, Locale locale) {
+        String known = ChannelRefusal.of(code).map(Enum::name).orElse("OTHER");
+        return TEXTS.get(locale, "refused." + known, Map.of("code", code));
     }
 
     private Problem singleLimit(Flow flow) {

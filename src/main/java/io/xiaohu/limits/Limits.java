@@ -90,6 +90,18 @@ public class Limits {
         return amount.compareTo(policy.get().threshold(Threshold.ONE_FACTOR)) > 0;
     }
 
+    /** Why a pay code, which is one factor, cannot confirm this amount; empty when it can. */
+    public Optional<Problem> byPayCode(Money amount) {
+        Policy now = policy.get();
+        return needsTwoFactors(amount)
+                ? Optional.of(
+                        Problem.of(Reason.SINGLE_LIMIT)
+                                .with("case", "PAY_CODE")
+                                .with("min", now.threshold(Threshold.SMALLEST))
+                                .with("max", now.threshold(Threshold.ONE_FACTOR)))
+                : Optional.empty();
+    }
+
     /**
      * @throws io.xiaohu.kernel.ProblemException ASSET_NOT_SUPPORTED, AMOUNT_INVALID: nothing that
      *     could be moved

@@ -18,6 +18,21 @@ import org.springframework.stereotype.Service;
 @Service
 public class BillMonths {
 
+    /** Every kind a month can name; each has its words in the wallet and in statements. */
+    static final List<String> KINDS =
+            List.of(
+                    "TOP_UP",
+                    "TOP_UP_BACK",
+                    "WITHDRAWAL",
+                    "WITHDRAWAL_BACK",
+                    "TRANSFER_OUT",
+                    "TRANSFER_IN",
+                    "TRANSFER_BACK_OUT",
+                    "TRANSFER_BACK_IN",
+                    "PAYMENT",
+                    "REFUND",
+                    "ADJUSTMENT");
+
     private final AccountStatements statements;
 
     BillMonths(AccountStatements statements) {
@@ -39,7 +54,8 @@ public class BillMonths {
     /**
      * How much moved of one kind, and how often.
      *
-     * @param kind as in {@link io.xiaohu.kernel.Movement#kind}
+     * @param kind as in {@link io.xiaohu.kernel.Movement#kind}; what a bank sent or took back is of
+     *     a kind of its own
      */
     public record OfKind(String kind, Money amount, long count) {}
 
@@ -74,11 +90,16 @@ public class BillMonths {
                 new ArrayList<>(kinds.values()));
     }
 
-    /** A transfer is one thing to who sent it and another to who got it. */
+    /**
+     * A transfer is one thing to who sent it and another to who got it. A withdrawal that came back
+     * is not a withdrawal once more, nor is a top-up that was taken back another one.
+     */
     public static String kind(String booked, boolean came) {
         return switch (booked) {
             case "TRANSFER", "TRANSFER_ARRIVAL" -> came ? "TRANSFER_IN" : "TRANSFER_OUT";
             case "TRANSFER_BACK" -> came ? "TRANSFER_BACK_IN" : "TRANSFER_BACK_OUT";
+            case "WITHDRAWAL" -> came ? "WITHDRAWAL_BACK" : booked;
+            case "TOP_UP" -> came ? booked : "TOP_UP_BACK";
             default -> booked;
         };
     }

@@ -2,11 +2,13 @@ package io.xiaohu.funding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.kernel.Written;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,10 @@ class CardsFeesAndReturnsIntegrationTests {
         assertThat(end.path("timeline").toString()).contains("Sent back by the bank");
         assertThat(chen.available()).isEqualTo("100.00");
         assertThat(notices(chen)).contains("The bank sent a withdrawal back");
+        assertThat(kinds(chen))
+                .contains(
+                        "\"WITHDRAWAL\",\"amount\":{\"amount\":\"41.00\",\"asset\":\"CNY\"},\"count\":1")
+                .contains("\"WITHDRAWAL_BACK\",\"amount\":{\"amount\":\"41.00\"");
         assertThat(propose("RETURN_WITHDRAWAL", id).code()).isEqualTo("NOT_CORRECTABLE");
     }
 
@@ -155,6 +161,10 @@ class CardsFeesAndReturnsIntegrationTests {
                 .isEqualTo(-70_00);
         assertThat(lin.available()).isEqualTo("70.00");
         assertThat(notices(chen)).contains("The bank took a top-up back");
+        assertThat(kinds(chen))
+                .contains(
+                        "\"TOP_UP\",\"amount\":{\"amount\":\"100.00\",\"asset\":\"CNY\"},\"count\":1")
+                .contains("\"TOP_UP_BACK\",\"amount\":{\"amount\":\"30.00\"");
     }
 
     private JsonNode bind(TestCustomer chen, String body, ApiCaller.Answer asked) {
@@ -193,6 +203,15 @@ class CardsFeesAndReturnsIntegrationTests {
                 .isEqualTo("SECOND_PERSON_NEEDED");
         ApiCaller.Answer done = TestStaff.signIn(port, "supervisor").post(path + "/approve", "{}");
         assertThat(done.status()).as(done.text()).isEqualTo(200);
+    }
+
+    private static String kinds(TestCustomer customer) {
+        String month = YearMonth.now(Written.ZONE).toString();
+        return customer.api()
+                .get("/api/v1/movement-months/" + month)
+                .json()
+                .path("kinds")
+                .toString();
     }
 
     private static String notices(TestCustomer customer) {

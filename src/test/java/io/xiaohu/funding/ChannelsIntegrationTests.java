@@ -96,6 +96,28 @@ class ChannelsIntegrationTests {
     }
 
     @Test
+    void whyABankRefusesIsSaidInWordsWithTheCodeToAskItAbout() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("50.00");
+        Sandbox.topUp(chen, "sandbox", "5.08");
+        assertThat(latestFailure(chen, "en"))
+                .startsWith("The bank says: there is not enough money in the account (code 51).");
+        assertThat(latestFailure(chen, "zh-CN")).startsWith("银行的答复：卡内余额不足（代码 51）。");
+        chen.api().speaking("en");
+        sandbox.rejectWith("BE01");
+        Sandbox.withdraw(chen, Sandbox.OTHER, Sandbox.CARD, "5.00");
+        assertThat(latestFailure(chen, "en"))
+                .startsWith("The bank says: the name does not match the account (code BE01).")
+                .contains("back in your balance");
+        sandbox.rejectWith("X-9");
+        Sandbox.withdraw(chen, Sandbox.OTHER, Sandbox.CARD, "5.00");
+        assertThat(latestFailure(chen, "en")).startsWith("The bank says: code X-9, with no");
+        sandbox.steer("REJECT");
+        Sandbox.topUp(chen, Sandbox.OTHER, "5.00");
+        assertThat(latestFailure(chen, "en")).startsWith("It gave no further reason.");
+        assertThat(chen.available()).isEqualTo("50.00");
+    }
+
+    @Test
     void anEmergencyIsToldAtOnceStopsTheChannelAndCanBeTakenBack() {
         TestCustomer chen = TestCustomer.register(port);
         ApiCaller.Answer told =
@@ -112,6 +134,20 @@ class ChannelsIntegrationTests {
         assertThat(sandbox.finance().delete(NOTICES + "/" + id).status()).isEqualTo(204);
         assertThat(sandbox.finance().delete(NOTICES + "/" + id).status()).isEqualTo(404);
         assertThat(Sandbox.topUp(chen, Sandbox.OTHER, "20.00").status()).isEqualTo(201);
+    }
+
+    @Test
+    void whatIsAnnouncedStandsInTheFailureOfWhatWentWrongMeanwhile() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("50.00");
+        Sandbox.topUp(chen, Sandbox.OTHER, "5.02");
+        assertThat(latestFailure(chen, "en")).startsWith("The channel cannot be used right now");
+        sandbox.finance().post(NOTICES, notice("EMERGENCY", false, null, hours(2)));
+        Sandbox.topUp(chen, Sandbox.OTHER, "5.02");
+        assertThat(latestFailure(chen, "en")).startsWith("The bank's line is cut. The request");
+        chen.api().speaking("en");
+        Sandbox.withdraw(chen, Sandbox.OTHER, Sandbox.CARD, "5.02");
+        assertThat(latestFailure(chen, "en")).startsWith("The bank's line is cut. The request");
+        assertThat(latestFailure(chen, "zh-CN")).isEqualTo("银行线路中断。请求没有发出去，钱已退回您的余额。");
     }
 
     @Test
@@ -139,6 +175,8 @@ class ChannelsIntegrationTests {
         ApiCaller.Answer refused = Sandbox.topUp(chen, Sandbox.OTHER, "20.00");
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("MAINTENANCE");
+        assertThat(refused.json().path("detail").asString())
+                .startsWith("Maintenance The channel is paused until");
         assertThat(refused.json().path("alternatives").path(0).asString()).isEqualTo("sandbox");
     }
 
@@ -186,6 +224,15 @@ class ChannelsIntegrationTests {
         assertThat(sandbox.finance().get(path).json().size()).isEqualTo(right + 1);
         sandbox.steer("SUCCEED", "0.00", "MISSING");
         assertThat(sandbox.finance().get(path).json().size()).isEqualTo(right - 1);
+    }
+
+    private static String latestFailure(TestCustomer customer, String language) {
+        return customer.api()
+                .speaking(language)
+                .get("/api/v1/movements")
+                .json()
+                .at("/items/0/failure/detail")
+                .asString("");
     }
 
     private void untilHealth(TestCustomer customer, String health) {

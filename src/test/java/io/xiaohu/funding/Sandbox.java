@@ -48,6 +48,18 @@ public final class Sandbox {
         steer(mode, "0.00", "RIGHT");
     }
 
+    public void rejectWith(String code) {
+        ApiCaller.Answer answer =
+                finance.put(
+                        "/api/v1/desk/sandbox/" + OTHER,
+                        """
+                        {"mode":"REJECT","fee":{"amount":"0.00","asset":"CNY"},\
+                        "statement":"RIGHT","rejectCode":"%s"}\
+                        """
+                                .formatted(code));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
     public static ApiCaller.Answer topUp(TestCustomer customer, String channel, String amount) {
         return customer.api()
                 .post(

@@ -53,6 +53,9 @@ class DeskActsIntegrationTests {
         JsonNode movement = chen.api().get("/api/v1/movements").json().path("items").path(0);
         assertThat(movement.path("kind").asString()).isEqualTo("ADJUSTMENT");
         assertThat(movement.path("memo").asString()).isEqualTo("fee was charged twice");
+        JsonNode chosen = chen.api().get("/api/v1/movements?kind=ADJUSTMENT").json().path("items");
+        assertThat(chosen).hasSize(1);
+        assertThat(chosen.path(0)).isEqualTo(movement);
         assertThat(chen.api().get("/api/v1/notices").text())
                 .contains("5.00", "fee was charged twice");
         assertThat(state(act)).isEqualTo("POSTED");

@@ -91,6 +91,14 @@ class MerchantIntegrationTests {
     }
 
     @Test
+    void aCodeOfADeviceThatWasSignedOutPaysNothing() {
+        String code = payCode();
+        assertThat(chen.api().delete("/api/v1/session").status()).isEqualTo(204);
+        assertThat(shop.charge(number, "12.00", code).code()).isEqualTo("PAY_CODE_INVALID");
+        assertThat(shop.order(number, "12.00").json().path("state").asString()).isEqualTo("OPEN");
+    }
+
+    @Test
     void oneCodeReadByManyTillsPaysOneOfThem() {
         String code = payCode();
         List<TestMerchant.Answer> tills =
@@ -126,13 +134,27 @@ class MerchantIntegrationTests {
         TestMerchant.Answer poor = shop.charge(number, "100.01", payCode());
         assertThat(poor.code()).isEqualTo("PAY_CODE_REFUSED");
         assertThat(poor.json().toString()).doesNotContain("100.00").doesNotContain("INSUFFICIENT");
-        assertThat(shop.charge(number + "b", "1000.01", payCode()).code())
-                .isEqualTo("PAY_CODE_REFUSED");
-        JsonNode line = chen.api().get("/api/v1/movements").json().path("items").path(0);
-        assertThat(line.path("failure").path("code").asString()).isEqualTo("INSUFFICIENT_BALANCE");
+        assertThat(latestFailure().path("code").asString()).isEqualTo("INSUFFICIENT_BALANCE");
+        JsonNode told = chen.api().get("/api/v1/notices").json().path("items").path(0);
+        assertThat(told.path("kind").asString()).isEqualTo("PAY_CODE_REFUSED");
+        assertThat(told.path("subject")).isEqualTo(latestFailure().path("subject"));
+        String attempt = told.path("subject").path("id").asString();
+        assertThat(chen.api().get("/api/v1/movements/" + attempt).json().path("failure"))
+                .isEqualTo(latestFailure());
         chen.withMoney("10.00");
         assertThat(shop.charge(number, "100.01", payCode()).json().path("state").asString())
                 .isEqualTo("PAID");
+    }
+
+    @Test
+    void whatACodeIsTooWeakForIsRefusedInTheBillsAndUsesItUp() {
+        String code = payCode();
+        assertThat(shop.charge(number, "1000.01", code).code()).isEqualTo("PAY_CODE_REFUSED");
+        assertThat(latestFailure().path("code").asString()).isEqualTo("SINGLE_LIMIT");
+        assertThat(latestFailure().path("detail").asString()).contains("A pay code pays");
+        assertThat(chen.api().get("/api/v1/notices").text()).contains("PAY_CODE_REFUSED");
+        assertThat(shop.charge(number + "b", "1.00", code).code()).isEqualTo("PAY_CODE_INVALID");
+        assertThat(shop.order(number, "1000.01").json().path("state").asString()).isEqualTo("OPEN");
     }
 
     @Test
@@ -226,6 +248,10 @@ class MerchantIntegrationTests {
                         .orElseThrow();
         assertThat(add.run(List.of(name), new PrintStream(OutputStream.nullOutputStream())))
                 .isEqualTo(2);
+    }
+
+    private JsonNode latestFailure() {
+        return chen.api().get("/api/v1/movements").json().path("items").path(0).path("failure");
     }
 
     private TestMerchant open(String name) {

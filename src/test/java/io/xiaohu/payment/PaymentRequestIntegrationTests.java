@@ -2,6 +2,12 @@ package io.xiaohu.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.kernel.Money;
+import io.xiaohu.ledger.Ledger;
+import io.xiaohu.ledger.LedgerCommand;
+import io.xiaohu.ledger.Outcome;
+import io.xiaohu.ledger.PostingId;
+import io.xiaohu.payment.core.Paying;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
@@ -24,6 +30,7 @@ class PaymentRequestIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
+    @Autowired private Ledger ledger;
 
     private TestCustomer lin;
     private TestCustomer chen;
@@ -97,6 +104,36 @@ class PaymentRequestIntegrationTests {
                 .param("id", other)
                 .update();
         Waiting.until(() -> state(other).equals("PAID"));
+    }
+
+    @Test
+    void aCallThatStalledUntilSomebodyElsePaidMovesNothingWhenItGoesOn() {
+        String id = id(ask(null, "30.00"));
+        String key = "stalled-" + id;
+        PostingId stalled = PostingId.of(chen.id(), "demand.payment", id + " " + key);
+        sql.sql(
+                        """
+                        update payment.demand
+                        set state = 'PAYING', payer_id = :payer, posting_id = :posting,
+                            claimed_at = now() - interval '11 minutes', next_at = now()
+                        where id = :id::uuid
+                        """)
+                .param("payer", chen.id())
+                .param("posting", stalled.value())
+                .param("id", id)
+                .update();
+        Waiting.until(() -> state(id).equals("OPEN"));
+        TestCustomer wang = TestCustomer.register(port, "").withPin().withMoney("50.00");
+        assertThat(pay(wang, id, "quicker-" + id).status()).isEqualTo(201);
+        LedgerCommand.Header header =
+                LedgerCommand.Header.of(stalled, chen.id(), Transfers.KIND, Money.cny(30_00), id)
+                        .memo("rent")
+                        .counterparty(lin.id());
+        assertThat(ledger.apply(Paying.post(header, lin.id(), List.of())))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(pay(chen, id, key).code()).isEqualTo("UNAVAILABLE");
+        assertThat(chen.available()).isEqualTo("100.00");
+        assertThat(lin.available()).isEqualTo("30.00");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param twoFactors whether a second factor confirmed it
  * @param reason why it failed, once it has
  * @param verdict the channel's first final answer, once there is one
+ * @param channelCode what the channel called its refusal; null where it gave no code
  * @param queries how often the channel was asked what became of it
  * @param answerBy when the customer can count on an answer
  * @param reviewUntil when somebody has looked at it at the latest; null when nobody has to
@@ -41,6 +42,7 @@ public record Flow(
         FlowState state,
         @Nullable Reason reason,
         @Nullable Verdict verdict,
+        @Nullable String channelCode,
         int queries,
         @Nullable Money balanceAfter,
         Instant createdAt,
@@ -82,6 +84,7 @@ public record Flow(
                 state,
                 reason,
                 verdict,
+                channelCode,
                 queries,
                 balanceAfter,
                 createdAt,

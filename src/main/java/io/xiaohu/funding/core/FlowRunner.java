@@ -125,8 +125,8 @@ public class FlowRunner implements ReviewedMoney {
         }
         Flow flow = flows.find(id).orElseThrow();
         if (flow.state().isWithChannel()) {
-            Verdict.of(ask(flow, PaymentChannel::query))
-                    .ifPresent(verdict -> decide(flow, verdict));
+            ChannelAnswer answer = ask(flow, PaymentChannel::query);
+            Verdict.of(answer).ifPresent(verdict -> decide(flow, verdict, answer.code()));
         }
     }
 
@@ -232,12 +232,13 @@ public class FlowRunner implements ReviewedMoney {
     }
 
     private void take(Flow flow, ChannelAnswer answer) {
-        Verdict.of(answer).ifPresentOrElse(verdict -> decide(flow, verdict), () -> wait(flow));
+        Verdict.of(answer)
+                .ifPresentOrElse(verdict -> decide(flow, verdict, answer.code()), () -> wait(flow));
     }
 
     /** The first final answer is written before anything is posted for it; what follows is its. */
-    private void decide(Flow flow, Verdict verdict) {
-        verdicts.decide(flow.id(), verdict);
+    private void decide(Flow flow, Verdict verdict, @Nullable String code) {
+        verdicts.decide(flow.id(), verdict, code);
         Flow now = flows.find(flow.id()).orElseThrow();
         Verdict first = now.verdict();
         if (now.state().isWithChannel() && first != null) {

@@ -67,7 +67,7 @@ public class FlowCorrections {
         }
         boolean waits = update(LOOK_NOW, flow);
         if (waits) {
-            verdicts.decide(flow, Verdict.DONE);
+            verdicts.decide(flow, Verdict.DONE, null);
         }
         return waits;
     }

@@ -46,8 +46,8 @@ public class Flows implements DisposableBean {
     private static final String COLUMNS =
             """
             id, direction, customer_id, request_key, request_digest, channel, amount, fee, asset,
-            destination_tail, two_factors, state, reason, verdict, queries, balance_after, created_at,
-            updated_at, answer_by, review_until, reviewed
+            destination_tail, two_factors, state, reason, verdict, channel_code, queries,
+            balance_after, created_at, updated_at, answer_by, review_until, reviewed
             """;
 
     private static final String INSERT =
@@ -374,6 +374,7 @@ public class Flows implements DisposableBean {
                 state(row),
                 reason == null ? null : Reason.valueOf(reason),
                 verdict == null ? null : Verdict.valueOf(verdict),
+                row.getString("channel_code"),
                 row.getInt("queries"),
                 balance == null ? null : new Money(balance, asset),
                 instant(row, "created_at"),

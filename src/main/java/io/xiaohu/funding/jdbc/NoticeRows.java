@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,6 +36,17 @@ public class NoticeRows {
                     where withdrawn_at is null
                     and ends_at > :now
                     order by starts_at, id
+                    """;
+
+    private static final String AT =
+            COLUMNS
+                    + """
+                    where channel = :channel
+                    and starts_at <= :at
+                    and ends_at > :at
+                    and (withdrawn_at is null or withdrawn_at > :at)
+                    order by stops desc, starts_at desc, id
+                    limit 1
                     """;
 
     private static final String LATEST = COLUMNS + "order by made_at desc limit :most";
@@ -73,6 +85,15 @@ public class NoticeRows {
     /** What customers are told now, the earliest first. */
     public List<ChannelNotice> current(Instant now) {
         return sql.sql(CURRENT).param("now", time(now)).query(NoticeRows::notice).list();
+    }
+
+    /** What was announced of a channel at a moment, the most pressing. */
+    public Optional<ChannelNotice> at(String channel, Instant moment) {
+        return sql.sql(AT)
+                .param("channel", channel)
+                .param("at", time(moment))
+                .query(NoticeRows::notice)
+                .optional();
     }
 
     /** For staff: those that are over or withdrawn too, the newest first. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,7 +21,7 @@ public class Verdicts {
     private static final String DECIDE =
             """
             update funding.flow
-            set verdict = :verdict
+            set verdict = :verdict, channel_code = :code
             where id = :id
             and verdict is null
             and state in ('AWAITING_CHANNEL', 'SUBMITTED', 'UNKNOWN')
@@ -94,11 +95,18 @@ public class Verdicts {
 
     /**
      * Writes a final answer down. The first one stays; one that does not agree with it is filed.
+     *
+     * @param code what the channel called its refusal
      */
     @Transactional
-    public void decide(UUID flow, Verdict verdict) {
+    public void decide(UUID flow, Verdict verdict, @Nullable String code) {
         boolean first =
-                sql.sql(DECIDE).param("verdict", verdict.name()).param("id", flow).update() == 1;
+                sql.sql(DECIDE)
+                                .param("verdict", verdict.name())
+                                .param("code", code)
+                                .param("id", flow)
+                                .update()
+                        == 1;
         if (first) {
             compare(flow, verdict);
         } else {

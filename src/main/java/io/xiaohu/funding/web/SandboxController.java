@@ -18,6 +18,7 @@ import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.Written;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -45,13 +46,23 @@ class SandboxController {
     record Steer(
             SandboxSteering.@NotNull Mode mode,
             @NotNull Money fee,
-            SandboxSteering.@NotNull Statement statement) {}
+            SandboxSteering.@NotNull Statement statement,
+            @Pattern(regexp = "[A-Za-z0-9._-]{1,40}") @Nullable String rejectCode) {}
 
     record Shown(
-            String id, SandboxSteering.Mode mode, Money fee, SandboxSteering.Statement statement) {
+            String id,
+            SandboxSteering.Mode mode,
+            Money fee,
+            SandboxSteering.Statement statement,
+            @Nullable String rejectCode) {
 
         static Shown of(SandboxSteering.Steering how) {
-            return new Shown(how.channel(), how.mode(), Money.cny(how.feeMinor()), how.statement());
+            return new Shown(
+                    how.channel(),
+                    how.mode(),
+                    Money.cny(how.feeMinor()),
+                    how.statement(),
+                    how.rejectCode());
         }
     }
 
@@ -79,8 +90,8 @@ class SandboxController {
             description =
                     "mode is what it does with every order from now on (SUCCEED leaves the cents of"
                             + " the amount their say), fee what it takes for each, up to ¥100,"
-                            + " statement what its statement of a day is like. In demo mode only;"
-                            + " audited.")
+                            + " statement what its statement of a day is like, rejectCode what it"
+                            + " calls a rejection, such as 51. In demo mode only; audited.")
     @PutMapping("/api/v1/desk/sandbox/{id}")
     @Transactional
     public Shown steer(
@@ -93,7 +104,7 @@ class SandboxController {
         }
         steering.steer(
                 new SandboxSteering.Steering(
-                        id, body.mode(), body.fee().minor(), body.statement()));
+                        id, body.mode(), body.fee().minor(), body.statement(), body.rejectCode()));
         audit.record(
                 me.key(),
                 "sandbox.steered",

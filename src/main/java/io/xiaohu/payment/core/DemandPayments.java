@@ -1,5 +1,6 @@
 package io.xiaohu.payment.core;
 
+import io.xiaohu.identity.OpenSessions;
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemException;
@@ -22,7 +23,10 @@ import io.xiaohu.payment.jdbc.Demands;
 import io.xiaohu.payment.jdbc.PayCodes;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +42,9 @@ public class DemandPayments {
     /** What a payment to a merchant is called in the ledger; one between people is a transfer. */
     public static final String PAYMENT = "PAYMENT";
 
+    /** Why a call that never reached the ledger in time is refused there: nothing was done. */
+    private static final Reason GIVEN_UP = Reason.UNAVAILABLE;
+
     private final Demands demands;
     private final PayCodes payCodes;
     private final Paying paying;
@@ -45,6 +52,7 @@ public class DemandPayments {
     private final Limits limits;
     private final Risk risk;
     private final DemandWords words;
+    private final OpenSessions sessions;
     private final TransactionTemplate transactions;
 
     DemandPayments(
@@ -55,6 +63,7 @@ public class DemandPayments {
             Limits limits,
             Risk risk,
             DemandWords words,
+            OpenSessions sessions,
             TransactionTemplate transactions) {
         this.demands = demands;
         this.payCodes = payCodes;
@@ -63,6 +72,7 @@ public class DemandPayments {
         this.limits = limits;
         this.risk = risk;
         this.words = words;
+        this.sessions = sessions;
         this.transactions = transactions;
     }
 
@@ -75,7 +85,8 @@ public class DemandPayments {
     public Outcome.Posted pay(
             UUID payer, UUID id, Demand.Kind kind, IdempotentRequest request, Given given) {
         PostingId posting = PostingId.of(payer, "demand.payment", id + " " + request.key());
-        Optional<Outcome> earlier = ledger.find(posting, request.content());
+        Optional<Outcome> earlier =
+                orGivenUp(posting, () -> ledger.find(posting, request.content()));
         Demand demand =
                 demands.find(id)
                         .filter(found -> found.kind() == kind)
@@ -90,49 +101,43 @@ public class DemandPayments {
         requirePayable(demand, posting);
         LedgerCommand.Header header = header(demand, posting, payer).content(request.content());
         String act = "pay " + id + " " + demand.amount();
+        RiskAttempt attempt = attempt(demand, posting, payer, given.session());
+        Function<Paying.Cleared, LedgerCommand> command =
+                cleared -> {
+                    claim(demand, payer, posting);
+                    return Paying.post(header, demand.payee(), cleared.allowances());
+                };
         Outcome outcome =
-                paying.pay(
-                        header,
-                        given,
-                        act,
-                        attempt(demand, posting, payer, given.session()),
-                        cleared -> {
-                            claim(demand, payer, posting);
-                            return Paying.post(header, demand.payee(), cleared.allowances());
-                        });
+                orGivenUp(
+                                posting,
+                                () -> Optional.of(paying.pay(header, given, act, attempt, command)))
+                        .orElseThrow();
         return settled(demand, payer, outcome);
     }
 
     /**
-     * Charges an order to whoever showed the code. The code confirms small amounts by itself, and
-     * is used up also when the payment is refused; why is told to its owner, never to the merchant.
+     * Charges an order to whoever showed the code, in a session that still stands. The code
+     * confirms small amounts by itself, and is used up also when the payment is refused; why is
+     * told to its owner, never to the merchant.
      *
      * @throws ProblemException PAY_CODE_INVALID, PAY_CODE_REFUSED, ALREADY_PAID, DEMAND_ENDED
      */
     public void charge(Demand order, String code) {
-        if (limits.needsTwoFactors(order.amount())) {
-            throw Problem.of(Reason.PAY_CODE_REFUSED).exception();
-        }
         UUID payer = transactions.execute(status -> begin(order, code));
         PostingId posting = posting(payer, order, code);
         LedgerCommand.Header header = header(order, posting, payer);
-        RiskVerdict verdict = risk.judge(attempt(order, posting, payer, null));
-        Outcome outcome =
-                ledger.apply(
-                        verdict.outcome() == RiskOutcome.ALLOW
-                                ? Paying.post(
-                                        header,
-                                        order.payee(),
-                                        limits.forPayment(
-                                                payer, order.amount(), Confirmation.ONE_FACTOR))
-                                : new LedgerCommand.Refuse(header, verdict.refusal()));
+        Outcome outcome = ledger.apply(byCode(header, order));
         settle(order, payer, outcome, true);
         if (outcome instanceof Outcome.Refused) {
             throw Problem.of(Reason.PAY_CODE_REFUSED).exception();
         }
     }
 
-    /** Writes down what became of a payment whose call died; the row was taken for it alone. */
+    /**
+     * Writes down what became of a payment whose call died; the row was taken for it alone. What
+     * never reached the ledger is refused there under its own id before anybody else may pay:
+     * however late that call goes on, it finds its refusal and moves nothing.
+     */
     void recover(Demand demand) {
         UUID posting = demand.posting();
         UUID payer = demand.payer();
@@ -140,17 +145,58 @@ public class DemandPayments {
             demands.expire(demand.id());
             return;
         }
-        Optional<Outcome> outcome = ledger.find(new PostingId(posting), null);
-        if (outcome.isPresent()) {
-            settle(demand, payer, outcome.get(), false);
-        } else if (demands.isAbandoned(demand.id())) {
-            demands.reopen(demand.id(), posting);
+        PostingId id = new PostingId(posting);
+        Optional<Outcome> outcome = ledger.find(id, null);
+        if (outcome.isEmpty() && demands.isAbandoned(demand.id())) {
+            Problem tooLate = Problem.of(GIVEN_UP);
+            outcome =
+                    Optional.of(
+                            ledger.apply(
+                                    new LedgerCommand.Refuse(header(demand, id, payer), tooLate)));
         }
+        outcome.ifPresent(known -> settle(demand, payer, known, false));
+    }
+
+    /** A call that was given up finds its refusal, which had no content to compare with. */
+    private Optional<Outcome> orGivenUp(PostingId posting, Supplier<Optional<Outcome>> ask) {
+        try {
+            return ask.get();
+        } catch (ProblemException e) {
+            if (e.problem().reason() != Reason.IDEMPOTENCY_CONFLICT) {
+                throw e;
+            }
+            return Optional.of(
+                    ledger.find(posting, null)
+                            .filter(known ->
+                                    known instanceof Outcome.Refused refused
+                                            && refused.problem().reason() == GIVEN_UP)
+                            .orElseThrow(() -> e));
+        }
+    }
+
+    /**
+     * What a code cannot confirm is refused at the ledger too: its owner reads why in the bills.
+     */
+    private LedgerCommand byCode(LedgerCommand.Header header, Demand order) {
+        Optional<Problem> tooMuch = limits.byPayCode(order.amount());
+        if (tooMuch.isPresent()) {
+            return new LedgerCommand.Refuse(header, tooMuch.get());
+        }
+        UUID payer = header.owner();
+        RiskVerdict verdict = risk.judge(attempt(order, header.id(), payer, null));
+        return verdict.outcome() == RiskOutcome.ALLOW
+                ? Paying.post(
+                        header,
+                        order.payee(),
+                        limits.forPayment(payer, order.amount(), Confirmation.ONE_FACTOR))
+                : new LedgerCommand.Refuse(header, verdict.refusal());
     }
 
     private UUID begin(Demand order, String code) {
         UUID payer =
                 payCodes.use(code, order.id())
+                        .filter(used -> !sessions.open(Set.of(used.session())).isEmpty())
+                        .map(PayCodes.Used::customer)
                         .orElseThrow(() -> Problem.of(Reason.PAY_CODE_INVALID).exception());
         claim(order, payer, posting(payer, order, code));
         return payer;
@@ -190,7 +236,12 @@ public class DemandPayments {
                             words.tellPaid(demand, payer, posting, byCode);
                         }
                     });
-            case Outcome.Refused refused -> demands.reopen(demand.id(), posting);
+            case Outcome.Refused refused ->
+                    transactions.executeWithoutResult(status -> {
+                        if (demands.reopen(demand.id(), posting) && byCode) {
+                            words.tellRefused(demand, payer, posting);
+                        }
+                    });
         }
     }
 

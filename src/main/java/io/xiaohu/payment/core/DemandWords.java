@@ -48,6 +48,15 @@ public class DemandWords {
         }
     }
 
+    /** Whose code was read at a till that is told nothing of why it did not pay. */
+    void tellRefused(Demand order, UUID payer, UUID posting) {
+        notices.tell(
+                payer,
+                "PAY_CODE_REFUSED",
+                args(order, order.payee()),
+                new SubjectRef(SubjectKind.ATTEMPT, posting));
+    }
+
     private Map<String, String> args(Demand demand, UUID other) {
         return Map.of("name", names.shown(other), "amount", Written.money(demand.amount()));
     }

@@ -211,9 +211,9 @@ public class Demands {
                 == 1;
     }
 
-    /** After its refusal: somebody else may pay. Nothing when that was written down already. */
-    public void reopen(UUID id, UUID posting) {
-        sql.sql(REOPEN).param("id", id).param("posting", posting).update();
+    /** After its refusal: somebody else may pay; false when that was written down already. */
+    public boolean reopen(UUID id, UUID posting) {
+        return sql.sql(REOPEN).param("id", id).param("posting", posting).update() == 1;
     }
 
     /** Ends an open one unpaid; false when it is no longer open. */

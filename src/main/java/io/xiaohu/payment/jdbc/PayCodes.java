@@ -61,7 +61,7 @@ public class PayCodes {
             where hash = any (:hashes)
             and used_for is null
             and expires_at > :now
-            returning customer_id
+            returning customer_id, session_id
             """;
 
     /** A code with its end. */
@@ -72,6 +72,9 @@ public class PayCodes {
             return "pay code until " + expiresAt;
         }
     }
+
+    /** Whose code was used, and the session that showed it. */
+    public record Used(UUID customer, UUID session) {}
 
     private final JdbcClient sql;
     private final Keyring keyring;
@@ -117,16 +120,19 @@ public class PayCodes {
     }
 
     /**
-     * Uses a code up.
+     * Uses a code up. Whether its session still stands is the caller's to ask.
      *
      * @return whose it is; empty when it is none, over, or used
      */
-    public Optional<UUID> use(String code, UUID order) {
+    public Optional<Used> use(String code, UUID order) {
         return sql.sql(USE)
                 .param("order", order)
                 .param("hashes", keyring.allMacs(Keyring.Purpose.VERIFICATION_CODE, bytes(code)))
                 .param("now", OffsetDateTime.now(clock))
-                .query(UUID.class)
+                .query((row, n) ->
+                        new Used(
+                                row.getObject("customer_id", UUID.class),
+                                row.getObject("session_id", UUID.class)))
                 .optional();
     }
 

@@ -71,11 +71,11 @@ class MovementsController {
                     "Everything that moved or failed to move, the latest first. Times are RFC 3339"
                         + " moments or days of Asia/Shanghai, from included and to not; kind is"
                         + " TOP_UP, WITHDRAWAL, TRANSFER_OUT, TRANSFER_IN, TRANSFER_BACK_OUT,"
-                        + " TRANSFER_BACK_IN, PAYMENT or REFUND; min and max are decimals,"
-                        + " whichever way the money went; person is the name as it is shown, or at"
-                        + " least four last digits of the phone it was sent to; q looks in titles,"
-                        + " memos, amounts and notes. Where little passes, a page can be short or"
-                        + " empty and still have a next one.")
+                        + " TRANSFER_BACK_IN, PAYMENT, REFUND or ADJUSTMENT; min and max are"
+                        + " decimals, whichever way the money went; person is the name as it is"
+                        + " shown, or at least four last digits of the phone it was sent to; q"
+                        + " looks in titles, memos, amounts and notes. Where little passes, a page"
+                        + " can be short or empty and still have a next one.")
     @GetMapping("/api/v1/movements")
     Page<BillLine> movements(
             @AuthenticationPrincipal Caller.Customer me,

@@ -45,7 +45,8 @@ record WantedMovements(
                     "TRANSFER_BACK_OUT",
                     "TRANSFER_BACK_IN",
                     "PAYMENT",
-                    "REFUND");
+                    "REFUND",
+                    "ADJUSTMENT");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,8})?");
 
     /**

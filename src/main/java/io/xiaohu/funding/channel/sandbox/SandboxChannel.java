@@ -19,14 +19,16 @@ import java.util.Set;
 /**
  * A simulated bank, in demo mode only. It succeeds, unless its console page steers it, or the cents
  * of the amount ask for something else: .01 never receives the order, .02 is down, .03 rejects, .04
- * and .05 receive it and answer late (done, rejected), .06 answers twice, .07 contradicts itself.
+ * and .05 receive it and answer late (done, rejected), .06 answers twice, .07 contradicts itself,
+ * .08 rejects and says why (code 51).
  */
 final class SandboxChannel implements PaymentChannel {
 
     private static final Texts TEXTS = Texts.of("funding");
     private static final Duration LATE = Duration.ofSeconds(5);
     private static final Duration CALLBACK_AFTER = Duration.ofSeconds(2);
-    private static final int LAST_STEERING_CENT = 7;
+    private static final int LAST_STEERING_CENT = 8;
+    private static final String NO_FUNDS = "51";
 
     private final String id;
     private final SandboxBank bank;
@@ -67,7 +69,9 @@ final class SandboxChannel implements PaymentChannel {
     public ChannelAnswer start(ChannelOrder order) {
         return switch (steering.of(id).mode()) {
             case SUCCEED -> byCents(order);
-            case REJECT -> new ChannelAnswer.Failed(ChannelAnswer.Why.REJECTED);
+            case REJECT ->
+                    new ChannelAnswer.Failed(
+                            ChannelAnswer.Why.REJECTED, steering.of(id).rejectCode());
             case TIMEOUT -> throw new ChannelSilentException(id);
             case LATE -> bank.receive(id, order, Outcome.DONE, LATE);
             case TWICE -> answerAgain(order, true);
@@ -123,6 +127,7 @@ final class SandboxChannel implements PaymentChannel {
             case 5 -> bank.receive(id, order, Outcome.REJECTED, LATE);
             case 6 -> answerAgain(order, true);
             case 7 -> answerAgain(order, false);
+            case 8 -> new ChannelAnswer.Failed(ChannelAnswer.Why.REJECTED, NO_FUNDS);
             default -> bank.receive(id, order, Outcome.DONE, Duration.ZERO);
         };
     }

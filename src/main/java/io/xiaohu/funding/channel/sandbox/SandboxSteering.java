@@ -2,6 +2,7 @@ package io.xiaohu.funding.channel.sandbox;
 
 import io.xiaohu.kernel.Keyring;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,17 +14,19 @@ public class SandboxSteering {
 
     private static final String FIND =
             """
-            select channel, mode, fee, statement
+            select channel, mode, fee, statement, reject_code
             from funding.sandbox_steering
             where channel = :channel
             """;
 
     private static final String STEER =
             """
-            insert into funding.sandbox_steering (channel, mode, fee, statement, callback_key)
-            values (:channel, :mode, :fee, :statement, :key)
+            insert into funding.sandbox_steering (
+                channel, mode, fee, statement, reject_code, callback_key)
+            values (:channel, :mode, :fee, :statement, :code, :key)
             on conflict (channel) do update
-            set mode = excluded.mode, fee = excluded.fee, statement = excluded.statement
+            set mode = excluded.mode, fee = excluded.fee, statement = excluded.statement,
+                reject_code = excluded.reject_code
             """;
 
     private static final String ENSURE =
@@ -75,8 +78,14 @@ public class SandboxSteering {
      * How one bank is steered.
      *
      * @param feeMinor what it takes for each order, in cents
+     * @param rejectCode what it calls a rejection; null when it gives no reason
      */
-    public record Steering(String channel, Mode mode, long feeMinor, Statement statement) {}
+    public record Steering(
+            String channel,
+            Mode mode,
+            long feeMinor,
+            Statement statement,
+            @Nullable String rejectCode) {}
 
     private final JdbcClient sql;
 
@@ -92,9 +101,10 @@ public class SandboxSteering {
                                 row.getString("channel"),
                                 Mode.valueOf(row.getString("mode")),
                                 row.getLong("fee"),
-                                Statement.valueOf(row.getString("statement"))))
+                                Statement.valueOf(row.getString("statement")),
+                                row.getString("reject_code")))
                 .optional()
-                .orElse(new Steering(channel, Mode.SUCCEED, 0, Statement.RIGHT));
+                .orElse(new Steering(channel, Mode.SUCCEED, 0, Statement.RIGHT, null));
     }
 
     public List<Steering> all() {
@@ -107,6 +117,7 @@ public class SandboxSteering {
                 .param("mode", how.mode().name())
                 .param("fee", how.feeMinor())
                 .param("statement", how.statement().name())
+                .param("code", how.rejectCode())
                 .param("key", Keyring.newKey())
                 .update();
     }
