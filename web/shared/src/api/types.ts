@@ -288,6 +288,8 @@ export interface Notice {
   kind: string
   title: string
   text: string
+  /** What it is about. */
+  subject?: Subject
   at: string
 }
 
