@@ -57,6 +57,9 @@ export async function accountActs(browser: Browser, server: Server): Promise<voi
   await shen.page.goto('/app/messages')
   await shen.see(/扣了两次，抱歉/)
   await look(shen, 'acts-09-told')
+  await shen.follow(/商家应我们的要求退给您/)
+  await shen.page.waitForURL(/\/app\/bills\/[0-9a-f-]+$/)
+  await shen.see('账单详情')
   for (const person of [supervisor, shen]) await person.leave()
 }
 

@@ -125,8 +125,10 @@ async function givenBack(buyer: Person, shop: Merchant, tag: string): Promise<vo
 async function onPaper(buyer: Person, tag: string): Promise<void> {
   const { page } = buyer
   await page.locator('a', { hasText: '36.50' }).first().click()
+  await buyer.see(/商家退款 ¥10\.00|¥10\.00 refunded by the merchant/)
   await buyer.follow(/收据|Receipt/)
   await buyer.see(/账本编号|Posting/)
+  await buyer.see(/^(已退回|Refunded)$/)
   await look(buyer, `${tag}-11-receipt`)
   const pdf = await page.pdf({ path: `target/screenshots/${tag}-receipt.pdf`, format: 'A4' })
   assert.ok(pdf.length > 5_000, 'the receipt on paper is empty')

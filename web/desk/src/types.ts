@@ -88,7 +88,7 @@ export interface Panel {
   security: SecurityEvent[]
   freezes: Freeze[]
   cases: {
-    kind: 'DISPUTE' | 'PROPOSAL'
+    kind: 'DISPUTE' | 'PROPOSAL' | 'REQUEST'
     id: string
     title: string
     detail: string

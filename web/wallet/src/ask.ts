@@ -1,4 +1,4 @@
-import type { Action, Failure, Problem } from 'shared'
+import type { Action, Failure, Problem, Subject } from 'shared'
 import { router } from './router'
 
 /** Follows a next step a failure offers. */
@@ -8,12 +8,24 @@ export function follow(action: Action): void {
 
 /** Goes to a human with what failed attached. */
 export function askAbout(failure: Failure | Problem): void {
-  const query: Record<string, string> = { code: failure.code, title: failure.title }
-  if (failure.subject) {
-    query.kind = failure.subject.kind
-    query.id = failure.subject.id
+  const { code, title, subject } = failure
+  const trace = 'traceId' in failure ? failure.traceId : undefined
+  toChat({ title, subject, code, trace })
+}
+
+/** Goes to a human with something attached that need not have failed. */
+export function askWith(title: string, subject: Subject, code?: string): void {
+  toChat({ title, subject, code })
+}
+
+function toChat(about: { title: string; subject?: Subject; code?: string; trace?: string }): void {
+  const query: Record<string, string> = { title: about.title }
+  if (about.code) query.code = about.code
+  if (about.subject) {
+    query.kind = about.subject.kind
+    query.id = about.subject.id
   }
-  if ('traceId' in failure && failure.traceId) query.trace = failure.traceId
+  if (about.trace) query.trace = about.trace
   void router.push({ path: '/chat/new', query })
 }
 

@@ -12,6 +12,7 @@ import {
   type ShownLine,
   ticked,
   upload,
+  whenSeen,
 } from 'shared'
 import { onMounted, onUnmounted, type Ref, ref } from 'vue'
 import { guestLive, live, session } from './session'
@@ -49,6 +50,10 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
   const problem = ref<Problem>()
   const typing = ref(false)
 
+  const seen = whenSeen((seq) => {
+    void post(`/api/v1/conversations/${id.value}/read`, { seq }).catch(() => undefined)
+  })
+
   async function catchUp(): Promise<void> {
     if (!id.value) return
     try {
@@ -66,8 +71,7 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
       if (more) {
         typing.value = false
         grew()
-        const seq = lastSeq(lines.value)
-        void post(`/api/v1/conversations/${id.value}/read`, { seq }).catch(() => undefined)
+        seen.upTo(lastSeq(lines.value))
       }
     } catch (thrown) {
       problem.value = problemOf(thrown)
@@ -208,6 +212,7 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
   })
   onUnmounted(() => {
     off.forEach((stop) => stop())
+    seen.stop()
     guestLive.close()
     clearInterval(timer)
     clearTimeout(stopTyping)

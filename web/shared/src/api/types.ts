@@ -60,6 +60,8 @@ export interface Step {
   at: string
   title: string
   state: 'SUCCEEDED' | 'FAILED' | 'PROCESSING'
+  /** Another of the customer's movements, by which it happened. */
+  movement?: string
 }
 
 export interface Movement {
@@ -82,6 +84,8 @@ export interface Movement {
   timeline?: Step[]
   /** Until when it can be given back; absent when it cannot. */
   returnUntil?: string
+  /** How much of it was given back, either way; absent when nothing. */
+  givenBack?: Money
 }
 
 export interface Flow {
@@ -292,6 +296,7 @@ export interface Notice {
   kind: string
   title: string
   text: string
+  /** What it is about. */
   subject?: Subject
   at: string
 }

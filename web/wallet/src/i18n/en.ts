@@ -192,6 +192,8 @@ export const en: typeof zh = {
     },
     processing: 'Under way',
     happened: 'What happened',
+    open: 'Open',
+    givenBack: 'Given back',
     balance: 'Balance after',
     memo: 'Transfer note',
     time: 'Time',

@@ -190,6 +190,8 @@ export const zh = {
     },
     processing: '处理中',
     happened: '发生了什么',
+    open: '查看',
+    givenBack: '已退回',
     balance: '之后余额',
     memo: '转账备注',
     time: '时间',

@@ -42,6 +42,15 @@ public record Movement(
         PROCESSING
     }
 
-    /** One thing that happened to a movement: what, when, and whether it went well. */
-    public record Step(Instant at, String title, State state) {}
+    /**
+     * One thing that happened to a movement: what, when, and whether it went well.
+     *
+     * @param movement another of the same customer's movements by which it happened
+     */
+    public record Step(Instant at, String title, State state, @Nullable UUID movement) {
+
+        public Step(Instant at, String title, State state) {
+            this(at, title, state, null);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.GuestRows;
 import io.xiaohu.support.jdbc.HandlingRows;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +90,18 @@ public class Merging {
                 "conversation:" + id,
                 Map.of("into", into.toString(), "lines", "" + taken));
         return rows.find(into).orElseThrow();
+    }
+
+    /**
+     * The other conversations of the same person it can be merged into, put aside or not, the
+     * latest first.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
+     */
+    public List<ConversationRow> mergeable(UUID id) {
+        ConversationRow one =
+                rows.find(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+        return rows.all(guests.mergeable(one.id()));
     }
 
     private void check(Caller.Staff agent, ConversationRow from, ConversationRow other) {

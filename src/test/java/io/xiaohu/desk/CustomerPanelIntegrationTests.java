@@ -100,6 +100,29 @@ class CustomerPanelIntegrationTests {
     }
 
     @Test
+    void aRequestIsAnOpenCaseUntilItIsClosed() {
+        JsonNode request =
+                chen.api()
+                        .post(
+                                "/api/v1/service-requests",
+                                "{\"topic\":\"OTHER\",\"message\":\"my secret"
+                                        + " question\",\"values\":{}}")
+                        .json();
+        talk();
+        JsonNode open = agent.get(panel()).json().at("/cases/0");
+        assertThat(open.path("kind").asString()).isEqualTo("REQUEST");
+        assertThat(open.path("id")).isEqualTo(request.path("id"));
+        assertThat(open.path("title").asString())
+                .isEqualTo("Request " + request.path("number").asString() + ": Question");
+        assertThat(open.path("detail").asString()).isEqualTo("Submitted");
+        assertThat(open.path("dueAt")).isEqualTo(request.path("dueAt"));
+        assertThat(open.toString()).doesNotContain("secret");
+        chen.api()
+                .post("/api/v1/service-requests/" + request.path("id").asString() + "/close", "{}");
+        assertThat(agent.get(panel()).json().path("cases")).isEmpty();
+    }
+
+    @Test
     void whatIsMaskedIsToldForAReasonThatIsRecorded() {
         ApiCaller.Answer silent = unmask("PHONE", "");
         assertThat(silent.code()).isEqualTo("BAD_INPUT");

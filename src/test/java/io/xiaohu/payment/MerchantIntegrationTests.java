@@ -8,11 +8,13 @@ import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.Waiting;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +202,27 @@ class MerchantIntegrationTests {
         JsonNode line = chen.api().get("/api/v1/movements").json().path("items").path(0);
         assertThat(line.path("kind").asString()).isEqualTo("REFUND");
         assertThat(line.path("subject").path("kind").asString()).isEqualTo("REFUND");
+    }
+
+    @Test
+    void aPaymentTellsEachRefundWithItsTimeAndAmountAndTheRefundWhatItIsOf() {
+        shop.charge(number, "30.00", payCode());
+        String payment = chen.api().get("/api/v1/movements").json().at("/items/0/id").asString();
+        shop.refund(number, "r1", "10.00");
+        shop.refund(number, "r2", "2.50");
+        JsonNode told =
+                Waiting.forOne(() ->
+                        Optional.of(chen.api().get("/api/v1/movements/" + payment).json())
+                                .filter(it -> it.path("timeline").size() == 3));
+        assertThat(told.at("/givenBack/amount").asString()).isEqualTo("12.50");
+        JsonNode second = told.at("/timeline/2");
+        assertThat(second.path("title").asString()).isEqualTo("¥2.50 refunded by the merchant");
+        JsonNode refund =
+                chen.api().get("/api/v1/movements/" + second.path("movement").asString()).json();
+        assertThat(refund.path("kind").asString()).isEqualTo("REFUND");
+        assertThat(refund.path("at")).isEqualTo(second.path("at"));
+        assertThat(refund.at("/timeline/0/movement").asString()).isEqualTo(payment);
+        assertThat(refund.at("/timeline/0/title").asString()).contains("Paid to", "¥30.00");
     }
 
     @Test

@@ -57,6 +57,41 @@ class TransferReturnIntegrationTests {
     }
 
     @Test
+    void whatWasGivenBackIsAStepOfBothMovementsEachNamingTheOther() {
+        String sent = send(lin.phone());
+        assertThat(movement(lin, sent).has("givenBack")).isFalse();
+        giveBack(lin, sent);
+        String backOut = first(lin).path("id").asString();
+        Waiting.until(() -> movement(lin, sent).has("givenBack"));
+        for (TestCustomer reader : List.of(chen, lin)) {
+            JsonNode original = movement(reader, sent);
+            assertThat(original.at("/givenBack/amount").asString()).isEqualTo("30.00");
+            JsonNode later = original.path("timeline").path(1);
+            assertThat(later.path("title").asString())
+                    .isEqualTo("¥30.00 given back " + (reader == lin ? "by you" : "to you"));
+            assertThat(later.path("movement").asString()).isEqualTo(backOut);
+            JsonNode earlier = movement(reader, backOut).path("timeline").path(0);
+            assertThat(earlier.path("title").asString()).startsWith("Gives back: ");
+            assertThat(earlier.path("movement").asString()).isEqualTo(sent);
+        }
+    }
+
+    @Test
+    void aTransferThatWaitedForItsPayeeSaysSoToo() {
+        String phone = TestCustomer.newPhone();
+        String sent = send(phone);
+        TestCustomer newcomer = TestCustomer.register(port, phone, "").withPin();
+        Waiting.until(() -> newcomer.available().equals("30.00"));
+        giveBack(newcomer, first(newcomer).path("id").asString());
+        Waiting.until(() -> movement(chen, sent).has("givenBack"));
+        String back = first(chen).path("id").asString();
+        assertThat(movement(chen, sent).path("timeline").path(2).path("movement").asString())
+                .isEqualTo(back);
+        assertThat(movement(chen, back).path("timeline").path(0).path("movement").asString())
+                .isEqualTo(sent);
+    }
+
+    @Test
     void howeverManyTryAtOnceItGoesBackOnce() {
         lin.withMoney("90.00");
         String sent = send(lin.phone());
@@ -124,7 +159,11 @@ class TransferReturnIntegrationTests {
 
     /** Until when the wallet offers it. */
     private static String returnUntil(TestCustomer who, String transfer) {
-        return who.api().get("/api/v1/movements/" + transfer).json().path("returnUntil").asString();
+        return movement(who, transfer).path("returnUntil").asString();
+    }
+
+    private static JsonNode movement(TestCustomer who, String id) {
+        return who.api().get("/api/v1/movements/" + id).json();
     }
 
     private static JsonNode first(TestCustomer customer) {

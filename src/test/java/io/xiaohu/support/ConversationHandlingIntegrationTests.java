@@ -174,6 +174,36 @@ class ConversationHandlingIntegrationTests {
     }
 
     @Test
+    void itCanBeMergedIntoTheOthersOfItsCustomerThatHaveNotEndedPutAsideOrNot() {
+        TestCustomer chen = TestCustomer.register(port);
+        String first = opened(chen, "一");
+        String aside = opened(chen, "二");
+        String ended = opened(chen, "三");
+        opened(TestCustomer.register(port), "别人");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(aside, "claim"), "{}");
+        agent.post(desk(aside, "snooze"), until(clock.instant().plus(Duration.ofHours(2))));
+        agent.post(desk(ended, "claim"), "{}");
+        agent.post(desk(ended, "close"), "{}");
+        assertThat(mergeable(agent, first)).containsExactly(aside);
+        assertThat(agent.get(desk(UUID.randomUUID().toString(), "mergeable")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void twoConversationsOfOneGuestAreFoundAndMerged() {
+        ApiCaller guest = new ApiCaller(port);
+        String first = opened(guest, "收不到");
+        String second = opened(guest, "还是收不到");
+        opened(new ApiCaller(port), "另一位访客");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        assertThat(mergeable(agent, first)).containsExactly(second);
+        assertThat(agent.post(desk(first, "merge"), "{\"into\":\"%s\"}".formatted(second)).status())
+                .isEqualTo(200);
+        assertThat(mergeable(agent, second)).isEmpty();
+    }
+
+    @Test
     void mergesTheOppositeWayAtOnceLeaveOneThatGoesOn() {
         TestCustomer chen = TestCustomer.register(port);
         String first = opened(chen, "一");
@@ -373,9 +403,21 @@ class ConversationHandlingIntegrationTests {
         return id;
     }
 
+    private static List<String> mergeable(ApiCaller agent, String id) {
+        List<String> ids = new ArrayList<>();
+        agent.get(desk(id, "mergeable"))
+                .json()
+                .path("items")
+                .forEach(one -> ids.add(one.path("id").asString()));
+        return ids;
+    }
+
     private static String opened(TestCustomer customer, String message) {
-        return customer.api()
-                .post(
+        return opened(customer.api(), message);
+    }
+
+    private static String opened(ApiCaller caller, String message) {
+        return caller.post(
                         "/api/v1/conversations",
                         "{\"topic\":\"OTHER\",\"message\":\"%s\"}".formatted(message))
                 .json()

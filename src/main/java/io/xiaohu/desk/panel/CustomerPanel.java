@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer as staff see them beside a conversation; name and phone are masked.
  *
- * @param cases what is open: disputes, and proposals that wait for a second person
+ * @param cases what is open: disputes, requests, and proposals that wait for a second person
  * @param conversations the latest, closed ones included
  * @param devices where they are signed in now
  */
@@ -41,6 +41,7 @@ public record CustomerPanel(
     /** What a case is. */
     public enum Kind {
         DISPUTE,
+        REQUEST,
         PROPOSAL
     }
 

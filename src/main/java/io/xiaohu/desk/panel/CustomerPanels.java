@@ -17,6 +17,7 @@ import io.xiaohu.limits.Limits;
 import io.xiaohu.staff.Proposal;
 import io.xiaohu.staff.Proposals;
 import io.xiaohu.support.Conversations;
+import io.xiaohu.support.OpenRequests;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ public class CustomerPanels {
     private final SessionDevices devices;
     private final Conversations conversations;
     private final Disputes disputes;
+    private final OpenRequests requests;
     private final Proposals proposals;
 
     CustomerPanels(
@@ -51,6 +53,7 @@ public class CustomerPanels {
             SessionDevices devices,
             Conversations conversations,
             Disputes disputes,
+            OpenRequests requests,
             Proposals proposals) {
         this.statements = statements;
         this.limits = limits;
@@ -60,6 +63,7 @@ public class CustomerPanels {
         this.devices = devices;
         this.conversations = conversations;
         this.disputes = disputes;
+        this.requests = requests;
         this.proposals = proposals;
     }
 
@@ -87,11 +91,13 @@ public class CustomerPanels {
     }
 
     private List<Case> cases(UUID customer, Locale locale) {
-        return Stream.concat(
+        return Stream.of(
                         disputes.of(customer).stream()
                                 .filter(one -> one.stage() != Dispute.Stage.CLOSED)
                                 .map(one -> dispute(one, locale)),
+                        requests.of(customer, locale).stream().map(CustomerPanels::request),
                         proposals.openAbout(customer).stream().map(one -> proposal(one, locale)))
+                .flatMap(part -> part)
                 .sorted(Comparator.comparing(Case::at).reversed())
                 .toList();
     }
@@ -103,6 +109,16 @@ public class CustomerPanels {
                 TEXTS.get(locale, "dispute." + one.reason()),
                 TEXTS.get(locale, "stage." + one.stage()),
                 one.openedAt(),
+                one.dueAt());
+    }
+
+    private static Case request(OpenRequests.OpenRequest one) {
+        return new Case(
+                CustomerPanel.Kind.REQUEST,
+                one.id(),
+                one.title(),
+                one.state(),
+                one.submittedAt(),
                 one.dueAt());
     }
 

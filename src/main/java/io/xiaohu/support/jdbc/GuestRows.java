@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which conversations a guest's cookie opens. */
+/** Which conversations a guest's cookie opens, and which are one person's, guest or customer. */
 @Repository
 public class GuestRows {
 
@@ -35,6 +35,23 @@ public class GuestRows {
             select count(distinct guest_hash) = 1 and count(guest_hash) = 2
             from support.conversation
             where id in (:one, :other)
+            """;
+
+    /** A request stays its own; a call has its end of its own. */
+    private static final String MERGEABLE =
+            """
+            select other.id
+            from support.conversation one
+            join support.conversation other
+                on other.customer_id = one.customer_id
+                or other.guest_hash = one.guest_hash
+            where one.id = :id
+            and other.id <> one.id
+            and other.state <> 'CLOSED'
+            and not other.as_request
+            and other.channel <> 'PHONE'
+            order by other.last_at desc
+            limit 50
             """;
 
     private final JdbcClient sql;
@@ -67,6 +84,14 @@ public class GuestRows {
                 .param("other", other)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The same person's other conversations that have not ended, the latest first. */
+    public List<UUID> mergeable(UUID id) {
+        return sql.sql(MERGEABLE)
+                .param("id", id)
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /** Zero rows is fine: a guest need not have asked anything. */

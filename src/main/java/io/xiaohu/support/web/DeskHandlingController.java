@@ -69,6 +69,7 @@ class DeskHandlingController {
 
     private final ConversationHandling handling;
     private final Merging merging;
+    private final ItemsShown items;
     private final TakenBack takenBack;
     private final Mentions mentions;
     private final Attachments attachments;
@@ -77,12 +78,14 @@ class DeskHandlingController {
     DeskHandlingController(
             ConversationHandling handling,
             Merging merging,
+            ItemsShown items,
             TakenBack takenBack,
             Mentions mentions,
             Attachments attachments,
             RateLimits limits) {
         this.handling = handling;
         this.merging = merging;
+        this.items = items;
         this.takenBack = takenBack;
         this.mentions = mentions;
         this.attachments = attachments;
@@ -130,6 +133,16 @@ class DeskHandlingController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reopen(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
         handling.reopen(me, id, locale);
+    }
+
+    @Operation(
+            summary = "What it can be merged into",
+            description =
+                    "The same customer's or guest's other conversations that have not ended, the"
+                            + " latest first; whoever has one in hand is named.")
+    @GetMapping(ONE + "/mergeable")
+    Page<DeskConversationsController.Item> mergeable(@PathVariable UUID id, Locale locale) {
+        return Page.last(items.of(merging.mergeable(id), locale));
     }
 
     @Operation(

@@ -15,7 +15,6 @@ import io.xiaohu.kernel.Texts;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.Bookings;
 import io.xiaohu.ledger.Bookings.Booking;
-import io.xiaohu.ledger.PostingId;
 import io.xiaohu.payment.Merchants;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
@@ -38,9 +37,7 @@ public class MovementFile {
 
     private static final Texts TEXTS = Texts.of("wallet");
 
-    private final List<MovementSource> sources;
-    private final Bookings bookings;
-    private final BookedMovements booked;
+    private final GivenBack givenBack;
     private final FlowSearch flows;
     private final Bills bills;
     private final Customers customers;
@@ -50,9 +47,7 @@ public class MovementFile {
     private final MovementSearch search;
 
     MovementFile(
-            List<MovementSource> sources,
-            Bookings bookings,
-            BookedMovements booked,
+            GivenBack givenBack,
             FlowSearch flows,
             Bills bills,
             Customers customers,
@@ -60,9 +55,7 @@ public class MovementFile {
             Disputes disputes,
             Conversations conversations,
             MovementSearch search) {
-        this.sources = sources;
-        this.bookings = bookings;
-        this.booked = booked;
+        this.givenBack = givenBack;
         this.flows = flows;
         this.bills = bills;
         this.customers = customers;
@@ -101,9 +94,6 @@ public class MovementFile {
      */
     public record Change(String account, String step, Money amount, Money held, Money after) {}
 
-    /** Another movement that gives something of this one back, or what this one gives back. */
-    public record Linked(Movement movement, boolean givesBack) {}
-
     public record DisputeShown(UUID id, Dispute.Reason reason, Dispute.Stage stage, Instant at) {}
 
     public record Talk(UUID id, ConversationRow.State state, Instant at, String lastText) {}
@@ -115,7 +105,7 @@ public class MovementFile {
             List<Movement.Step> timeline,
             List<Posting> postings,
             @Nullable Order order,
-            List<Linked> linked,
+            List<GivenBack.Linked> linked,
             List<DisputeShown> disputes,
             List<Talk> conversations) {}
 
@@ -129,20 +119,16 @@ public class MovementFile {
     public Whole of(MovementSearch.Hit hit, Locale locale) {
         UUID id = hit.movement().id();
         UUID other = search.parties(id).map(MovementSource.Parties::other).orElse(null);
-        List<Booking> found =
-                sources.stream()
-                        .flatMap(source -> source.bookings(id).stream())
-                        .distinct()
-                        .flatMap(one -> bookings.find(new PostingId(one)).stream())
-                        .sorted((one, next) -> one.at().compareTo(next.at()))
-                        .toList();
+        List<Booking> found = givenBack.bookings(id);
         return new Whole(
                 person(hit.customer()),
                 other == null ? null : person(other),
                 bills.steps(hit.customer(), id, locale),
                 found.stream().map(it -> posting(it, hit.customer(), locale)).toList(),
                 flows.order(id, locale).orElse(null),
-                linked(found, locale),
+                givenBack.linked(
+                        found,
+                        one -> search.byNumber(one, locale).map(MovementSearch.Hit::movement)),
                 disputes.of(hit.customer()).stream()
                         .filter(it -> it.subject().id().equals(id))
                         .map(it ->
@@ -178,23 +164,6 @@ public class MovementFile {
                 };
         String key = account.owner().equals(customer) ? ".customer" : "";
         return TEXTS.get(locale, "account." + account.purpose() + key, Map.of("name", whose));
-    }
-
-    private List<Linked> linked(List<Booking> found, Locale locale) {
-        Stream<Linked> later =
-                booked.givingBack(found.stream().map(it -> it.id().value()).toList()).stream()
-                        .flatMap(id -> linked(id, true, locale).stream());
-        Stream<Linked> earlier =
-                found.stream()
-                        .map(Booking::original)
-                        .flatMap(id -> Optional.ofNullable(id).stream())
-                        .filter(id -> found.stream().noneMatch(it -> it.id().value().equals(id)))
-                        .flatMap(id -> linked(id, false, locale).stream());
-        return Stream.concat(earlier, later).toList();
-    }
-
-    private Optional<Linked> linked(UUID id, boolean givesBack, Locale locale) {
-        return search.byNumber(id, locale).map(hit -> new Linked(hit.movement(), givesBack));
     }
 
     private List<Talk> talks(UUID id, UUID customer, @Nullable UUID other) {

@@ -173,7 +173,7 @@ public class MovementSearch {
         return filter.accepts(movement.kind(), movement.state(), movement.amount(), movement.at());
     }
 
-    private static Optional<UUID> uuid(String text) {
+    static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(Objects.requireNonNull(text)));
         } catch (IllegalArgumentException notOne) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementFilter;
 import io.xiaohu.kernel.Page;
@@ -14,6 +15,7 @@ import io.xiaohu.payment.TransferReturns;
 import io.xiaohu.wallet.BillNotes;
 import io.xiaohu.wallet.BillNotes.Note;
 import io.xiaohu.wallet.Bills;
+import io.xiaohu.wallet.lookup.GivenBack;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -46,11 +48,15 @@ class MovementsController {
     /** A line of the bills; {@code note} is what the customer wrote beside it. */
     record BillLine(@JsonUnwrapped Movement movement, @Nullable String note) {}
 
-    /** {@code returnUntil} says until when it can be given back; null when it cannot. */
+    /**
+     * {@code returnUntil} says until when it can be given back, null when it cannot; {@code
+     * givenBack} how much of it was, null when nothing.
+     */
     record MovementInFull(
             @JsonUnwrapped Movement movement,
             @Nullable String note,
             @Nullable Instant returnUntil,
+            @Nullable Money givenBack,
             List<Movement.Step> timeline) {}
 
     record NewNote(@NotNull @Size(max = 200) String text) {}
@@ -58,11 +64,14 @@ class MovementsController {
     private final Bills bills;
     private final BillNotes notes;
     private final TransferReturns returns;
+    private final GivenBack givenBack;
 
-    MovementsController(Bills bills, BillNotes notes, TransferReturns returns) {
+    MovementsController(
+            Bills bills, BillNotes notes, TransferReturns returns, GivenBack givenBack) {
         this.bills = bills;
         this.notes = notes;
         this.returns = returns;
+        this.givenBack = givenBack;
     }
 
     @Operation(
@@ -107,18 +116,23 @@ class MovementsController {
 
     @Operation(
             summary = "One movement",
-            description = "With its timeline and, when it failed, why and where the money is.")
+            description =
+                    "With its timeline and, when it failed, why and where the money is. A step can"
+                        + " name another movement: what gave something of this one back, or what"
+                        + " this one gives back.")
     @GetMapping("/api/v1/movements/{id}")
     MovementInFull movement(
             @AuthenticationPrincipal Caller.Customer me, @PathVariable UUID id, Locale locale) {
         Bills.Bill bill =
                 bills.one(me.customerId(), id, locale)
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
+        List<GivenBack.Linked> linked = givenBack.of(me.customerId(), id, locale);
         return new MovementInFull(
                 bill.movement(),
                 text(bill),
                 returns.openUntil(me.customerId(), id).orElse(null),
-                timeline(me, bill, locale));
+                GivenBack.total(linked),
+                timeline(me, bill, linked, locale));
     }
 
     @Operation(
@@ -144,16 +158,18 @@ class MovementsController {
         notes.write(me.customerId(), movement.id(), note.text().strip());
     }
 
-    /** What happened, and when the customer wrote beside it. */
-    private List<Movement.Step> timeline(Caller.Customer me, Bills.Bill bill, Locale locale) {
+    /** What happened, what was given back, and when the customer wrote beside it. */
+    private List<Movement.Step> timeline(
+            Caller.Customer me, Bills.Bill bill, List<GivenBack.Linked> linked, Locale locale) {
         List<Movement.Step> steps =
                 new ArrayList<>(bills.steps(me.customerId(), bill.movement().id(), locale));
+        linked.forEach(one -> steps.add(GivenBack.step(one, locale)));
         Note note = bill.note();
         if (note != null) {
             String title = TEXTS.get(locale, "note.step", Map.of("text", note.text()));
             steps.add(new Movement.Step(note.writtenAt(), title, Movement.State.SUCCEEDED));
-            steps.sort(Comparator.comparing(Movement.Step::at));
         }
+        steps.sort(Comparator.comparing(Movement.Step::at));
         return steps;
     }
 

@@ -1,0 +1,53 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { i18n } from './i18n'
+import Talk from './Talk.vue'
+import type { Item, Staff } from './types'
+
+const STAFF: Staff = { staffId: 's', name: '周晓', roles: ['AGENT'], csrfToken: '' }
+const ITEM = {
+  id: 'c',
+  state: 'OPEN',
+  claimedBy: { id: 's', name: '周晓' },
+  openedAt: '2026-11-24T02:00:00Z',
+} as Item
+const told = vi.fn()
+
+function show(visible: boolean): void {
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(!visible)
+  document.dispatchEvent(new Event('visibilitychange'))
+}
+
+describe('a conversation in hand', () => {
+  beforeEach(() => {
+    told.mockReset()
+    vi.stubGlobal(
+      'fetch',
+      vi.fn((path: string, init: RequestInit) => {
+        if (init.method === 'POST') told(path.split('/').pop())
+        const items = [{ seq: 7, at: '2026-11-24T02:00:00Z', author: 'CUSTOMER', text: '在吗' }]
+        return Promise.resolve(new Response(JSON.stringify({ items })))
+      }),
+    )
+  })
+  afterEach(() => {
+    vi.restoreAllMocks()
+    vi.unstubAllGlobals()
+  })
+
+  it('is read, and who is named in it told so, when somebody looks', async () => {
+    show(false)
+    const talk = mount(Talk, {
+      props: { item: ITEM, staff: STAFF, changed: 0, typing: false },
+      global: {
+        plugins: [i18n],
+        stubs: ['Handling', 'TalkRouting', 'TalkLines', 'TalkWrite'],
+      },
+    })
+    await flushPromises()
+    expect(told).not.toHaveBeenCalled()
+    show(true)
+    expect(told.mock.calls.flat().sort()).toEqual(['mentions-seen', 'read'])
+    talk.unmount()
+  })
+})
