@@ -85,7 +85,9 @@ public class AgentRows {
                 (select count(*)
                 from support.conversation c
                 where c.claimed_by = a.staff_id
-                and c.state = 'OPEN') as load
+                and c.state = 'OPEN'
+                and not c.as_request
+                and c.snoozed_until is null) as load
             from support.agent_state a
             left join support.agent_skill s on s.staff_id = a.staff_id
             where a.state = 'ONLINE'
@@ -99,6 +101,8 @@ public class AgentRows {
             from support.conversation
             where claimed_by = :staff
             and state = 'OPEN'
+            and not as_request
+            and snoozed_until is null
             """;
 
     private final JdbcClient sql;
@@ -162,7 +166,7 @@ public class AgentRows {
         return sql.sql(ONLINE).param("since", utc(seenSince)).query(AgentRows::agent).list();
     }
 
-    /** How many conversations somebody has now. */
+    /** How many conversations somebody talks in now; requests and what is put aside take no room. */
     public int load(UUID staff) {
         return sql.sql(LOAD).param("staff", staff).query(Integer.class).single();
     }

@@ -1,0 +1,79 @@
+package io.xiaohu.support.routing;
+
+import static io.xiaohu.support.routing.RoutingDesk.asked;
+import static io.xiaohu.support.routing.RoutingDesk.desk;
+import static io.xiaohu.support.routing.RoutingDesk.say;
+import static io.xiaohu.support.routing.RoutingDesk.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What agents have in hand: what takes room for chat, and what goes back unanswered. */
+@IntegrationTest
+class InHandIntegrationTests {
+
+    @LocalServerPort private int port;
+    @Autowired private JdbcClient sql;
+    @Autowired private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    private ApiCaller agent;
+
+    @BeforeEach
+    void anEmptyQueue() {
+        RoutingDesk.empty(port, sql);
+        agent = TestStaff.signIn(port, "agent");
+    }
+
+    @AfterEach
+    void nobodyOnline() {
+        RoutingDesk.nobodyOnline(sql);
+    }
+
+    @Test
+    void requestsAndWhatIsPutAsideLeaveRoomForChat() {
+        TestCustomer chen = TestCustomer.register(port);
+        for (int n = 0; n < 5; n++) {
+            taken(requested(chen));
+        }
+        for (int n = 0; n < 5; n++) {
+            String aside = asked(chen, "OTHER", "zh");
+            agent.post(desk(aside, "claim"), "{}");
+            agent.post(
+                    desk(aside, "snooze"),
+                    "{\"until\":\"%s\"}".formatted(clock.instant().plus(Duration.ofDays(1))));
+        }
+        assertThat(agent.get(RoutingDesk.STATE).json().path("load").asInt()).isZero();
+        say(agent, "ONLINE");
+        String chat = asked(TestCustomer.register(port), "OTHER", "zh");
+        Waiting.until(() -> state(agent, chat).equals("OPEN"));
+    }
+
+    private void taken(String request) {
+        ApiCaller.Answer taken =
+                agent.post("/api/v1/desk/service-requests/" + request + "/take", "{}");
+        assertThat(taken.status()).as(taken.text()).isEqualTo(200);
+    }
+
+    private static String requested(TestCustomer customer) {
+        ApiCaller.Answer submitted =
+                customer.api()
+                        .post(
+                                "/api/v1/service-requests",
+                                "{\"topic\":\"OTHER\",\"message\":\"你好\"}");
+        assertThat(submitted.status()).as(submitted.text()).isEqualTo(201);
+        return submitted.json().path("id").asString();
+    }
+}
