@@ -2,10 +2,12 @@ package io.xiaohu.support.routing;
 
 import static io.xiaohu.support.routing.RoutingDesk.asked;
 import static io.xiaohu.support.routing.RoutingDesk.desk;
+import static io.xiaohu.support.routing.RoutingDesk.line;
 import static io.xiaohu.support.routing.RoutingDesk.say;
 import static io.xiaohu.support.routing.RoutingDesk.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.support.hours.jdbc.QueueRows;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
@@ -13,6 +15,7 @@ import io.xiaohu.testing.TestStaff;
 import io.xiaohu.testing.Waiting;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ class InHandIntegrationTests {
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
     @Autowired private Clock clock;
+    @Autowired private QueueRows queue;
 
     @SuppressWarnings("NullAway.Init")
     private ApiCaller agent;
@@ -59,6 +63,39 @@ class InHandIntegrationTests {
         say(agent, "ONLINE");
         String chat = asked(TestCustomer.register(port), "OTHER", "zh");
         Waiting.until(() -> state(agent, chat).equals("OPEN"));
+    }
+
+    @Test
+    void theExpectedWaitIsMeasuredByChatAlone() {
+        int handled = queue.now().handled();
+        String request = requested(TestCustomer.register(port));
+        taken(request);
+        ended(request);
+        assertThat(queue.now().handled()).isEqualTo(handled);
+        String call = answered();
+        sql.sql("update support.conversation set channel = 'PHONE' where id = :id")
+                .param("id", UUID.fromString(call))
+                .update();
+        agent.post(desk(call, "close"), "{}");
+        assertThat(queue.now().handled()).isEqualTo(handled);
+        agent.post(desk(answered(), "close"), "{}");
+        assertThat(queue.now().handled()).isEqualTo(handled + 1);
+    }
+
+    /** A conversation the agent has and answered. */
+    private String answered() {
+        String id = asked(TestCustomer.register(port), "OTHER", "zh");
+        agent.post(desk(id, "claim"), "{}");
+        assertThat(agent.post(desk(id, "messages"), line("a")).status()).isEqualTo(201);
+        return id;
+    }
+
+    private void ended(String request) {
+        ApiCaller.Answer ended =
+                agent.post(
+                        "/api/v1/desk/service-requests/" + request + "/state",
+                        "{\"state\":\"CLOSED\",\"note\":\"好了\"}");
+        assertThat(ended.status()).as(ended.text()).isEqualTo(200);
     }
 
     private void taken(String request) {
