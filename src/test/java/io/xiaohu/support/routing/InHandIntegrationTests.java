@@ -30,6 +30,7 @@ class InHandIntegrationTests {
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
     @Autowired private Clock clock;
+    @Autowired private Router router;
     @Autowired private QueueRows queue;
 
     @SuppressWarnings("NullAway.Init")
@@ -80,6 +81,20 @@ class InHandIntegrationTests {
         assertThat(queue.now().handled()).isEqualTo(handled);
         agent.post(desk(answered(), "close"), "{}");
         assertThat(queue.now().handled()).isEqualTo(handled + 1);
+    }
+
+    @Test
+    void aRequestStaysWithWhoeverHasItWhenItsCustomerWritesOutOfHours() {
+        TestCustomer chen = TestCustomer.register(port);
+        String request = requested(chen);
+        taken(request);
+        String chat = asked(chen, "OTHER", "zh");
+        agent.post(desk(chat, "claim"), "{}");
+        say(agent, "AWAY");
+        chen.api().post("/api/v1/conversations/" + request + "/messages", line("c"));
+        router.run();
+        assertThat(state(agent, chat)).isEqualTo("WAITING");
+        assertThat(state(agent, request)).isEqualTo("OPEN");
     }
 
     /** A conversation the agent has and answered. */

@@ -76,7 +76,7 @@ public class RoutingRows {
 
     /**
      * What goes back: the customer waits, and whoever has it was given it long ago and did not
-     * answer, or has gone away since they took it.
+     * answer, or has gone away since they took it. Requests stay: their own time runs.
      */
     private static final String TO_HAND_BACK =
             """
@@ -86,6 +86,7 @@ public class RoutingRows {
             left join support.routing r
                 on r.conversation_id = c.id and r.given_to = c.claimed_by
             where c.state = 'OPEN'
+            and not c.as_request
             and c.waiting_since is not null
             and (
                 (a.state = 'AWAY' and c.claimed_at <= a.since)
