@@ -121,6 +121,7 @@ class ConversationHandlingIntegrationTests {
         String id = opened(TestCustomer.register(port), "你好");
         ApiCaller agent = TestStaff.signIn(port, "agent");
         agent.post(desk(id, "claim"), "{}");
+        agent.post(desk(id, "messages"), line("soon", "我查一下，下午告诉您"));
         Instant until = Instant.now().plus(Duration.ofHours(3));
         assertThat(agent.post(desk(id, "snooze"), until(until)).status()).isEqualTo(204);
         assertThat(TestStaff.box(agent, "mine")).doesNotContain(id);

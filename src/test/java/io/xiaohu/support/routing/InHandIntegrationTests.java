@@ -15,6 +15,7 @@ import io.xiaohu.testing.TestStaff;
 import io.xiaohu.testing.Waiting;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What agents have in hand: what takes room for chat, and what goes back unanswered. */
 @IntegrationTest
@@ -95,6 +97,69 @@ class InHandIntegrationTests {
         router.run();
         assertThat(state(agent, chat)).isEqualTo("WAITING");
         assertThat(state(agent, request)).isEqualTo("OPEN");
+    }
+
+    @Test
+    void whatSomebodyWhoNeverSaidAnythingDoesNotAnswerGoesBack() {
+        String chat = asked(TestCustomer.register(port), "OTHER", "zh");
+        agent.post(desk(chat, "claim"), "{}");
+        router.run();
+        assertThat(state(agent, chat)).isEqualTo("OPEN");
+        waitedTooLong(chat);
+        router.run();
+        assertThat(state(agent, chat)).isEqualTo("WAITING");
+    }
+
+    @Test
+    void whoeverHasTheirDeskOpenIsThereAndAwayOnceItIsNotHeardOf() {
+        String chat = asked(TestCustomer.register(port), "OTHER", "zh");
+        agent.post(desk(chat, "claim"), "{}");
+        agent.post(RoutingDesk.STATE + "/seen", "{}");
+        waitedTooLong(chat);
+        router.run();
+        assertThat(state(agent, chat)).isEqualTo("OPEN");
+        sql.sql("update support.agent_state set seen_at = :at")
+                .param("at", ago(Router.LOST_AFTER.plusSeconds(1)))
+                .update();
+        router.run();
+        assertThat(state(agent, chat)).isEqualTo("WAITING");
+        JsonNode mine = agent.get(RoutingDesk.STATE).json();
+        assertThat(mine.path("state").asString()).isEqualTo("AWAY");
+        assertThat(mine.path("byItself").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whatIsHandedToSomebodyWhoIsAwayGoesBackWhenTheyDoNotComeToIt() {
+        say(agent, "AWAY");
+        String chat = asked(TestCustomer.register(port), "OTHER", "zh");
+        String to = agent.get(RoutingDesk.STATE).json().path("id").asString();
+        ApiCaller.Answer handed =
+                TestStaff.signIn(port, "supervisor")
+                        .post(
+                                desk(chat, "transfer"),
+                                "{\"to\":\"%s\",\"note\":\"请接\"}".formatted(to));
+        assertThat(handed.status()).as(handed.text()).isLessThan(300);
+        router.run();
+        assertThat(state(agent, chat)).isEqualTo("OPEN");
+        sql.sql("update support.agent_state set since = :at, seen_at = :at")
+                .param("at", ago(Router.ANSWER_WITHIN.plusMinutes(1)))
+                .update();
+        waitedTooLong(chat);
+        router.run();
+        assertThat(state(agent, chat)).isEqualTo("WAITING");
+    }
+
+    private void waitedTooLong(String chat) {
+        sql.sql(
+                        "update support.conversation set claimed_at = :at, waiting_since = :at"
+                                + " where id = :id")
+                .param("at", ago(Router.ANSWER_WITHIN))
+                .param("id", UUID.fromString(chat))
+                .update();
+    }
+
+    private OffsetDateTime ago(Duration time) {
+        return OffsetDateTime.now(clock).minus(time);
     }
 
     /** A conversation the agent has and answered. */

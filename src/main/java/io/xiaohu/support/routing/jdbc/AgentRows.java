@@ -44,8 +44,14 @@ public class AgentRows {
                 end
             """;
 
+    /** Whoever is there and said nothing is given nothing, and keeps what they have. */
     private static final String SEEN =
-            "update support.agent_state set seen_at = :now where staff_id = :staff";
+            """
+            insert into support.agent_state (staff_id, staff_name, state, since, seen_at)
+            values (:staff, :name, 'BUSY', :now, :now)
+            on conflict (staff_id) do update
+            set seen_at = excluded.seen_at
+            """;
 
     private static final String LAPSE =
             """
@@ -129,9 +135,8 @@ public class AgentRows {
                 .update();
     }
 
-    /** Zero rows is fine: they never said anything. */
-    public void seen(UUID staff, Instant now) {
-        sql.sql(SEEN).param("staff", staff).param("now", utc(now)).update();
+    public void seen(UUID staff, String name, Instant now) {
+        sql.sql(SEEN).param("staff", staff).param("name", name).param("now", utc(now)).update();
     }
 
     /** Those not heard of since a moment are away from now on. */
@@ -166,7 +171,9 @@ public class AgentRows {
         return sql.sql(ONLINE).param("since", utc(seenSince)).query(AgentRows::agent).list();
     }
 
-    /** How many conversations somebody talks in now; requests and what is put aside take no room. */
+    /**
+     * How many conversations somebody talks in now; requests and what is put aside take no room.
+     */
     public int load(UUID staff) {
         return sql.sql(LOAD).param("staff", staff).query(Integer.class).single();
     }
