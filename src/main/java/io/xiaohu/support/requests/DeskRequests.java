@@ -152,7 +152,7 @@ public class DeskRequests {
     public ServiceRequest complaint(Caller.Staff agent, UUID id, boolean complaint, String why) {
         ServiceRequest held = moves.lock(id);
         if (held.complaint() != complaint) {
-            ServiceRequest marked = held.marked(complaint, clock.instant());
+            ServiceRequest marked = held.marked(held.topic(), complaint, clock.instant());
             rows.update(marked);
             history.add(
                     id,
@@ -173,7 +173,8 @@ public class DeskRequests {
 
     /**
      * Keeps a conversation as a request: the same lines, out of the queue, with a number and a due
-     * time. One that was a request before has its number again.
+     * time. One that was a request before has its number again, with what is said now in place of
+     * what was; it stays a complaint if it was one.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, CONVERSATION_CLOSED, ALREADY_CLAIMED,
      *     REQUEST_NOT_MOVABLE when it is one already, CALLER_NOT_KNOWN for a call of nobody known,
@@ -187,7 +188,7 @@ public class DeskRequests {
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
         Optional<ServiceRequest> earlier = rows.find(id);
         if (earlier.isPresent()) {
-            return move(agent, id, RequestState.IN_PROGRESS, "");
+            return again(agent, earlier.get(), asked, locale);
         }
         if (talk.state() == ConversationRow.State.CLOSED) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
@@ -213,6 +214,31 @@ public class DeskRequests {
         history.add(id, "CONVERTED", "", topic.name(), asked.note(), by(agent), clock.instant());
         requests.sayReceived(request);
         record(agent, "request.converted", id, Map.of("number", request.number()));
+        return get(id);
+    }
+
+    private ServiceRequest again(
+            Caller.Staff agent, ServiceRequest earlier, Conversion asked, Locale locale) {
+        UUID id = earlier.id();
+        Topic topic = asked.topic() == null ? earlier.topic() : asked.topic();
+        Map<String, String> kept = forms.read(topic, asked.values(), false, locale);
+        ServiceRequest moved = move(agent, id, RequestState.IN_PROGRESS, "");
+        if (asked.complaint()) {
+            moved = complaint(agent, id, true, asked.note());
+        }
+        if (topic != earlier.topic()) {
+            rows.update(moved.marked(topic, moved.complaint(), clock.instant()));
+        }
+        values.set(id, kept);
+        history.add(
+                id,
+                "CONVERTED",
+                earlier.topic().name(),
+                topic.name(),
+                asked.note(),
+                by(agent),
+                clock.instant());
+        record(agent, "request.converted", id, Map.of("number", earlier.number()));
         return get(id);
     }
 

@@ -1,0 +1,72 @@
+package io.xiaohu.support.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestCustomer;
+import io.xiaohu.testing.TestStaff;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Requests that staff turn, reopen and link. */
+@IntegrationTest
+class DeskRequestsIntegrationTests {
+
+    private static final String DESK = "/api/v1/desk/service-requests/";
+
+    @LocalServerPort private int port;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestCustomer chen;
+
+    @SuppressWarnings("NullAway.Init")
+    private ApiCaller agent;
+
+    @BeforeEach
+    void people() {
+        chen = TestCustomer.register(port);
+        agent = TestStaff.signIn(port, "agent");
+    }
+
+    @Test
+    void whatIsEnteredWhenAConversationBecomesARequestAgainIsKept() {
+        String id = submitted().path("id").asString();
+        assertThat(moved(id, "CONVERSATION", "").status()).isEqualTo(200);
+        String convert = "/api/v1/desk/conversations/" + id + "/service-request";
+        String unfit = "{\"topic\":\"TOP_UP\",\"values\":{\"amount\":\"12.345\"}}";
+        assertThat(agent.post(convert, unfit).status()).isEqualTo(400);
+        ApiCaller.Answer again =
+                agent.post(
+                        convert,
+                        """
+                        {"topic":"TOP_UP","values":{"amount":"200.00"},"complaint":true,
+                        "note":"银行已扣款"}\
+                        """);
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        JsonNode one = agent.get(DESK + id).json();
+        JsonNode request = one.path("line").path("request");
+        assertThat(request.path("topic").asString()).isEqualTo("TOP_UP");
+        assertThat(request.path("complaint").asBoolean()).isTrue();
+        assertThat(one.toString()).contains("200.00");
+        assertThat(one.path("changes").toString()).contains("CONVERTED", "银行已扣款");
+    }
+
+    private JsonNode submitted() {
+        ApiCaller.Answer answer =
+                chen.api()
+                        .post(
+                                "/api/v1/service-requests",
+                                "{\"topic\":\"OTHER\",\"message\":\"钱没到账\"}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json();
+    }
+
+    private ApiCaller.Answer moved(String id, String to, String note) {
+        return agent.post(
+                DESK + id + "/state",
+                "{\"state\":\"%s\",\"note\":\"%s\"}".formatted(to, note));
+    }
+}
