@@ -128,8 +128,9 @@ public class DeskRequests {
         ServiceRequest held = moves.lock(id);
         requireFree(agent, held);
         if (held.state() == RequestState.CLOSED) {
-            held = moves.move(held, to, by(agent), note);
+            moves.move(held, to, by(agent), note);
             conversations.claim(agent, id, Locale.forLanguageTag(held.language()));
+            say(agent, id, note);
         } else {
             if (!held.state().allows(to, Who.STAFF)) {
                 throw Problem.of(Reason.REQUEST_NOT_MOVABLE)
@@ -137,11 +138,11 @@ public class DeskRequests {
                         .exception();
             }
             conversations.claim(agent, id, Locale.forLanguageTag(held.language()));
-            if (!note.isEmpty()) {
-                reply(agent, id, note);
-            }
+            say(agent, id, note);
             ServiceRequest now = moves.lock(id);
-            held = now.state() == to ? now : moves.move(now, to, by(agent), note);
+            if (now.state() != to) {
+                moves.move(now, to, by(agent), note);
+            }
         }
         record(agent, "request.moved", id, Map.of("to", to.name()));
         return get(id);
@@ -300,13 +301,16 @@ public class DeskRequests {
                         .anyMatch(link -> link.kind() == LinkKind.DUPLICATE_OF && link.back());
     }
 
-    private void reply(Caller.Staff agent, UUID id, String note) {
-        conversations.reply(
-                agent,
-                id,
-                new Conversations.Line(Ids.next().toString(), note, List.of()),
-                false,
-                null);
+    /** A note that is empty is none. */
+    private void say(Caller.Staff agent, UUID id, String note) {
+        if (!note.isEmpty()) {
+            conversations.reply(
+                    agent,
+                    id,
+                    new Conversations.Line(Ids.next().toString(), note, List.of()),
+                    false,
+                    null);
+        }
     }
 
     private static void requireFree(Caller.Staff agent, ServiceRequest request) {

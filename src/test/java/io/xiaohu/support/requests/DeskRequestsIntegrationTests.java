@@ -54,6 +54,16 @@ class DeskRequestsIntegrationTests {
         assertThat(one.path("changes").toString()).contains("CONVERTED", "银行已扣款");
     }
 
+    @Test
+    void theNoteOfARequestThatStaffReopenReachesItsCustomer() {
+        String id = submitted().path("id").asString();
+        assertThat(moved(id, "CLOSED", "").status()).isEqualTo(200);
+        ApiCaller.Answer reopened = moved(id, "IN_PROGRESS", "银行刚退回，我们再查");
+        assertThat(reopened.status()).as(reopened.text()).isEqualTo(200);
+        assertThat(chen.api().get("/api/v1/conversations/" + id + "/messages").text())
+                .contains("银行刚退回，我们再查");
+    }
+
     private JsonNode submitted() {
         ApiCaller.Answer answer =
                 chen.api()
