@@ -96,6 +96,35 @@ class ConversationsIntegrationTests {
     }
 
     @Test
+    void whatAColleagueHasIsEndedBySupervisorsAloneAndNothingElseIsToldOfOthers() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen);
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        String read = "{\"seq\":1}";
+        assertThat(agent.post(desk(id, "read"), read).status()).isEqualTo(204);
+        assertThat(otherRead(chen, id)).isZero();
+        supervisor.post(desk(id, "claim"), "{}");
+        assertThat(agent.post(desk(id, "read"), read).status()).isEqualTo(204);
+        assertThat(agent.post(desk(id, "typing"), "{}").status()).isEqualTo(204);
+        assertThat(otherRead(chen, id)).isZero();
+        assertThat(supervisor.post(desk(id, "read"), read).status()).isEqualTo(204);
+        assertThat(otherRead(chen, id)).isOne();
+        assertThat(agent.post(desk(id, "close"), "{}").code()).isEqualTo("ALREADY_CLAIMED");
+        String other = opened(chen);
+        agent.post(desk(other, "claim"), "{}");
+        assertThat(supervisor.post(desk(other, "close"), "{}").status()).isEqualTo(204);
+    }
+
+    private static long otherRead(TestCustomer customer, String id) {
+        return customer.api()
+                .get("/api/v1/conversations/" + id)
+                .json()
+                .path("otherRead")
+                .asLong(-1);
+    }
+
+    @Test
     void aReplyAgainstAnOlderStateIsRefusedWithWhatChanged() {
         TestCustomer chen = TestCustomer.register(port);
         String id = opened(chen);

@@ -246,8 +246,9 @@ public class DeskRequests {
     /**
      * Says how two requests hang together; a duplicate is closed and points to the other.
      *
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; BAD_INPUT about the number: there is no
-     *     such request, it is this one, another customer's (but for RELATED), or itself a duplicate
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; ALREADY_CLAIMED for a duplicate that a
+     *     colleague has; BAD_INPUT about the number: there is no such request, it is this one,
+     *     another customer's (but for RELATED), or itself a duplicate
      */
     @Transactional
     public ServiceRequest link(Caller.Staff agent, UUID id, LinkKind kind, String number) {
@@ -258,6 +259,9 @@ public class DeskRequests {
                         .orElseThrow(DeskRequests::unfit);
         Stream.of(id, other.id()).sorted().forEach(moves::lock);
         ServiceRequest one = get(id);
+        if (kind == LinkKind.DUPLICATE_OF) {
+            requireFree(agent, one);
+        }
         boolean same = one.customerId() != null && one.customerId().equals(other.customerId());
         if ((!same && kind != LinkKind.RELATED)
                 || (kind == LinkKind.DUPLICATE_OF && duplicates(id, other.id()))) {

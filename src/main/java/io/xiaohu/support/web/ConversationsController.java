@@ -14,6 +14,7 @@ import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.MessageRow;
+import io.xiaohu.support.Presence;
 import io.xiaohu.support.Ratings;
 import io.xiaohu.support.ServiceHours;
 import io.xiaohu.support.Topic;
@@ -73,6 +74,7 @@ class ConversationsController {
     record Read(@Min(0) long seq) {}
 
     private final Conversations conversations;
+    private final Presence presence;
     private final LinesShown lines;
     private final Ratings ratings;
     private final ServiceHours hours;
@@ -81,12 +83,14 @@ class ConversationsController {
 
     ConversationsController(
             Conversations conversations,
+            Presence presence,
             LinesShown lines,
             Ratings ratings,
             ServiceHours hours,
             RateLimits limits,
             Clock clock) {
         this.conversations = conversations;
+        this.presence = presence;
         this.lines = lines;
         this.ratings = ratings;
         this.hours = hours;
@@ -235,7 +239,7 @@ class ConversationsController {
             @PathVariable UUID id,
             @RequestBody @Valid Read body,
             HttpServletRequest request) {
-        conversations.read(GuestCookie.visitor(customer(who), request), id, body.seq());
+        presence.read(GuestCookie.visitor(customer(who), request), id, body.seq());
     }
 
     @Operation(summary = "I am typing", description = "Passing; kept nowhere.")
@@ -245,7 +249,7 @@ class ConversationsController {
             @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
             HttpServletRequest request) {
-        conversations.typing(GuestCookie.visitor(customer(who), request), id);
+        presence.typing(GuestCookie.visitor(customer(who), request), id);
     }
 
     @Operation(summary = "End a conversation", description = "It can be read afterwards.")

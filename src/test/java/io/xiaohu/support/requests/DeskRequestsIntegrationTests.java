@@ -64,6 +64,21 @@ class DeskRequestsIntegrationTests {
                 .contains("银行刚退回，我们再查");
     }
 
+    @Test
+    void aColleaguesRequestIsNotClosedAsADuplicate() {
+        String id = submitted().path("id").asString();
+        String number = submitted().path("number").asString();
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        assertThat(supervisor.post(DESK + id + "/take", "{}").status()).isEqualTo(200);
+        String link = "{\"kind\":\"%s\",\"number\":\"" + number + "\"}";
+        String links = DESK + id + "/links";
+        assertThat(agent.post(links, link.formatted("DUPLICATE_OF")).code())
+                .isEqualTo("ALREADY_CLAIMED");
+        assertThat(agent.get(DESK + id).json().at("/line/request/state").asString())
+                .isEqualTo("IN_PROGRESS");
+        assertThat(supervisor.post(links, link.formatted("DUPLICATE_OF")).status()).isEqualTo(200);
+    }
+
     private JsonNode submitted() {
         ApiCaller.Answer answer =
                 chen.api()
