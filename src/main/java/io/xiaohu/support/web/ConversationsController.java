@@ -7,6 +7,7 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectKind;
@@ -139,6 +140,8 @@ class ConversationsController {
         Caller.Customer me = customer(who);
         if (me == null) {
             limits.take("guest-conversations-by-address", request.getRemoteAddr());
+        } else {
+            limits.take("conversations-by-customer", me.key());
         }
         // Before it waits itself: it is not among those ahead of it.
         ServiceHours.Told told = hours.tell(null, "APP", clock.instant(), locale);
@@ -212,7 +215,8 @@ class ConversationsController {
             description =
                     "The same clientId again is the same line. Written into a conversation that"
                             + " ended lately, it opens it again; one that was merged or ended long"
-                            + " ago goes on in another, which conversationId names.")
+                            + " ago goes on in another, which conversationId names. Lines beyond"
+                            + " two a second for a minute are refused.")
     @PostMapping("/api/v1/conversations/{id}/messages")
     @ResponseStatus(HttpStatus.CREATED)
     Written write(
@@ -221,9 +225,11 @@ class ConversationsController {
             @RequestBody @Valid Write body,
             HttpServletRequest request,
             Locale locale) {
+        Conversations.Visitor visitor = GuestCookie.visitor(customer(who), request);
+        limits.take("lines-by-visitor", visitor.key());
         Conversations.Said said =
                 conversations.write(
-                        GuestCookie.visitor(customer(who), request),
+                        visitor,
                         id,
                         line(body.clientId(), body.text(), body.attachmentIds()),
                         locale);
@@ -242,14 +248,19 @@ class ConversationsController {
         presence.read(GuestCookie.visitor(customer(who), request), id, body.seq());
     }
 
-    @Operation(summary = "I am typing", description = "Passing; kept nowhere.")
+    @Operation(
+            summary = "I am typing",
+            description = "Passing; kept nowhere. Said too often it is not passed on.")
     @PostMapping("/api/v1/conversations/{id}/typing")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void typing(
             @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
             HttpServletRequest request) {
-        presence.typing(GuestCookie.visitor(customer(who), request), id);
+        Conversations.Visitor visitor = GuestCookie.visitor(customer(who), request);
+        if (isWithin("typing-by-visitor", visitor)) {
+            presence.typing(visitor, id);
+        }
     }
 
     @Operation(summary = "End a conversation", description = "It can be read afterwards.")
@@ -261,6 +272,15 @@ class ConversationsController {
             HttpServletRequest request,
             Locale locale) {
         conversations.close(GuestCookie.visitor(customer(who), request), id, locale);
+    }
+
+    private boolean isWithin(String rule, Conversations.Visitor visitor) {
+        try {
+            limits.take(rule, visitor.key());
+            return true;
+        } catch (ProblemException tooMany) {
+            return false;
+        }
     }
 
     static Conversations.Line line(
