@@ -79,6 +79,26 @@ class DeskRequestsIntegrationTests {
         assertThat(supervisor.post(links, link.formatted("DUPLICATE_OF")).status()).isEqualTo(200);
     }
 
+    @Test
+    void whoAsksForAHumanInARequestIsToldWhatHappensWithIt() {
+        chen.api().speaking("zh-CN");
+        String id = submitted().path("id").asString();
+        assertThat(lastSaid(id, "人工")).contains("预计").doesNotContain("排在", "转告");
+        String held = submitted().path("id").asString();
+        assertThat(agent.post(DESK + held + "/take", "{}").status()).isEqualTo(200);
+        assertThat(lastSaid(held, "能转人工吗")).contains("周晓 在处理，已经转告", "预计");
+        assertThat(agent.get("/api/v1/desk/mentions").text()).contains(held);
+        assertThat(chen.api().get("/api/v1/conversations/" + held + "/messages").text())
+                .doesNotContain("客户在工单里要人工");
+    }
+
+    private String lastSaid(String id, String line) {
+        String lines = "/api/v1/conversations/" + id + "/messages";
+        chen.api().post(lines, "{\"clientId\":\"h\",\"text\":\"%s\"}".formatted(line));
+        JsonNode items = chen.api().get(lines).json().path("items");
+        return items.path(items.size() - 1).path("text").asString();
+    }
+
     private JsonNode submitted() {
         ApiCaller.Answer answer =
                 chen.api()
@@ -91,7 +111,6 @@ class DeskRequestsIntegrationTests {
 
     private ApiCaller.Answer moved(String id, String to, String note) {
         return agent.post(
-                DESK + id + "/state",
-                "{\"state\":\"%s\",\"note\":\"%s\"}".formatted(to, note));
+                DESK + id + "/state", "{\"state\":\"%s\",\"note\":\"%s\"}".formatted(to, note));
     }
 }
