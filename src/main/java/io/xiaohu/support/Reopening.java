@@ -55,7 +55,7 @@ class Reopening {
 
     /**
      * Opens a held conversation again that ended lately; one that ended longer ago goes on in a new
-     * one.
+     * one, and so does a phone call, which nobody can pick up again.
      *
      * @return the conversation to write into
      */
@@ -65,7 +65,8 @@ class Reopening {
             return held.id();
         }
         Instant now = clock.instant();
-        if (closed == null || now.isBefore(until(closed))) {
+        boolean call = held.channel().equals("PHONE") && !held.asRequest();
+        if (!call && (closed == null || now.isBefore(until(closed)))) {
             handling.reopen(held.id());
             lines.say(held.id(), TEXTS.get(locale, "system.reopened"));
             return held.id();
@@ -73,13 +74,14 @@ class Reopening {
         UUID fresh = Ids.next();
         handling.openAnew(held.id(), fresh, now);
         handling.continueIn(held.id(), fresh);
-        lines.say(fresh, TEXTS.get(locale, "system.goesOn"));
+        lines.say(fresh, TEXTS.get(locale, call ? "system.goesOnFromCall" : "system.goesOn"));
         return fresh;
     }
 
     /**
-     * Who asks for a human in so many words comes first in the queue, and is told so once. A request
-     * is in no queue: they are told by when it is answered, and whoever has it that they asked.
+     * Who asks for a human in so many words comes first in the queue, and is told so once. A
+     * request is in no queue: they are told by when it is answered, and whoever has it that they
+     * asked.
      */
     void heed(UUID id, String text, Locale locale) {
         if (!HumanWanted.in(text) || !handling.askHuman(id, clock.instant())) {
