@@ -120,10 +120,7 @@ public class ConversationActs {
                         levels.prioritise(agent, id, Objects.requireNonNull(act.priority()));
                 case FEEDBACK ->
                         note(hold(id), rows.lastOfCustomer(id), act, agent.key(), agent.staffId());
-                case CLOSE -> {
-                    refuseWhenAnothers(agent, hold(id));
-                    conversations.close(agent, id, locale);
-                }
+                case CLOSE -> conversations.close(agent, id, locale);
             }
         }
         Map<String, String> details = new HashMap<>(by);

@@ -5,7 +5,6 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.Signals;
 import io.xiaohu.kernel.SubjectDescriber;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
@@ -48,7 +47,6 @@ public class Conversations {
     private final Arrivals arrivals;
     private final AuditTrail audit;
     private final ConversationsChanged changed;
-    private final Signals signals;
     private final Clock clock;
 
     Conversations(
@@ -63,7 +61,6 @@ public class Conversations {
             Arrivals arrivals,
             AuditTrail audit,
             ConversationsChanged changed,
-            Signals signals,
             Clock clock) {
         this.rows = rows;
         this.guests = guests;
@@ -76,7 +73,6 @@ public class Conversations {
         this.arrivals = arrivals;
         this.audit = audit;
         this.changed = changed;
-        this.signals = signals;
         this.clock = clock;
     }
 
@@ -195,25 +191,11 @@ public class Conversations {
     }
 
     @Transactional
-    public void read(Visitor visitor, UUID id, long seq) {
-        requireVisitors(visitor, id);
-        if (reads.read(id, seq, false)) {
-            changed.tell(id, "", false);
-        }
-    }
-
-    @Transactional
     public void close(Visitor visitor, UUID id, Locale locale) {
         requireVisitors(visitor, id);
         if (rows.close(id, clock.instant())) {
             lines.say(id, TEXTS.get(locale, "system.closedByCustomer"));
         }
-    }
-
-    /** Tells staff that the visitor is typing; kept nowhere. */
-    public void typing(Visitor visitor, UUID id) {
-        requireVisitors(visitor, id);
-        signals.send("desk-typing", id.toString());
     }
 
     /**
@@ -250,9 +232,18 @@ public class Conversations {
         changed.tell(id, "", false);
     }
 
+    /**
+     * Ends a conversation. Whoever has it in hand may, and a supervisor; one that waits may be
+     * ended by anybody.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, ALREADY_CLAIMED
+     */
     @Transactional
     public void close(Caller.Staff agent, UUID id, Locale locale) {
-        ConversationRow before = staffGet(id);
+        ConversationRow before = lines.hold(id);
+        if (!ConversationHandling.leads(agent)) {
+            ConversationLines.refuseWhenAnothers(before, agent.staffId());
+        }
         if (rows.close(id, clock.instant())) {
             note(agent, "conversation.closed", before);
             lines.say(id, TEXTS.get(locale, "system.closedByAgent"));
@@ -316,24 +307,6 @@ public class Conversations {
     public List<MessageRow> staffLines(UUID id, long after) {
         staffGet(id);
         return rows.lines(id, after, true).stream().map(MessageRow::masked).toList();
-    }
-
-    @Transactional
-    public void staffRead(UUID id, long seq) {
-        staffGet(id);
-        if (reads.read(id, seq, true)) {
-            changed.tell(id, "", false);
-        }
-    }
-
-    /** Tells the customer or guest that the agent is typing; kept nowhere. */
-    public void staffTyping(UUID id) {
-        UUID customer = staffGet(id).customerId();
-        if (customer != null) {
-            signals.send("typing", customer + ":" + id);
-        } else {
-            signals.send(ConversationsChanged.GUESTS_TYPING, id.toString());
-        }
     }
 
     /** What the conversation is about, described for a reader. */

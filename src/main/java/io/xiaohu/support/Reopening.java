@@ -1,15 +1,18 @@
 package io.xiaohu.support;
 
 import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.HandlingRows;
+import io.xiaohu.support.requests.jdbc.RequestRows;
 import io.xiaohu.support.talk.HumanWanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -23,6 +26,8 @@ class Reopening {
     private final ConversationRows rows;
     private final HandlingRows handling;
     private final ConversationLines lines;
+    private final Mentions mentions;
+    private final RequestRows requests;
     private final Duration within;
     private final Clock clock;
 
@@ -30,11 +35,15 @@ class Reopening {
             ConversationRows rows,
             HandlingRows handling,
             ConversationLines lines,
+            Mentions mentions,
+            RequestRows requests,
             @Value("${xiaohu.support.reopen-within:7d}") Duration within,
             Clock clock) {
         this.rows = rows;
         this.handling = handling;
         this.lines = lines;
+        this.mentions = mentions;
+        this.requests = requests;
         this.within = within;
         this.clock = clock;
     }
@@ -46,7 +55,7 @@ class Reopening {
 
     /**
      * Opens a held conversation again that ended lately; one that ended longer ago goes on in a new
-     * one.
+     * one, and so does a phone call, which nobody can pick up again.
      *
      * @return the conversation to write into
      */
@@ -56,7 +65,8 @@ class Reopening {
             return held.id();
         }
         Instant now = clock.instant();
-        if (closed == null || now.isBefore(until(closed))) {
+        boolean call = held.channel().equals("PHONE") && !held.asRequest();
+        if (!call && (closed == null || now.isBefore(until(closed)))) {
             handling.reopen(held.id());
             lines.say(held.id(), TEXTS.get(locale, "system.reopened"));
             return held.id();
@@ -64,20 +74,48 @@ class Reopening {
         UUID fresh = Ids.next();
         handling.openAnew(held.id(), fresh, now);
         handling.continueIn(held.id(), fresh);
-        lines.say(fresh, TEXTS.get(locale, "system.goesOn"));
+        lines.say(fresh, TEXTS.get(locale, call ? "system.goesOnFromCall" : "system.goesOn"));
         return fresh;
     }
 
-    /** Who asks for a human in so many words comes first in the queue, and is told so once. */
+    /**
+     * Who asks for a human in so many words comes first in the queue, and is told so once. A
+     * request is in no queue: they are told by when it is answered, and whoever has it that they
+     * asked.
+     */
     void heed(UUID id, String text, Locale locale) {
         if (!HumanWanted.in(text) || !handling.askHuman(id, clock.instant())) {
             return;
         }
-        String agent = rows.find(id).orElseThrow().claimedName();
+        ConversationRow row = rows.find(id).orElseThrow();
+        String agent = row.claimedName();
+        if (row.asRequest()) {
+            onRequest(row, locale);
+            return;
+        }
         lines.say(
                 id,
                 agent == null
                         ? TEXTS.get(locale, "system.humanComes")
                         : TEXTS.get(locale, "system.humanHere", Map.of("name", agent)));
+    }
+
+    private void onRequest(ConversationRow row, Locale locale) {
+        UUID holder = row.claimedBy();
+        String due =
+                requests.find(row.id())
+                        .map(request -> request.promise().dueAt())
+                        .filter(clock.instant()::isBefore)
+                        .map(at -> TEXTS.get(locale, "system.humanOnRequestDue", Map.of("due", at)))
+                        .orElse("");
+        if (holder == null) {
+            lines.say(row.id(), TEXTS.get(locale, "system.humanOnRequest") + due);
+            return;
+        }
+        Map<String, String> name = Map.of("name", String.valueOf(row.claimedName()));
+        lines.say(row.id(), TEXTS.get(locale, "system.humanOnRequestHeld", name) + due);
+        MessageRow remark =
+                lines.remark(row.id(), TEXTS.get(Languages.CHINESE, "system.humanAsked"));
+        mentions.tell(row.id(), remark, Set.of(holder));
     }
 }

@@ -132,8 +132,16 @@ public class TakenBack {
         return true;
     }
 
-    /** The withdrawal and the line that tells of it are there together or not at all. */
+    /** Every copy that a merge made goes with it. */
     private void withdraw(UUID id, MessageRow line, String told) {
+        withdrawOne(id, line.seq(), line.internal(), told);
+        for (NoteRows.Place copy : notes.copies(id, line.seq())) {
+            withdrawOne(copy.conversationId(), copy.seq(), line.internal(), told);
+        }
+    }
+
+    /** The withdrawal and the line that tells of it are there together or not at all. */
+    private void withdrawOne(UUID id, long seq, boolean internal, String told) {
         MessageRow said =
                 lines.add(
                         id,
@@ -141,12 +149,12 @@ public class TakenBack {
                                 Author.SYSTEM,
                                 null,
                                 null,
-                                "withdrawn:" + line.seq(),
-                                line.internal(),
+                                "withdrawn:" + seq,
+                                internal,
                                 told,
                                 List.of()));
-        notes.withdraw(id, line.seq(), said.seq(), clock.instant());
-        search.remove(id, line.seq());
+        notes.withdraw(id, seq, said.seq(), clock.instant());
+        search.remove(id, seq);
         changed.wakeDesks(id);
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Handing on, putting aside, merging, taking back, opening again and rating, over real sockets. */
@@ -35,6 +36,7 @@ class ConversationHandlingIntegrationTests {
     @LocalServerPort private int port;
     @Autowired private Conversations conversations;
     @Autowired private TestClock clock;
+    @Autowired private JdbcClient sql;
 
     @AfterEach
     void present() {
@@ -121,6 +123,7 @@ class ConversationHandlingIntegrationTests {
         String id = opened(TestCustomer.register(port), "你好");
         ApiCaller agent = TestStaff.signIn(port, "agent");
         agent.post(desk(id, "claim"), "{}");
+        agent.post(desk(id, "messages"), line("soon", "我查一下，下午告诉您"));
         Instant until = Instant.now().plus(Duration.ofHours(3));
         assertThat(agent.post(desk(id, "snooze"), until(until)).status()).isEqualTo(204);
         assertThat(TestStaff.box(agent, "mine")).doesNotContain(id);
@@ -261,6 +264,47 @@ class ConversationHandlingIntegrationTests {
         String words = desk(id, "messages/" + seq + "/withdrawn-words");
         assertThat(agent.post(words, "{\"reason\":\"好奇\"}").status()).isEqualTo(403);
         assertThat(supervisor.post(words, "{\"reason\":\"投诉 12\"}").text()).contains("1234");
+    }
+
+    @Test
+    void aLineTakenBackAfterAMergeIsGoneInBothConversationsAndInTheSearch() {
+        TestCustomer chen = TestCustomer.register(port);
+        String first = opened(chen, "一");
+        String second = opened(chen, "二");
+        for (String oops : List.of("长颈鹿", "犀牛")) {
+            chen.api().post(mine(first), line("c" + oops.length(), "我的口令是" + oops));
+        }
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(first, "claim"), "{}");
+        assertThat(agent.post(desk(first, "merge"), "{\"into\":\"%s\"}".formatted(second)).status())
+                .isEqualTo(200);
+        takeBack(chen, second, "长颈鹿");
+        takeBack(chen, first, "犀牛");
+        for (String id : List.of(first, second)) {
+            assertThat(chen.api().get(mine(id)).text()).doesNotContain("长颈鹿", "犀牛");
+            assertThat(agent.get(desk(id, "messages")).text()).doesNotContain("长颈鹿", "犀牛");
+        }
+        assertThat(
+                        sql.sql(
+                                        """
+                                        select count(*)
+                                        from support.search_line s
+                                        join support.message m
+                                            on m.conversation_id = s.conversation_id and m.seq = s.seq
+                                        where m.content like '我的口令是%'
+                                        """)
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    private static void takeBack(TestCustomer customer, String id, String words) {
+        for (JsonNode line : customer.api().get(mine(id)).json().path("items")) {
+            if (line.path("text").asString().contains(words)) {
+                String path = mine(id) + "/" + line.path("seq").asLong() + "/withdraw";
+                assertThat(customer.api().post(path, "{}").status()).isEqualTo(204);
+            }
+        }
     }
 
     @Test

@@ -3,11 +3,15 @@ package io.xiaohu.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.audit.AuditTrail;
+import io.xiaohu.kernel.ProblemException;
+import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.kernel.Reason;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import io.xiaohu.testing.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +27,7 @@ class ConversationsIntegrationTests {
 
     @LocalServerPort private int port;
     @Autowired private AuditTrail audit;
+    @Autowired private RateLimits limits;
 
     @Test
     void aCustomerAsksAboutAFailedTopUpAndAnAgentAnswers() {
@@ -93,6 +98,64 @@ class ConversationsIntegrationTests {
         List<Long> seqs = new ArrayList<>();
         lines.forEach(line -> seqs.add(line.path("seq").asLong()));
         assertThat(seqs).containsExactlyElementsOf(LongStream.rangeClosed(1, 17).boxed().toList());
+    }
+
+    @Test
+    void whatAColleagueHasIsEndedBySupervisorsAloneAndNothingElseIsToldOfOthers() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen);
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        String read = "{\"seq\":1}";
+        assertThat(agent.post(desk(id, "read"), read).status()).isEqualTo(204);
+        assertThat(otherRead(chen, id)).isZero();
+        supervisor.post(desk(id, "claim"), "{}");
+        assertThat(agent.post(desk(id, "read"), read).status()).isEqualTo(204);
+        assertThat(agent.post(desk(id, "typing"), "{}").status()).isEqualTo(204);
+        assertThat(otherRead(chen, id)).isZero();
+        assertThat(supervisor.post(desk(id, "read"), read).status()).isEqualTo(204);
+        assertThat(otherRead(chen, id)).isOne();
+        assertThat(agent.post(desk(id, "close"), "{}").code()).isEqualTo("ALREADY_CLAIMED");
+        String other = opened(chen);
+        agent.post(desk(other, "claim"), "{}");
+        assertThat(supervisor.post(desk(other, "close"), "{}").status()).isEqualTo(204);
+    }
+
+    private static long otherRead(TestCustomer customer, String id) {
+        return customer.api()
+                .get("/api/v1/conversations/" + id)
+                .json()
+                .path("otherRead")
+                .asLong(-1);
+    }
+
+    @Test
+    void whoeverWritesLikeAScriptIsSlowedDownAndTheirTypingIsPassedOver() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen);
+        Waiting.until(() -> {
+            empty("lines-by-visitor", "customer:" + chen.id());
+            ApiCaller.Answer refused = chen.api().post(mine(id), line("x", "又一条"));
+            return refused.status() == 429 && refused.code().equals("TOO_MANY_REQUESTS");
+        });
+        empty("typing-by-visitor", "customer:" + chen.id());
+        assertThat(chen.api().post("/api/v1/conversations/" + id + "/typing", "{}").status())
+                .isEqualTo(204);
+        Waiting.until(() -> {
+            empty("conversations-by-customer", "customer:" + chen.id());
+            return chen.api().post("/api/v1/conversations", "{\"message\":\"你好\"}").status() == 429;
+        });
+        assertThat(opened(TestCustomer.register(port))).isNotEmpty();
+    }
+
+    private void empty(String rule, String key) {
+        try {
+            while (true) {
+                limits.take(rule, key);
+            }
+        } catch (ProblemException empty) {
+            assertThat(empty.problem().reason()).isEqualTo(Reason.TOO_MANY_REQUESTS);
+        }
     }
 
     @Test

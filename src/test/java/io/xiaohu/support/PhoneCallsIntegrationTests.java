@@ -169,6 +169,31 @@ class PhoneCallsIntegrationTests {
     }
 
     @Test
+    void writingAfterACallOpensAConversationOfItsOwnThatGoesOnFromIt() {
+        say(agent, call, phrase(chen).path("phrase").asString());
+        agent.post(CALLS + "/" + call + "/end", "{\"outcome\":\"SOLVED\"}");
+        String talks = "/api/v1/conversations/";
+        ApiCaller.Answer written =
+                chen.api()
+                        .post(
+                                talks + call + "/messages",
+                                "{\"clientId\":\"c\",\"text\":\"还有一件事\"}");
+        assertThat(written.status()).as(written.text()).isEqualTo(201);
+        String fresh = written.json().path("conversationId").asString();
+        assertThat(fresh).isNotEqualTo(call);
+        assertThat(chen.api().get(talks + call).json().path("continuedIn").asString())
+                .isEqualTo(fresh);
+        assertThat(chen.api().get(talks + fresh).json().path("channel").asString())
+                .isEqualTo("APP");
+        assertThat(chen.api().get(talks + fresh + "/messages").text())
+                .contains("This goes on from our call", "还有一件事");
+        String desk = "/api/v1/desk/conversations/" + fresh;
+        assertThat(agent.post(desk + "/claim", "{}").status()).isEqualTo(200);
+        assertThat(agent.post(desk + "/close", "{}").status()).isEqualTo(204);
+        assertThat(agent.get(desk).json().path("state").asString()).isEqualTo("CLOSED");
+    }
+
+    @Test
     void anotherAgentsCallAndOtherPeoplesPhrasesAreNotThere() {
         ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
         assertThat(say(supervisor, call, "熊猫 灯塔 0000").status()).isEqualTo(404);

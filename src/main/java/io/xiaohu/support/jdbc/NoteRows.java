@@ -51,6 +51,37 @@ public class NoteRows {
             and w.seq = :seq
             """;
 
+    /**
+     * The same line in conversations that were merged, before and after: a merge copies lines with
+     * all that they say, and when.
+     */
+    private static final String COPIES =
+            """
+            with recursive joined (id) as (
+                select cast(:id as uuid)
+                union
+                select o.id
+                from joined j
+                join support.conversation c on c.id = j.id
+                join support.conversation o on o.id = c.continued_in or o.continued_in = c.id)
+            select copy.conversation_id, copy.seq
+            from support.message m
+            join support.message copy
+                on copy.conversation_id in (select id from joined where id <> :id)
+                and copy.at = m.at
+                and copy.author = m.author
+                and copy.author_id is not distinct from m.author_id
+                and copy.internal = m.internal
+                and copy.content = m.content
+                and copy.attachment_ids = m.attachment_ids
+            where m.conversation_id = :id
+            and m.seq = :seq
+            and not exists (
+                select from support.withdrawal w
+                where w.conversation_id = copy.conversation_id and w.seq = copy.seq)
+            order by copy.conversation_id, copy.seq
+            """;
+
     private static final String MENTION =
             """
             insert into support.mention (conversation_id, seq, staff_id, at)
@@ -131,6 +162,9 @@ public class NoteRows {
             @Nullable String author,
             String text) {}
 
+    /** A line, by where it stands. */
+    public record Place(UUID conversationId, long seq) {}
+
     /** What a customer thought of it. */
     public record Rating(int score, String comment, Instant ratedAt) {}
 
@@ -146,6 +180,16 @@ public class NoteRows {
     public void withdraw(UUID id, long seq, long told, Instant now) {
         at(WITHDRAW, now).param("id", id).param("seq", seq).param("told", told).update();
         sql.sql(SHOW_LAST).param("id", id).update();
+    }
+
+    /** Where merges copied a line to or from and it still stands. */
+    public List<Place> copies(UUID id, long seq) {
+        return sql.sql(COPIES)
+                .param("id", id)
+                .param("seq", seq)
+                .query((row, n) ->
+                        new Place(row.getObject("conversation_id", UUID.class), row.getLong("seq")))
+                .list();
     }
 
     /** The words of a line that was taken back. */

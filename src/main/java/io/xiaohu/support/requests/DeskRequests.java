@@ -128,8 +128,9 @@ public class DeskRequests {
         ServiceRequest held = moves.lock(id);
         requireFree(agent, held);
         if (held.state() == RequestState.CLOSED) {
-            held = moves.move(held, to, by(agent), note);
+            moves.move(held, to, by(agent), note);
             conversations.claim(agent, id, Locale.forLanguageTag(held.language()));
+            say(agent, id, note);
         } else {
             if (!held.state().allows(to, Who.STAFF)) {
                 throw Problem.of(Reason.REQUEST_NOT_MOVABLE)
@@ -137,11 +138,11 @@ public class DeskRequests {
                         .exception();
             }
             conversations.claim(agent, id, Locale.forLanguageTag(held.language()));
-            if (!note.isEmpty()) {
-                reply(agent, id, note);
-            }
+            say(agent, id, note);
             ServiceRequest now = moves.lock(id);
-            held = now.state() == to ? now : moves.move(now, to, by(agent), note);
+            if (now.state() != to) {
+                moves.move(now, to, by(agent), note);
+            }
         }
         record(agent, "request.moved", id, Map.of("to", to.name()));
         return get(id);
@@ -152,7 +153,7 @@ public class DeskRequests {
     public ServiceRequest complaint(Caller.Staff agent, UUID id, boolean complaint, String why) {
         ServiceRequest held = moves.lock(id);
         if (held.complaint() != complaint) {
-            ServiceRequest marked = held.marked(complaint, clock.instant());
+            ServiceRequest marked = held.marked(held.topic(), complaint, clock.instant());
             rows.update(marked);
             history.add(
                     id,
@@ -173,7 +174,8 @@ public class DeskRequests {
 
     /**
      * Keeps a conversation as a request: the same lines, out of the queue, with a number and a due
-     * time. One that was a request before has its number again.
+     * time. One that was a request before has its number again, with what is said now in place of
+     * what was; it stays a complaint if it was one.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, CONVERSATION_CLOSED, ALREADY_CLAIMED,
      *     REQUEST_NOT_MOVABLE when it is one already, CALLER_NOT_KNOWN for a call of nobody known,
@@ -187,7 +189,7 @@ public class DeskRequests {
                         .orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
         Optional<ServiceRequest> earlier = rows.find(id);
         if (earlier.isPresent()) {
-            return move(agent, id, RequestState.IN_PROGRESS, "");
+            return again(agent, earlier.get(), asked, locale);
         }
         if (talk.state() == ConversationRow.State.CLOSED) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
@@ -216,11 +218,37 @@ public class DeskRequests {
         return get(id);
     }
 
+    private ServiceRequest again(
+            Caller.Staff agent, ServiceRequest earlier, Conversion asked, Locale locale) {
+        UUID id = earlier.id();
+        Topic topic = asked.topic() == null ? earlier.topic() : asked.topic();
+        Map<String, String> kept = forms.read(topic, asked.values(), false, locale);
+        ServiceRequest moved = move(agent, id, RequestState.IN_PROGRESS, "");
+        if (asked.complaint()) {
+            moved = complaint(agent, id, true, asked.note());
+        }
+        if (topic != earlier.topic()) {
+            rows.update(moved.marked(topic, moved.complaint(), clock.instant()));
+        }
+        values.set(id, kept);
+        history.add(
+                id,
+                "CONVERTED",
+                earlier.topic().name(),
+                topic.name(),
+                asked.note(),
+                by(agent),
+                clock.instant());
+        record(agent, "request.converted", id, Map.of("number", earlier.number()));
+        return get(id);
+    }
+
     /**
      * Says how two requests hang together; a duplicate is closed and points to the other.
      *
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; BAD_INPUT about the number: there is no
-     *     such request, it is this one, another customer's (but for RELATED), or itself a duplicate
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; ALREADY_CLAIMED for a duplicate that a
+     *     colleague has; BAD_INPUT about the number: there is no such request, it is this one,
+     *     another customer's (but for RELATED), or itself a duplicate
      */
     @Transactional
     public ServiceRequest link(Caller.Staff agent, UUID id, LinkKind kind, String number) {
@@ -231,6 +259,9 @@ public class DeskRequests {
                         .orElseThrow(DeskRequests::unfit);
         Stream.of(id, other.id()).sorted().forEach(moves::lock);
         ServiceRequest one = get(id);
+        if (kind == LinkKind.DUPLICATE_OF) {
+            requireFree(agent, one);
+        }
         boolean same = one.customerId() != null && one.customerId().equals(other.customerId());
         if ((!same && kind != LinkKind.RELATED)
                 || (kind == LinkKind.DUPLICATE_OF && duplicates(id, other.id()))) {
@@ -274,13 +305,16 @@ public class DeskRequests {
                         .anyMatch(link -> link.kind() == LinkKind.DUPLICATE_OF && link.back());
     }
 
-    private void reply(Caller.Staff agent, UUID id, String note) {
-        conversations.reply(
-                agent,
-                id,
-                new Conversations.Line(Ids.next().toString(), note, List.of()),
-                false,
-                null);
+    /** A note that is empty is none. */
+    private void say(Caller.Staff agent, UUID id, String note) {
+        if (!note.isEmpty()) {
+            conversations.reply(
+                    agent,
+                    id,
+                    new Conversations.Line(Ids.next().toString(), note, List.of()),
+                    false,
+                    null);
+        }
     }
 
     private static void requireFree(Caller.Staff agent, ServiceRequest request) {

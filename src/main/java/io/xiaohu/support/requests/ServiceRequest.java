@@ -67,11 +67,12 @@ public record ServiceRequest(
                 lastAt);
     }
 
-    ServiceRequest marked(boolean asComplaint, Instant at) {
+    /** Sorted anew. */
+    ServiceRequest marked(Topic about, boolean asComplaint, Instant at) {
         return new ServiceRequest(
                 id,
                 number,
-                topic,
+                about,
                 state,
                 asComplaint,
                 byStaff,

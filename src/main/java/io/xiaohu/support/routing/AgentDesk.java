@@ -61,12 +61,13 @@ public class AgentDesk {
     /**
      * An agent with what they have and what they answer.
      *
-     * @param state null for one who never said anything, who counts as away
+     * @param state null for one who never said anything and whose desk was never open, who counts
+     *     as away
      */
     public record Desk(
             UUID staffId, String name, @Nullable AgentState state, int load, AgentSkill skill) {}
 
-    /** Of one member; whoever never said anything is away. */
+    /** Of one member. */
     public Desk of(Caller.Staff me) {
         return new Desk(
                 me.staffId(),
@@ -76,9 +77,12 @@ public class AgentDesk {
                 skill(me.staffId()));
     }
 
-    /** Says that a desk is open; a connection that is lost is noticed by this not being said. */
+    /**
+     * Says that a desk is open; a connection that is lost is noticed by this not being said.
+     * Whoever never said how they are is busy from then on.
+     */
     public void seen(Caller.Staff me) {
-        agents.seen(me.staffId(), clock.instant());
+        agents.seen(me.staffId(), me.name(), clock.instant());
     }
 
     @Transactional

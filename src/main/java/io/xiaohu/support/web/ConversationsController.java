@@ -7,6 +7,7 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.OpenCall;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectKind;
@@ -14,6 +15,7 @@ import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.MessageRow;
+import io.xiaohu.support.Presence;
 import io.xiaohu.support.Ratings;
 import io.xiaohu.support.ServiceHours;
 import io.xiaohu.support.Topic;
@@ -73,6 +75,7 @@ class ConversationsController {
     record Read(@Min(0) long seq) {}
 
     private final Conversations conversations;
+    private final Presence presence;
     private final LinesShown lines;
     private final Ratings ratings;
     private final ServiceHours hours;
@@ -81,12 +84,14 @@ class ConversationsController {
 
     ConversationsController(
             Conversations conversations,
+            Presence presence,
             LinesShown lines,
             Ratings ratings,
             ServiceHours hours,
             RateLimits limits,
             Clock clock) {
         this.conversations = conversations;
+        this.presence = presence;
         this.lines = lines;
         this.ratings = ratings;
         this.hours = hours;
@@ -135,6 +140,8 @@ class ConversationsController {
         Caller.Customer me = customer(who);
         if (me == null) {
             limits.take("guest-conversations-by-address", request.getRemoteAddr());
+        } else {
+            limits.take("conversations-by-customer", me.key());
         }
         // Before it waits itself: it is not among those ahead of it.
         ServiceHours.Told told = hours.tell(null, "APP", clock.instant(), locale);
@@ -208,7 +215,8 @@ class ConversationsController {
             description =
                     "The same clientId again is the same line. Written into a conversation that"
                             + " ended lately, it opens it again; one that was merged or ended long"
-                            + " ago goes on in another, which conversationId names.")
+                            + " ago goes on in another, which conversationId names. Lines beyond"
+                            + " two a second for a minute are refused.")
     @PostMapping("/api/v1/conversations/{id}/messages")
     @ResponseStatus(HttpStatus.CREATED)
     Written write(
@@ -217,9 +225,11 @@ class ConversationsController {
             @RequestBody @Valid Write body,
             HttpServletRequest request,
             Locale locale) {
+        Conversations.Visitor visitor = GuestCookie.visitor(customer(who), request);
+        limits.take("lines-by-visitor", visitor.key());
         Conversations.Said said =
                 conversations.write(
-                        GuestCookie.visitor(customer(who), request),
+                        visitor,
                         id,
                         line(body.clientId(), body.text(), body.attachmentIds()),
                         locale);
@@ -235,17 +245,22 @@ class ConversationsController {
             @PathVariable UUID id,
             @RequestBody @Valid Read body,
             HttpServletRequest request) {
-        conversations.read(GuestCookie.visitor(customer(who), request), id, body.seq());
+        presence.read(GuestCookie.visitor(customer(who), request), id, body.seq());
     }
 
-    @Operation(summary = "I am typing", description = "Passing; kept nowhere.")
+    @Operation(
+            summary = "I am typing",
+            description = "Passing; kept nowhere. Said too often it is not passed on.")
     @PostMapping("/api/v1/conversations/{id}/typing")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void typing(
             @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
             HttpServletRequest request) {
-        conversations.typing(GuestCookie.visitor(customer(who), request), id);
+        Conversations.Visitor visitor = GuestCookie.visitor(customer(who), request);
+        if (isWithin("typing-by-visitor", visitor)) {
+            presence.typing(visitor, id);
+        }
     }
 
     @Operation(summary = "End a conversation", description = "It can be read afterwards.")
@@ -257,6 +272,15 @@ class ConversationsController {
             HttpServletRequest request,
             Locale locale) {
         conversations.close(GuestCookie.visitor(customer(who), request), id, locale);
+    }
+
+    private boolean isWithin(String rule, Conversations.Visitor visitor) {
+        try {
+            limits.take(rule, visitor.key());
+            return true;
+        } catch (ProblemException tooMany) {
+            return false;
+        }
     }
 
     static Conversations.Line line(

@@ -12,6 +12,7 @@ import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.Looks;
 import io.xiaohu.support.MessageRow;
+import io.xiaohu.support.Presence;
 import io.xiaohu.support.Ratings;
 import io.xiaohu.support.Topic;
 import io.xiaohu.support.jdbc.ConversationRows;
@@ -91,6 +92,7 @@ class DeskConversationsController {
     record Read(@Min(0) long seq) {}
 
     private final Conversations conversations;
+    private final Presence presence;
     private final LinesShown lines;
     private final ConversationRows rows;
     private final Looks looks;
@@ -100,6 +102,7 @@ class DeskConversationsController {
 
     DeskConversationsController(
             Conversations conversations,
+            Presence presence,
             LinesShown lines,
             ConversationRows rows,
             Looks looks,
@@ -107,6 +110,7 @@ class DeskConversationsController {
             ItemsShown items,
             Ratings ratings) {
         this.conversations = conversations;
+        this.presence = presence;
         this.lines = lines;
         this.rows = rows;
         this.looks = looks;
@@ -161,7 +165,9 @@ class DeskConversationsController {
         conversations.release(me, id);
     }
 
-    @Operation(summary = "End it", description = "The customer is told.")
+    @Operation(
+            summary = "End it",
+            description = "The customer is told. What a colleague has only a supervisor ends.")
     @PostMapping("/api/v1/desk/conversations/{id}/close")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
@@ -207,17 +213,24 @@ class DeskConversationsController {
         return new Written(line.id(), line.seq(), line.at());
     }
 
-    @Operation(summary = "Read so far", description = "Shown to the customer as read.")
+    @Operation(
+            summary = "Read so far",
+            description = "Shown to the customer as read, when it is me who has it in hand.")
     @PostMapping("/api/v1/desk/conversations/{id}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void read(@PathVariable UUID id, @RequestBody @Valid Read body) {
-        conversations.staffRead(id, body.seq());
+    void read(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody @Valid Read body) {
+        presence.read(me, id, body.seq());
     }
 
-    @Operation(summary = "Typing", description = "Passing; kept nowhere.")
+    @Operation(
+            summary = "Typing",
+            description = "Passing, kept nowhere, and told only of whoever has it in hand.")
     @PostMapping("/api/v1/desk/conversations/{id}/typing")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void typing(@PathVariable UUID id) {
-        conversations.staffTyping(id);
+    void typing(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
+        presence.typing(me, id);
     }
 }

@@ -99,7 +99,9 @@ class DeskRoutingController {
 
     @Operation(
             summary = "My state",
-            description = "ONLINE, BUSY or AWAY; whoever never said anything is away.")
+            description =
+                    "ONLINE, BUSY or AWAY; whoever never said anything is busy while their desk is"
+                            + " open, and away before.")
     @GetMapping("/api/v1/desk/agent-state")
     Agent state(@AuthenticationPrincipal Caller.Staff me) {
         return shown(desk.of(me));

@@ -1,5 +1,13 @@
 package io.xiaohu.support.routing;
 
+import static io.xiaohu.support.routing.RoutingDesk.asked;
+import static io.xiaohu.support.routing.RoutingDesk.desk;
+import static io.xiaohu.support.routing.RoutingDesk.line;
+import static io.xiaohu.support.routing.RoutingDesk.look;
+import static io.xiaohu.support.routing.RoutingDesk.one;
+import static io.xiaohu.support.routing.RoutingDesk.place;
+import static io.xiaohu.support.routing.RoutingDesk.say;
+import static io.xiaohu.support.routing.RoutingDesk.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.kernel.Ids;
@@ -33,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 @IntegrationTest
 class RoutingIntegrationTests {
 
-    private static final String STATE = "/api/v1/desk/agent-state";
+    private static final String STATE = RoutingDesk.STATE;
 
     @LocalServerPort private int port;
     @Autowired private Router router;
@@ -41,22 +49,14 @@ class RoutingIntegrationTests {
     @Autowired private JdbcClient sql;
     @Autowired private Clock clock;
 
-    /** What other tests left in the queue is nobody's here. */
     @BeforeEach
     void anEmptyQueue() {
-        nobodyOnline();
-        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
-        JsonNode left;
-        do {
-            left = supervisor.get("/api/v1/desk/conversations?box=all").json().path("items");
-            left.forEach(one -> supervisor.post(desk(one.path("id").asString(), "close"), "{}"));
-        } while (!left.isEmpty());
+        RoutingDesk.empty(port, sql);
     }
 
     @AfterEach
     void nobodyOnline() {
-        sql.sql("delete from support.agent_state").update();
-        sql.sql("delete from support.agent_skill").update();
+        RoutingDesk.nobodyOnline(sql);
     }
 
     @Test
@@ -330,56 +330,5 @@ class RoutingIntegrationTests {
 
     private long count(String statement) {
         return sql.sql(statement).query(Long.class).single();
-    }
-
-    private static void say(ApiCaller staff, String state) {
-        ApiCaller.Answer said = staff.put(STATE, "{\"state\":\"" + state + "\"}");
-        assertThat(said.status()).as(said.text()).isEqualTo(200);
-    }
-
-    private static String asked(TestCustomer customer, String topic, String language) {
-        ApiCaller.Answer opened =
-                customer.api()
-                        .speaking(language)
-                        .post(
-                                "/api/v1/conversations",
-                                "{\"topic\":\"%s\",\"message\":\"你好\"}".formatted(topic));
-        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
-        return opened.json().path("id").asString();
-    }
-
-    private static JsonNode one(ApiCaller staff, String id) {
-        return staff.get("/api/v1/desk/conversations/" + id).json();
-    }
-
-    private static String state(ApiCaller staff, String id) {
-        return one(staff, id).path("state").asString();
-    }
-
-    private static JsonNode place(ApiCaller staff, String id) {
-        for (JsonNode place : staff.get("/api/v1/desk/routing").json().path("items")) {
-            if (place.path("conversationId").asString().equals(id)) {
-                return place;
-            }
-        }
-        throw new AssertionError("no place of " + id);
-    }
-
-    private static JsonNode look(ApiCaller staff, String id, boolean typing) {
-        ApiCaller.Answer answer = staff.post(desk(id, "viewing"), "{\"typing\":" + typing + "}");
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json().path("items");
-    }
-
-    private static String desk(String id, String act) {
-        return "/api/v1/desk/conversations/" + id + "/" + act;
-    }
-
-    private static String line(String clientId) {
-        return line(clientId, "好的");
-    }
-
-    private static String line(String clientId, String text) {
-        return "{\"clientId\":\"%s\",\"text\":\"%s\"}".formatted(clientId, text);
     }
 }

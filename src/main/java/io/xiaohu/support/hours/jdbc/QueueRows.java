@@ -30,6 +30,7 @@ public class QueueRows {
             and not as_request
             """;
 
+    /** What was a request for a while took its time as one, and says nothing about chat. */
     private static final String HANDLED =
             """
             select count(*) as handled,
@@ -40,6 +41,10 @@ public class QueueRows {
                         first_answer_at - claimed_at, interval '0'))), 0) as reaction
             from support.conversation
             where closed_at > :since
+            and channel = 'APP'
+            and not exists (
+                select from support.service_request r
+                where r.id = conversation.id)
             and claimed_at is not null
             and first_answer_at is not null
             """;

@@ -54,7 +54,7 @@ public class RequestRows {
     private static final String UPDATE =
             """
             update support.service_request
-            set state = :state, complaint = :complaint, calendar_version = :version,
+            set topic = :topic, state = :state, complaint = :complaint, calendar_version = :version,
                 running_since = :since, spent_micros = :spent, due_at = :due,
                 missed_at = :missed, changed_at = :changed, resolved_at = :resolved,
                 closed_at = :closed, reopened = :reopened
@@ -208,6 +208,7 @@ public class RequestRows {
         int rows =
                 sql.sql(UPDATE)
                         .param("id", request.id())
+                        .param("topic", request.topic().name())
                         .param("state", request.state().name())
                         .param("complaint", request.complaint())
                         .param("version", promise.calendarVersion())

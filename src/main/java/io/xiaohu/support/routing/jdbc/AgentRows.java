@@ -44,8 +44,14 @@ public class AgentRows {
                 end
             """;
 
+    /** Whoever is there and said nothing is given nothing, and keeps what they have. */
     private static final String SEEN =
-            "update support.agent_state set seen_at = :now where staff_id = :staff";
+            """
+            insert into support.agent_state (staff_id, staff_name, state, since, seen_at)
+            values (:staff, :name, 'BUSY', :now, :now)
+            on conflict (staff_id) do update
+            set seen_at = excluded.seen_at
+            """;
 
     private static final String LAPSE =
             """
@@ -85,7 +91,9 @@ public class AgentRows {
                 (select count(*)
                 from support.conversation c
                 where c.claimed_by = a.staff_id
-                and c.state = 'OPEN') as load
+                and c.state = 'OPEN'
+                and not c.as_request
+                and c.snoozed_until is null) as load
             from support.agent_state a
             left join support.agent_skill s on s.staff_id = a.staff_id
             where a.state = 'ONLINE'
@@ -99,6 +107,8 @@ public class AgentRows {
             from support.conversation
             where claimed_by = :staff
             and state = 'OPEN'
+            and not as_request
+            and snoozed_until is null
             """;
 
     private final JdbcClient sql;
@@ -125,9 +135,8 @@ public class AgentRows {
                 .update();
     }
 
-    /** Zero rows is fine: they never said anything. */
-    public void seen(UUID staff, Instant now) {
-        sql.sql(SEEN).param("staff", staff).param("now", utc(now)).update();
+    public void seen(UUID staff, String name, Instant now) {
+        sql.sql(SEEN).param("staff", staff).param("name", name).param("now", utc(now)).update();
     }
 
     /** Those not heard of since a moment are away from now on. */
@@ -162,7 +171,9 @@ public class AgentRows {
         return sql.sql(ONLINE).param("since", utc(seenSince)).query(AgentRows::agent).list();
     }
 
-    /** How many conversations somebody has now. */
+    /**
+     * How many conversations somebody talks in now; requests and what is put aside take no room.
+     */
     public int load(UUID staff) {
         return sql.sql(LOAD).param("staff", staff).query(Integer.class).single();
     }

@@ -76,19 +76,26 @@ public class RoutingRows {
 
     /**
      * What goes back: the customer waits, and whoever has it was given it long ago and did not
-     * answer, or has gone away since they took it.
+     * answer, has gone away since they took it, or was away already and does not come to it.
+     * Requests stay: their own time runs.
      */
     private static final String TO_HAND_BACK =
             """
-            select c.id, c.claimed_by, c.claimed_name, a.state = 'AWAY' as away
+            select c.id, c.claimed_by, c.claimed_name,
+                coalesce(a.state, 'AWAY') = 'AWAY' as away
             from support.conversation c
-            join support.agent_state a on a.staff_id = c.claimed_by
+            left join support.agent_state a on a.staff_id = c.claimed_by
             left join support.routing r
                 on r.conversation_id = c.id and r.given_to = c.claimed_by
             where c.state = 'OPEN'
+            and not c.as_request
             and c.waiting_since is not null
             and (
                 (a.state = 'AWAY' and c.claimed_at <= a.since)
+                or (coalesce(a.state, 'AWAY') = 'AWAY'
+                    and c.snoozed_until is null
+                    and greatest(c.claimed_at, c.waiting_since, a.since, a.seen_at)
+                        <= :unanswered)
                 or (r.given_at <= :unanswered
                     and not exists (
                         select from support.message m
