@@ -3,8 +3,11 @@ package io.xiaohu.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.AppHours;
 import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestStaff;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -147,6 +150,39 @@ class SiteIntegrationTests {
     }
 
     @Test
+    void chatGoesByItsOwnHoursAndTheyAreListedBesideThoseOfRegions() {
+        ApiCaller admin = TestStaff.signIn(port, "admin");
+        String rules =
+                """
+                {"zone":"Asia/Shanghai","labelZh":"会话","labelEn":"Chat in the app",\
+                "week":[%1$s,%1$s,%1$s,%1$s,%1$s,%1$s,%1$s]}\
+                """;
+        try {
+            AppHours.set(admin, rules.formatted("[]"));
+            for (String path : List.of("/en", "/en/contact")) {
+                Document page = Jsoup.parse(new ApiCaller(port).get(path).text());
+                assertThat(page.select(".contacts > .row .chip, .waits .chip").text())
+                        .as(path)
+                        .isEqualTo("Closed now");
+                assertThat(page.select(".hours tr:contains(Chat in the app) .state").text())
+                        .as(path)
+                        .isEqualTo("Closed");
+                assertThat(page.select(".hours tr:contains(Mainland) .state").text())
+                        .as(path)
+                        .isEqualTo("Open");
+            }
+            JsonNode told = new ApiCaller(port).get("/api/v1/service-hours?channel=APP").json();
+            assertThat(told.path("open").asBoolean()).isFalse();
+            assertThat(told.path("channels").valueStream())
+                    .anyMatch(one -> one.path("region").asString().equals(AppHours.CODE));
+        } finally {
+            AppHours.set(admin, rules.formatted("[\"00:00-24:00\"]"));
+        }
+        assertThat(Jsoup.parse(new ApiCaller(port).get("/en/contact").text()).select(".waits .ok"))
+                .hasSize(1);
+    }
+
+    @Test
     void policiesTellTheLimitsInForceAndWhatEachChannelCosts() {
         Document page = Jsoup.parse(new ApiCaller(port).get("/policies").text());
         assertThat(page.select("#limits td").eachText()).contains("¥1,000.00", "¥200,000.00");
@@ -189,15 +225,19 @@ class SiteIntegrationTests {
 
     /** With everything it loads, before packing. */
     private int weight(ApiCaller reader, Document page) {
-        int own = page.outerHtml().length();
+        int own = bytes(page.outerHtml());
         return own
                 + page.select("link[rel=stylesheet], link[rel=icon], img[src^=/]").stream()
                         .map(one -> one.hasAttr("href") ? one.attr("href") : one.attr("src"))
                         .distinct()
                         .mapToInt(path ->
                                 files.computeIfAbsent(
-                                        path, asked -> reader.get(asked).text().length()))
+                                        path, asked -> bytes(reader.get(asked).text())))
                         .sum();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String path(Document page, String link) {

@@ -123,13 +123,15 @@ class ContactController {
     private ModelAndView page(
             String name, String path, HttpServletRequest request, HttpServletResponse response) {
         Locale locale = SitePages.locale(request);
-        ServiceHours.Told told = hours.tell(null, null, clock.instant(), locale);
+        Instant now = clock.instant();
+        ServiceHours.Told told = hours.chat(now, locale);
         ModelAndView page = SitePages.page(name, path, request, response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, SitePages.LIVE);
         return page.addObject("social", social())
                 .addObject("phone", first(ContactKind.PHONE))
                 .addObject("mail", first(ContactKind.EMAIL))
-                .addObject("regions", hours.regions(clock.instant(), locale))
+                .addObject("regions", hours.regions(now, locale))
+                .addObject("channels", hours.channels(now, locale))
                 .addObject("told", told)
                 .addObject("wait", told.expectedWaitSeconds())
                 .addObject("data", organization(SitePages.base(request), locale));
