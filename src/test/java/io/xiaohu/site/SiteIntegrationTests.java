@@ -183,6 +183,33 @@ class SiteIntegrationTests {
     }
 
     @Test
+    void helpStandsUnderItsTopicsWithALinkToEach() {
+        for (String path : List.of("/help", "/en/help")) {
+            Document page = Jsoup.parse(new ApiCaller(port).get(path).text());
+            List<String> topics = page.select("section.policy").eachAttr("id");
+            assertThat(topics).as(path).hasSizeGreaterThan(12).startsWith("SIGN_IN", "CODE");
+            assertThat(page.select("nav.jump a").eachAttr("href"))
+                    .isEqualTo(topics.stream().map(topic -> "#" + topic).toList());
+            assertThat(page.select("section.policy h2").eachText()).doesNotContain("");
+            assertThat(page.select("section#LOCK a").eachAttr("href"))
+                    .anyMatch(href -> href.endsWith("/help/sign-in-locked"));
+            List<String> articles = page.select("main li a.title").eachAttr("href");
+            assertThat(articles).doesNotHaveDuplicates();
+            assertThat(articles.size())
+                    .isEqualTo(
+                            new ApiCaller(port)
+                                    .speaking(path.equals("/help") ? "zh-CN" : "en")
+                                    .get("/api/v1/help/search")
+                                    .json()
+                                    .path("items")
+                                    .size());
+        }
+        Document found = Jsoup.parse(new ApiCaller(port).get("/en/help?q=locked").text());
+        assertThat(found.select("section.policy, nav.jump")).isEmpty();
+        assertThat(found.select("main li a.title")).isNotEmpty();
+    }
+
+    @Test
     void policiesTellTheLimitsInForceAndWhatEachChannelCosts() {
         Document page = Jsoup.parse(new ApiCaller(port).get("/policies").text());
         assertThat(page.select("#limits td").eachText()).contains("¥1,000.00", "¥200,000.00");
