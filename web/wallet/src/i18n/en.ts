@@ -327,6 +327,8 @@ export const en: typeof zh = {
       DECLINED: 'Declined',
     },
     picture: 'Add a picture',
+    storing: 'Adding the picture…',
+    pictureOf: 'Picture {n}',
     remove: 'Remove',
     removeOf: 'Remove {name}',
     merged: 'Dealt with together with another that says the same',

@@ -319,6 +319,8 @@ export const zh = {
       DECLINED: '暂不采纳',
     },
     picture: '附上截图',
+    storing: '正在添加图片…',
+    pictureOf: '图片 {n}',
     remove: '移除',
     removeOf: '移除 {name}',
     merged: '和另一条相同的意见一起处理',
