@@ -2,8 +2,10 @@ package io.xiaohu.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaohu.kernel.Signals;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AppHours;
+import io.xiaohu.testing.DatabaseOwner;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestStaff;
 import java.net.URI;
@@ -20,6 +22,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +36,11 @@ class SiteIntegrationTests {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @LocalServerPort private int port;
+    @Autowired private Signals signals;
+
+    @SuppressWarnings("NullAway.Init")
+    @Value("${spring.datasource.url}")
+    private String database;
 
     private final Map<String, Integer> files = new HashMap<>();
 
@@ -207,6 +216,64 @@ class SiteIntegrationTests {
         Document found = Jsoup.parse(new ApiCaller(port).get("/en/help?q=locked").text());
         assertThat(found.select("section.policy, nav.jump")).isEmpty();
         assertThat(found.select("main li a.title")).isNotEmpty();
+    }
+
+    @Test
+    void aFullBoardOfFeedbackIsCutIntoPagesThatStaySmall() {
+        String marks = "<\"狐&'>".repeat(166);
+        DatabaseOwner.run(
+                database,
+                """
+                insert into feedback.feedback (id, kind, content, source, state, at)
+                select gen_random_uuid(), 'IDEA', 'a full board ' || n, 'SITE', 'READ', now()
+                from generate_series(1, 100) n;
+                insert into feedback.publication (
+                    feedback_id, title_zh, title_en, text_zh, text_en, answer_zh, answer_en,
+                    published_by, published_at)
+                select id, repeat('狐', 80), repeat('狐', 120),
+                    case when content like '%7' then $$MARKS$$ else repeat('狐', 1000) end,
+                    repeat('狐', 1500), repeat('狐', 1000), repeat('狐', 1500),
+                    gen_random_uuid(), now()
+                from feedback.feedback
+                where content like 'a full board %'
+                """
+                        .replace("MARKS", marks));
+        changed();
+        try {
+            ApiCaller reader = new ApiCaller(port);
+            int shown = 0;
+            String next = "/feedback";
+            while (!next.isEmpty()) {
+                for (String path : List.of(next, "/en" + next)) {
+                    ApiCaller.Answer answer = reader.get(path);
+                    assertThat(answer.status()).as(path).isEqualTo(200);
+                    Document page = Jsoup.parse(answer.text());
+                    assertThat(weight(reader, page)).as(path).isLessThan(LARGEST_PAGE);
+                    assertThat(page.select("nav.jump [aria-current=page]")).as(path).hasSize(1);
+                }
+                Document page = Jsoup.parse(reader.get(next).text());
+                shown += page.select(".asked > li").size();
+                next = page.select("nav.jump [aria-current] + a").attr("href");
+            }
+            assertThat(shown).isEqualTo(100);
+            assertThat(reader.get("/feedback/page/1").status()).isEqualTo(404);
+            assertThat(reader.get("/feedback/page/101").status()).isEqualTo(404);
+        } finally {
+            DatabaseOwner.run(
+                    database,
+                    """
+                    delete from feedback.publication
+                    where feedback_id in (
+                        select id from feedback.feedback where content like 'a full board %');
+                    delete from feedback.feedback where content like 'a full board %'
+                    """);
+            changed();
+        }
+    }
+
+    /** Pages are made anew, as after an act of staff. */
+    private void changed() {
+        signals.sendChange(Incidents.CHANGED, "all");
     }
 
     @Test
