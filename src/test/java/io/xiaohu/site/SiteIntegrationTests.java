@@ -219,6 +219,26 @@ class SiteIntegrationTests {
     }
 
     @Test
+    void theFooterHasTheOperatorsFilingsAndLeadsToTheirRegisters() {
+        for (String path : List.of("/", "/en/help/disputes", "/verify-statement")) {
+            Document page = Jsoup.parse(new ApiCaller(port).get(path).text());
+            Element filings = Objects.requireNonNull(page.selectFirst("footer .filings"), path);
+            Element icp = filings.select("a").get(0);
+            assertThat(icp.text()).isEqualTo("浙ICP备2026000728号");
+            assertThat(icp.attr("href")).isEqualTo("https://beian.miit.gov.cn/");
+            Element police = filings.select("a").get(1);
+            assertThat(police.text()).isEqualTo("浙公网安备33010602000728号");
+            assertThat(police.attr("href"))
+                    .startsWith("https://beian.mps.gov.cn/")
+                    .endsWith("code=33010602000728");
+            assertThat(filings.select("span").text())
+                    .isEqualTo(
+                            (path.startsWith("/en") ? "Payment licence" : "支付业务许可证")
+                                    + " Z2007281000011");
+        }
+    }
+
+    @Test
     void aFullBoardOfFeedbackIsCutIntoPagesThatStaySmall() {
         String marks = "<\"狐&'>".repeat(166);
         DatabaseOwner.run(
