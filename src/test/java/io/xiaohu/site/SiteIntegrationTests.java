@@ -195,11 +195,11 @@ class SiteIntegrationTests {
     void helpStandsUnderItsTopicsWithALinkToEach() {
         for (String path : List.of("/help", "/en/help")) {
             Document page = Jsoup.parse(new ApiCaller(port).get(path).text());
-            List<String> topics = page.select("section.policy").eachAttr("id");
+            List<String> topics = page.select("section.topic").eachAttr("id");
             assertThat(topics).as(path).hasSizeGreaterThan(12).startsWith("SIGN_IN", "CODE");
             assertThat(page.select("nav.jump a").eachAttr("href"))
                     .isEqualTo(topics.stream().map(topic -> "#" + topic).toList());
-            assertThat(page.select("section.policy h2").eachText()).doesNotContain("");
+            assertThat(page.select("section.topic h2").eachText()).doesNotContain("");
             assertThat(page.select("section#LOCK a").eachAttr("href"))
                     .anyMatch(href -> href.endsWith("/help/sign-in-locked"));
             List<String> articles = page.select("main li a.title").eachAttr("href");
@@ -214,7 +214,7 @@ class SiteIntegrationTests {
                                     .size());
         }
         Document found = Jsoup.parse(new ApiCaller(port).get("/en/help?q=locked").text());
-        assertThat(found.select("section.policy, nav.jump")).isEmpty();
+        assertThat(found.select("section.topic, nav.jump")).isEmpty();
         assertThat(found.select("main li a.title")).isNotEmpty();
     }
 

@@ -63,9 +63,10 @@ class SiteWithoutContactsIntegrationTests {
                 Document page = Jsoup.parse(new ApiCaller(port).get(asked).text());
                 assertThat(page.select("h1")).as(asked).hasSize(1);
                 assertThat(page.select("a[href^=tel:], a[href^=mailto:]")).as(asked).isEmpty();
-                assertThat(page.select("a, th, td, li, h2").stream()
-                                .filter(one -> one.text().isBlank())
-                                .filter(one -> one.select("[aria-label]").isEmpty()))
+                assertThat(
+                                page.select("a, th, td, li, h2").stream()
+                                        .filter(one -> one.text().isBlank())
+                                        .filter(one -> one.select("[aria-label]").isEmpty()))
                         .as(asked)
                         .isEmpty();
                 assertThat(page.select("script").html()).as(asked).doesNotContain("telephone");

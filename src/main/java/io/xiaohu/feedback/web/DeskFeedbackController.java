@@ -116,7 +116,8 @@ class DeskFeedbackController {
             @RequestParam(defaultValue = "") @Size(max = 100) String q,
             @RequestParam(required = false) @Nullable UUID cursor) {
         return Page.cut(
-                desk.list(
+                desk
+                        .list(
                                 new FeedbackDesk.Wanted(state, kind, source, q.strip()),
                                 cursor,
                                 PAGE + 1)
