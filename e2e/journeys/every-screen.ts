@@ -36,8 +36,10 @@ const SITE: Record<string, string> = {
   article: '/help/top-up-not-arrived',
   contact: '/contact',
   verify: '/verify',
+  'verify-statement': '/verify-statement',
   status: '/status',
   policies: '/policies',
+  'not-found': '/nowhere',
 }
 
 /** Every screen, in both languages, on both sizes, light and dark: nothing missing, nothing cut off, no complaint. */

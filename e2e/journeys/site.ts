@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
 import { axeFaults } from '../axe'
+import { withinBudgets } from '../budgets'
 import { DESKTOP, Person, PHONE } from '../browser'
 import { guestAsks } from '../desk'
 import { look } from '../look'
@@ -10,7 +11,8 @@ const PAGES = ['', 'contact', 'status', 'policies', 'feedback', 'feedback/thanks
 
 /**
  * Without scripts a visitor finds the answer, the way to reach somebody and the status, and leaves feedback. Staff answer
- * it in public and tell of an incident; both are on the site at once, in both languages, on both sizes.
+ * it in public and tell of an incident; both are on the site at once, in both languages, on both sizes. Each page keeps
+ * to its budget.
  */
 export async function site(browser: Browser, server: Server): Promise<void> {
   await withoutScripts(browser, server)
@@ -24,6 +26,7 @@ export async function site(browser: Browser, server: Server): Promise<void> {
   await fromAConversation(browser, supervisor)
   await supervisor.leave()
   await vote(browser, server)
+  await withinBudgets(browser, server)
   for (const [size, viewport] of [
     ['phone', PHONE],
     ['desktop', DESKTOP],
@@ -161,6 +164,8 @@ async function answerInPublic(supervisor: Person): Promise<void> {
   await page.locator('#takeText').fill('微信上有客户问能不能出夜间模式')
   await look(supervisor, 'site-desk-03-take')
   await page.getByRole('button', { name: '记录', exact: true }).click()
+  await page.locator('#feedbackMergeWords').fill('dark mode')
+  await page.getByRole('button', { name: '查找', exact: true }).click()
   await page.locator('#feedbackInto').selectOption({ label: 'Please add a dark mode' })
   await supervisor.press('合并')
   await supervisor.see('已公开，0 票')

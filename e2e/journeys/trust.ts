@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
 import { DESKTOP, Person, PHONE } from '../browser'
 import { look } from '../look'
@@ -82,6 +83,52 @@ export async function trust(browser: Browser, server: Server): Promise<void> {
   await agent.see('In force for every check at once')
   await look(agent, 'trust-15-desk-en')
   for (const person of [li, agent, wang]) await person.leave()
+  const readers = [
+    ['', await Person.at(browser, server, PHONE, 'zh-CN', 'light')],
+    ['/en', await Person.at(browser, server, DESKTOP, 'en', 'dark')],
+  ] as const
+  for (const [root, reader] of readers) await answersOfTheSite(reader, root)
+  // Now nobody at this address reports any more for an hour.
+  for (const [root, reader] of readers) await reportTooOften(reader, root)
+}
+
+/** What the site says after a check, a report and a statement. */
+async function answersOfTheSite(reader: Person, root: string): Promise<void> {
+  const { page } = reader
+  await page.goto(`${root}/verify`)
+  await page.locator('#value').fill('care@xiaohu-wa11et.example  xiaohu-wallet.example')
+  await page.locator('form.card button').click()
+  await page.locator('.verdict.IMPOSTOR').waitFor()
+  await look(reader, `trust-16-site-result${root.replace('/', '-')}`)
+  await page.locator('#story').fill('They wrote to me')
+  await page.locator('details button').click()
+  await page.locator('.verdict.OFFICIAL').waitFor()
+  await look(reader, `trust-17-site-thanks${root.replace('/', '-')}`)
+  await page.goto(`${root}/verify-statement`)
+  const buffer = Buffer.from('{}')
+  await page
+    .locator('#file')
+    .setInputFiles({ name: 'ledger-proof.json', mimeType: 'application/json', buffer })
+  await page.locator('form.card button').click()
+  await page.locator('.verdict').waitFor()
+  await look(reader, `trust-18-site-statement${root.replace('/', '-')}`)
+}
+
+async function reportTooOften(reader: Person, root: string): Promise<void> {
+  const { page } = reader
+  const form = { value: 'https://tuikuan-lq.example.org/a', cameBy: 'TEXT', story: '' }
+  let status = 200
+  for (let n = 0; n < 40 && status === 200; n += 1) {
+    status = (await page.request.post(`${root}/verify/report`, { form })).status()
+  }
+  assert.equal(status, 429)
+  await page.goto(`${root}/verify`)
+  await page.locator('details summary').click()
+  await page.locator('#reported').fill(form.value)
+  await page.locator('details button').click()
+  await page.locator('.error-page h1').waitFor()
+  await look(reader, `trust-19-site-too-often${root.replace('/', '-')}`)
+  await reader.leave()
 }
 
 /** The site's page, with scripts off. */

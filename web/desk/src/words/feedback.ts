@@ -53,6 +53,8 @@ export const feedbackZh = {
     mergeLead: '投票和关注的人一起过去，本人会收到通知；以后在另一条里回复。',
     into: '并入',
     pick: '选择一条',
+    mergeWords: '在全部反馈里找',
+    mergeLook: '查找',
     mergeGo: '合并',
     publish: '公开',
     publishLead:
@@ -181,6 +183,8 @@ export const feedbackEn: typeof feedbackZh = {
     mergeLead: 'Votes and followers go over, its writer is told; answers go to the other one.',
     into: 'Join to',
     pick: 'Choose one',
+    mergeWords: 'Look among all feedback',
+    mergeLook: 'Look',
     mergeGo: 'Join',
     publish: 'In public',
     publishLead:

@@ -278,6 +278,7 @@ export interface ServiceHours {
   today: string
   notices: HoursNotice[]
   regions: RegionHours[]
+  channels: RegionHours[]
   waits: ChannelWait[]
 }
 

@@ -70,9 +70,13 @@ public class FeedbackDesk {
             @Nullable Source source,
             String words) {}
 
-    /** Those wanted that were not merged, the latest first; a hundred at most. */
-    public List<FeedbackItem> list(Wanted wanted) {
-        return rows.list(wanted);
+    /**
+     * Those wanted that were not merged, the latest first.
+     *
+     * @param after the one they come after; null for the latest
+     */
+    public List<FeedbackItem> list(Wanted wanted, @Nullable UUID after, int most) {
+        return rows.list(wanted, after, most);
     }
 
     /**

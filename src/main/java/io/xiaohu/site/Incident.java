@@ -1,6 +1,7 @@
 package io.xiaohu.site;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,23 @@ public record Incident(
     /** When it was over; null while it is not. */
     public @Nullable Instant overAt() {
         return state().isOver() ? changedAt() : null;
+    }
+
+    /**
+     * The same as customers read it at a moment: planned work of which nobody said more is done at
+     * its announced end. One that staff said goes on does go on.
+     */
+    Incident asOf(Instant now) {
+        if (state() != State.SCHEDULED
+                || endsAt == null
+                || endsAt.isAfter(now)
+                || changedAt().isAfter(endsAt)) {
+            return this;
+        }
+        List<Update> all = new ArrayList<>(updates);
+        all.addFirst(new Update(State.COMPLETED, "", "", endsAt));
+        return new Incident(
+                id, kind, impact, services, titleZh, titleEn, startsAt, endsAt, madeAt, all);
     }
 
     /** Whether customers may notice it at this moment. */

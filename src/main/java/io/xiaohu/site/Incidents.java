@@ -140,6 +140,16 @@ public class Incidents {
         return rows.since(clock.instant().minus(HISTORY));
     }
 
+    /** The same as customers read it: planned work is over when its announced end has passed. */
+    public List<Incident> read() {
+        Instant now = clock.instant();
+        Instant oldest = now.minus(HISTORY);
+        return shown().stream()
+                .map(one -> one.asOf(now))
+                .filter(one -> !one.state().isOver() || !one.changedAt().isBefore(oldest))
+                .toList();
+    }
+
     private static List<String> names(Set<Incident.Service> services) {
         return services.stream().map(Enum::name).sorted().toList();
     }

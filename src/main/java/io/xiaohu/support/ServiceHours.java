@@ -84,6 +84,16 @@ public class ServiceHours {
         return calendars.get().regions().stream().map(one -> hours(one, at, locale)).toList();
     }
 
+    /** Those of channels that have hours of their own, under their calendars' codes. */
+    public List<RegionHours> channels(Instant at, Locale locale) {
+        return calendars.get().channels().stream().map(one -> hours(one, at, locale)).toList();
+    }
+
+    /** What is told to those of no region who want to chat. */
+    public Told chat(Instant at, Locale locale) {
+        return tell(null, MeasuredWaits.CHAT, at, locale);
+    }
+
     /** The hours chat is answered at, for those of no region. */
     public RegionHours now(Instant at, Locale locale) {
         return hours(calendars.get().applying(null, MeasuredWaits.CHAT), at, locale);
@@ -158,7 +168,7 @@ public class ServiceHours {
         boolean open = time.isOpen(at);
         String region = calendar.region();
         return new RegionHours(
-                region == null ? calendar.code() : region,
+                region == null || calendar.channel() != null ? calendar.code() : region,
                 calendar.label(Languages.supported(locale) == Languages.ENGLISH),
                 calendar.zone().getId(),
                 !calendar.zone()

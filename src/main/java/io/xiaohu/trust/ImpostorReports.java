@@ -4,6 +4,7 @@ import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Languages;
+import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.trust.HotEntries.Suggested;
@@ -30,7 +31,7 @@ public class ImpostorReports {
 
     private static final int LONGEST_VALUE = 4000;
     private static final int LONGEST_STORY = 1000;
-    private static final int SHOWN = 100;
+    private static final int PAGE = 50;
 
     /** What is said of a value that was reported. */
     public record Reported(
@@ -86,12 +87,20 @@ public class ImpostorReports {
         return report;
     }
 
-    /** The newest first; those that are open, or those that are decided. */
-    public List<Shown> list(boolean open) {
-        return rows.list(open, SHOWN).stream()
-                .map(report ->
-                        new Shown(report, open ? checks.suggestions(report.value()) : List.of()))
-                .toList();
+    /**
+     * The newest first; those that are open, or those that are decided.
+     *
+     * @param after the one they come after; null for the newest
+     */
+    public Page<Shown> list(boolean open, @Nullable UUID after) {
+        List<Shown> read =
+                rows.list(open, after, PAGE + 1).stream()
+                        .map(report ->
+                                new Shown(
+                                        report,
+                                        open ? checks.suggestions(report.value()) : List.of()))
+                        .toList();
+        return Page.cut(read, PAGE, last -> last.report().id().toString());
     }
 
     /**

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AtOnce;
+import io.xiaohu.testing.DatabaseOwner;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -26,6 +29,10 @@ class FeedbackInPublicIntegrationTests {
     private static final String BOARD = "/api/v1/public-feedback";
 
     @LocalServerPort private int port;
+
+    @SuppressWarnings("NullAway.Init")
+    @Value("${spring.datasource.url}")
+    private String database;
 
     @Test
     void nothingIsPublicUntilStaffPublishItInWordsOfTheirOwn() {
@@ -163,6 +170,39 @@ class FeedbackInPublicIntegrationTests {
         assertThat(alone.json().path("followed").asBoolean()).isFalse();
         JsonNode weibo = agent.get("/api/v1/desk/feedback?source=WEIBO&q=热线").json();
         assertThat(weibo.path("items").path(0).path("id")).isEqualTo(alone.json().path("id"));
+    }
+
+    @Test
+    void theDeskReadsAllOfItPageByPageAndFindsTheOldestToJoin() {
+        DatabaseOwner.run(
+                database,
+                """
+                insert into feedback.feedback (id, kind, content, source, state, at)
+                select gen_random_uuid(), 'IDEA', 'paged ' || n, 'OTHER', 'READ',
+                    timestamptz '2020-01-01' + n / 6 * interval '1 minute'
+                from generate_series(1, 120) n
+                """);
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        List<String> texts = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = agent.get("/api/v1/desk/feedback?source=OTHER&q=paged" + after).json();
+            for (JsonNode one : page.path("items")) {
+                texts.add(one.path("text").asString());
+                ids.add(one.path("id").asString());
+            }
+            sizes.add(page.path("items").size());
+            after = page.has("next") ? "&cursor=" + page.path("next").asString() : "";
+        } while (!after.isEmpty());
+        assertThat(sizes).containsExactly(50, 50, 20);
+        assertThat(texts).doesNotHaveDuplicates().hasSize(120);
+        assertThat(texts.getFirst()).isEqualTo("paged 120");
+        assertThat(agent.get("/api/v1/desk/feedback?cursor=none").status()).isEqualTo(400);
+
+        String mine = give(TestCustomer.register(port), "与最早的那条一样");
+        assertThat(merge(agent, mine, ids.getLast()).status()).isEqualTo(200);
     }
 
     @Test

@@ -32,6 +32,8 @@ class KeptPagesOnTwoServersIntegrationTests {
             ApiCaller elsewhere = new ApiCaller(SecondServer.portOf(second));
             String domain = "kept-" + System.nanoTime() + ".xiaohu-wallet.example";
             assertThat(official(hereToo) + official(elsewhere)).doesNotContain(domain);
+            // Its operator has said nothing of filings.
+            assertThat(Jsoup.parse(elsewhere.get("/").text()).select(".filings")).isEmpty();
 
             change("ADD", domain);
             // Pages like this one are kept for a minute; waiting ends long before.

@@ -3,6 +3,7 @@ package io.xiaohu.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.DatabaseOwner;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestStaff;
@@ -13,9 +14,11 @@ import java.time.Instant;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +33,10 @@ class StatusPageIntegrationTests {
     @SuppressWarnings("NullAway.Init")
     @Autowired
     private TestClock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    @Value("${spring.datasource.url}")
+    private String database;
 
     @AfterEach
     void backToNow() {
@@ -66,20 +73,75 @@ class StatusPageIntegrationTests {
     @Test
     void plannedWorkIsToldBeforeAndShownWhileItGoesOn() {
         ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
-        Instant starts = clock.instant().plus(Duration.ofHours(2));
-        String body =
-                """
-                {"kind":"PLANNED","impact":"NONE","services":["SIGN_IN"],"titleZh":"升级","titleEn":"Upgrade",\
-                "startsAt":"%s","endsAt":"%s","state":"SCHEDULED","textZh":"短暂重启","textEn":"A short restart"}\
-                """
-                        .formatted(starts, starts.plus(Duration.ofHours(1)));
-        ApiCaller.Answer told = supervisor.post(INCIDENTS, body);
-        assertThat(told.status()).as(told.text()).isEqualTo(201);
+        plan(supervisor, "SIGN_IN", "升级");
         assertThat(service("/en/status", "Signing in")).isEqualTo("Working");
         clock.advance(Duration.ofMinutes(150));
         assertThat(service("/en/status", "Signing in")).isEqualTo("Maintenance");
         clock.advance(Duration.ofHours(1));
         assertThat(service("/en/status", "Signing in")).isEqualTo("Working");
+    }
+
+    @Test
+    void plannedWorkIsDoneAtItsAnnouncedEndThoughNobodySaysSo() throws Exception {
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        String forgotten = plan(supervisor, "MESSAGES", "换证书");
+        String longer = plan(supervisor, "MESSAGES", "扩容");
+        assertThat(section("/en/status", "Planned work").select("details").eachAttr("id"))
+                .contains(forgotten, longer);
+        ApiCaller.Answer goesOn =
+                supervisor.post(INCIDENTS + "/" + longer + "/updates", news("UNDER_WAY", "还没好"));
+        assertThat(goesOn.status()).as(goesOn.text()).isEqualTo(201);
+        clock.advance(Duration.ofHours(4));
+
+        assertThat(section("/en/status", "Planned work").select("details").eachAttr("id"))
+                .doesNotContain(forgotten, longer);
+        Document page = page("/en/status");
+        assertThat(section("/en/status", "Last 90 days").select("details").eachAttr("id"))
+                .contains(forgotten)
+                .doesNotContain(longer);
+        assertThat(page.select("[id=" + forgotten + "] summary .chip").text())
+                .isEqualTo("Completed");
+        assertThat(page.select("[id=" + longer + "] summary .chip").text()).isEqualTo("Under way");
+        assertThat(page.select("[id=" + forgotten + "] .updates p").eachText())
+                .containsExactly("A short restart");
+        assertThat(feed()).contains("已完成");
+        JsonNode desk = TestStaff.signIn(port, "supervisor").get(INCIDENTS).json().path("items");
+        assertThat(desk.valueStream().filter(one -> one.path("id").asString().equals(forgotten)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("over").asBoolean()).isFalse());
+
+        DatabaseOwner.run(
+                database,
+                """
+                update site.incident
+                set starts_at = starts_at - interval '91 days',
+                    ends_at = ends_at - interval '91 days'
+                where id = '%1$s';
+                update site.incident_update
+                set at = at - interval '91 days'
+                where incident_id = '%1$s'
+                """
+                        .formatted(forgotten));
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(page("/en/status").select("[id=" + forgotten + "]")).isEmpty();
+    }
+
+    /** From in two hours to in three. */
+    private String plan(ApiCaller supervisor, String service, String title) {
+        Instant starts = clock.instant().plus(Duration.ofHours(2));
+        String body =
+                """
+                {"kind":"PLANNED","impact":"NONE","services":["%s"],"titleZh":"%s","titleEn":"Upgrade",\
+                "startsAt":"%s","endsAt":"%s","state":"SCHEDULED","textZh":"短暂重启","textEn":"A short restart"}\
+                """
+                        .formatted(service, title, starts, starts.plus(Duration.ofHours(1)));
+        ApiCaller.Answer told = supervisor.post(INCIDENTS, body);
+        assertThat(told.status()).as(told.text()).isEqualTo(201);
+        return told.json().path("id").asString();
+    }
+
+    private Elements section(String path, String heading) {
+        return page(path).select("section:has(h2:contains(" + heading + "))");
     }
 
     @Test

@@ -3,10 +3,12 @@ package io.xiaohu.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.DatabaseOwner;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
 import io.xiaohu.testing.Waiting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +30,14 @@ class TrustDeskIntegrationTests {
     private static final String HOT = "/api/v1/desk/hot-list";
     private static final String CHANGES = "/api/v1/desk/official-contacts/changes";
 
+    private static final String REPORTS = "/api/v1/desk/impostor-reports";
+
     @LocalServerPort private int port;
+
+    @SuppressWarnings("NullAway.Init")
+    @Value("${spring.datasource.url}")
+    private String database;
+
     @Autowired private JsonMapper json;
 
     @SuppressWarnings("NullAway.Init")
@@ -181,6 +191,40 @@ class TrustDeskIntegrationTests {
                                 .path("source")
                                 .asString())
                 .isEqualTo("REPORT");
+    }
+
+    @Test
+    void theDeskReadsEveryOpenReportPageByPage() {
+        String word = word();
+        DatabaseOwner.run(
+                database,
+                """
+                insert into trust.impostor_report (
+                    id, origin, came_by, value, story, verdict, reported_at)
+                select gen_random_uuid(), 'SITE', 'TEXT', '%s ' || n, '', 'UNKNOWN',
+                    timestamptz '2020-01-01' + n / 6 * interval '1 minute'
+                from generate_series(1, 120) n
+                """
+                        .formatted(word));
+        try {
+            List<String> values = new ArrayList<>();
+            String after = "";
+            do {
+                JsonNode page = agent.get(REPORTS + "?open=true" + after).json();
+                assertThat(page.path("items").size()).isBetween(1, 50);
+                page.path("items")
+                        .forEach(one -> values.add(one.path("report").path("value").asString()));
+                after = page.has("next") ? "&cursor=" + page.path("next").asString() : "";
+            } while (!after.isEmpty());
+            assertThat(values.stream().filter(value -> value.startsWith(word + " ")))
+                    .hasSize(120)
+                    .doesNotHaveDuplicates()
+                    .startsWith(word + " 120");
+        } finally {
+            DatabaseOwner.run(
+                    database,
+                    "delete from trust.impostor_report where value like '%s %%'".formatted(word));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.xiaohu.feedback.FeedbackItem.State;
 import io.xiaohu.support.FeedbackKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -61,8 +62,10 @@ public class FeedbackRows {
                     and (:kind = '' or f.kind = :kind)
                     and (:source = '' or f.source = :source)
                     and (:words = '' or position(lower(:words) in lower(f.content)) > 0)
-                    order by f.at desc
-                    limit 100
+                    and (cast(:after as uuid) is null or (f.at, f.id) < (
+                        select a.at, a.id from feedback.feedback a where a.id = :after))
+                    order by f.at desc, f.id desc
+                    limit :most
                     """;
 
     private static final String REPLIES =
@@ -210,12 +213,17 @@ public class FeedbackRows {
         return sql.sql(MINE).param("customer", customer).query(this::item).list();
     }
 
-    public List<FeedbackItem> list(FeedbackDesk.Wanted wanted) {
+    /**
+     * @param after the one they come after; null for the latest
+     */
+    public List<FeedbackItem> list(FeedbackDesk.Wanted wanted, @Nullable UUID after, int most) {
         return sql.sql(LIST)
                 .param("state", nameOf(wanted.state()))
                 .param("kind", nameOf(wanted.kind()))
                 .param("source", nameOf(wanted.source()))
                 .param("words", wanted.words())
+                .param("after", after, Types.OTHER)
+                .param("most", most)
                 .query(this::item)
                 .list();
     }

@@ -96,6 +96,8 @@ class DeskFeedbackController {
         }
     }
 
+    private static final int PAGE = 50;
+
     private final FeedbackDesk desk;
 
     DeskFeedbackController(FeedbackDesk desk) {
@@ -104,18 +106,26 @@ class DeskFeedbackController {
 
     @Operation(
             summary = "All feedback",
-            description = "Without what was merged; the latest first, a hundred at most.")
+            description = "Without what was merged; the latest first, page by page.")
     @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
     @GetMapping("/api/v1/desk/feedback")
     Page<Shown> list(
             @RequestParam(required = false) FeedbackItem.@Nullable State state,
             @RequestParam(required = false) @Nullable FeedbackKind kind,
             @RequestParam(required = false) FeedbackItem.@Nullable Source source,
-            @RequestParam(defaultValue = "") @Size(max = 100) String q) {
-        return Page.last(
-                desk.list(new FeedbackDesk.Wanted(state, kind, source, q.strip())).stream()
+            @RequestParam(defaultValue = "") @Size(max = 100) String q,
+            @RequestParam(required = false) @Nullable UUID cursor) {
+        return Page.cut(
+                desk
+                        .list(
+                                new FeedbackDesk.Wanted(state, kind, source, q.strip()),
+                                cursor,
+                                PAGE + 1)
+                        .stream()
                         .map(Shown::of)
-                        .toList());
+                        .toList(),
+                PAGE,
+                last -> last.id().toString());
     }
 
     @Operation(summary = "One piece of feedback", description = "Also one that was merged.")

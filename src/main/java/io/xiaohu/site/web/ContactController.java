@@ -14,10 +14,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +33,8 @@ import org.springframework.web.servlet.ModelAndView;
 class ContactController {
 
     private static final Texts TEXTS = Texts.of("site");
+    private static final Set<ContactKind> SOCIAL =
+            EnumSet.of(ContactKind.WECHAT, ContactKind.QQ, ContactKind.WEIBO);
 
     /**
      * One official way to reach us, as people read it.
@@ -119,13 +123,15 @@ class ContactController {
     private ModelAndView page(
             String name, String path, HttpServletRequest request, HttpServletResponse response) {
         Locale locale = SitePages.locale(request);
-        ServiceHours.Told told = hours.tell(null, null, clock.instant(), locale);
+        Instant now = clock.instant();
+        ServiceHours.Told told = hours.chat(now, locale);
         ModelAndView page = SitePages.page(name, path, request, response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, SitePages.LIVE);
-        return page.addObject("contacts", contacts.inUse())
+        return page.addObject("social", social())
                 .addObject("phone", first(ContactKind.PHONE))
                 .addObject("mail", first(ContactKind.EMAIL))
-                .addObject("regions", hours.regions(clock.instant(), locale))
+                .addObject("regions", hours.regions(now, locale))
+                .addObject("channels", hours.channels(now, locale))
                 .addObject("told", told)
                 .addObject("wait", told.expectedWaitSeconds())
                 .addObject("data", organization(SitePages.base(request), locale));
@@ -139,9 +145,11 @@ class ContactController {
                 point.put("@type", "ContactPoint");
                 point.put("contactType", "customer support");
                 point.put("availableLanguage", List.of("zh", "en"));
-                point.put("areaServed", "CN");
+                if (contact.servesHome()) {
+                    point.put("areaServed", "CN");
+                }
                 if (contact.kind() == ContactKind.PHONE) {
-                    point.put("telephone", "+86-" + contact.value());
+                    point.put("telephone", contact.international());
                 } else {
                     point.put("email", contact.value());
                 }
@@ -156,11 +164,17 @@ class ContactController {
         return SitePages.linkedData("Organization", members);
     }
 
-    private String first(ContactKind kind) {
+    private List<OfficialContact> social() {
+        return contacts.inUse().stream()
+                .filter(contact -> SOCIAL.contains(contact.kind()))
+                .toList();
+    }
+
+    /** The one shown first; null when there is none. */
+    private @Nullable OfficialContact first(ContactKind kind) {
         return contacts.inUse().stream()
                 .filter(contact -> contact.kind() == kind)
-                .map(OfficialContact::value)
                 .findFirst()
-                .orElse("");
+                .orElse(null);
     }
 }

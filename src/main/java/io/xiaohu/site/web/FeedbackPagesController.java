@@ -5,22 +5,26 @@ import io.xiaohu.feedback.FeedbackBox;
 import io.xiaohu.feedback.FeedbackItem;
 import io.xiaohu.feedback.PublicFeedback;
 import io.xiaohu.kernel.BoundsItsFiles;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.SafeFile;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.FeedbackKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
@@ -49,7 +53,18 @@ class FeedbackPagesController {
 
     @GetMapping({"/feedback", "/en/feedback"})
     ModelAndView read(HttpServletRequest request, HttpServletResponse response) {
-        return page(request, response).addObject("text", "").addObject("kind", "IDEA");
+        return Objects.requireNonNull(page(1, request, response));
+    }
+
+    @GetMapping({"/feedback/page/{n}", "/en/feedback/page/{n}"})
+    @Nullable ModelAndView further(
+            @PathVariable int n, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ModelAndView page = n > 1 ? page(n, request, response) : null;
+        if (page == null) {
+            response.sendError(HttpStatus.NOT_FOUND.value());
+        }
+        return page;
     }
 
     @GetMapping({"/feedback/thanks", "/en/feedback/thanks"})
@@ -103,7 +118,7 @@ class FeedbackPagesController {
             List<MultipartFile> sent,
             HttpServletRequest request,
             HttpServletResponse response) {
-        ModelAndView again = page(request, response);
+        ModelAndView again = Objects.requireNonNull(page(1, request, response));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return again.addObject("text", said)
@@ -112,10 +127,25 @@ class FeedbackPagesController {
                 .addObject("chosen", sent.stream().anyMatch(file -> !file.isEmpty()));
     }
 
-    private ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
-        return SitePages.page("feedback", "/feedback", request, response)
+    /** Null when there are not so many. */
+    private @Nullable ModelAndView page(
+            int n, HttpServletRequest request, HttpServletResponse response) {
+        boolean english = SitePages.locale(request).equals(Languages.ENGLISH);
+        List<PublicFeedback.Asked> shown = board.shown(null, SitePages.locale(request));
+        List<PublicFeedback.Asked> other =
+                board.shown(null, english ? Languages.CHINESE : Languages.ENGLISH);
+        List<List<PublicFeedback.Asked>> pages = BoardPages.of(shown, other);
+        if (n > pages.size()) {
+            return null;
+        }
+        String path = n == 1 ? "/feedback" : "/feedback/page/" + n;
+        return SitePages.page("feedback", path, request, response)
+                .addObject("text", "")
+                .addObject("kind", "IDEA")
                 .addObject("kinds", FeedbackKind.values())
-                .addObject("asked", board.shown(null, SitePages.locale(request)));
+                .addObject("asked", pages.get(n - 1))
+                .addObject("n", n)
+                .addObject("pages", pages.size());
     }
 
     private static FeedbackKind kind(String name) {

@@ -2,16 +2,20 @@ package io.xiaohu.site.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.xiaohu.help.Article;
+import io.xiaohu.help.Found;
 import io.xiaohu.help.HelpCentre;
 import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.RateLimits;
+import io.xiaohu.support.Topic;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -45,9 +49,21 @@ class SiteController {
             HttpServletResponse response) {
         limits.take("help-search-by-address", request.getRemoteAddr());
         String question = q.length() > LONGEST_QUESTION ? q.substring(0, LONGEST_QUESTION) : q;
+        List<Found> found = help.search(question, SitePages.locale(request));
         ModelAndView page = SitePages.page("help", "/help", request, response);
         return page.addObject("q", question)
-                .addObject("found", help.search(question, SitePages.locale(request)));
+                .addObject("found", found)
+                .addObject("topics", question.isBlank() ? byTopic(found) : Map.of());
+    }
+
+    /** In the order topics are asked about; those without an article are left out. */
+    private static Map<Topic, List<Found>> byTopic(List<Found> all) {
+        return all.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                article -> Topic.valueOf(article.topic()),
+                                () -> new EnumMap<>(Topic.class),
+                                Collectors.toList()));
     }
 
     @GetMapping({"/help/{slug}", "/en/help/{slug}"})

@@ -44,7 +44,7 @@ class StatusController {
     ModelAndView status(HttpServletRequest request, HttpServletResponse response) {
         Locale locale = SitePages.locale(request);
         Instant now = clock.instant();
-        List<Incident> told = incidents.shown();
+        List<Incident> told = incidents.read();
         List<ServiceStandings.Now> services = standings.now(told);
         Standing worst =
                 services.stream()
@@ -78,7 +78,7 @@ class StatusController {
                                 base + (english ? "/en/status" : "/status"),
                                 base + feedPath(locale),
                                 locale)
-                        .write(incidents.shown(), clock.instant());
+                        .write(incidents.read(), clock.instant());
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, SitePages.LIVE)
                 .contentType(new MediaType(MediaType.APPLICATION_ATOM_XML, StandardCharsets.UTF_8))

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -85,11 +86,12 @@ final class StatusFeed {
                 "content",
                 one.updates().stream()
                         .map(update ->
-                                Written.time(update.at(), locale)
-                                        + " · "
-                                        + TEXTS.get(locale, "incident." + update.state())
-                                        + " · "
-                                        + (english ? update.textEn() : update.textZh()))
+                                Stream.of(
+                                                Written.time(update.at(), locale),
+                                                TEXTS.get(locale, "incident." + update.state()),
+                                                english ? update.textEn() : update.textZh())
+                                        .filter(part -> !part.isEmpty())
+                                        .collect(Collectors.joining(" · ")))
                         .collect(Collectors.joining("\n")));
         xml.writeEndElement();
     }

@@ -54,6 +54,11 @@ public final class Calendars {
         return hours.stream().filter(one -> one.region() != null && one.channel() == null).toList();
     }
 
+    /** The calendars of channels, in any region or in one. */
+    public List<ServiceCalendar> channels() {
+        return hours.stream().filter(one -> one.channel() != null).toList();
+    }
+
     /**
      * Which one applies: that of the channel in the region, else the channel's, else the region's,
      * else the one for everybody. Channels and regions are compared as they are kept, in capitals.

@@ -144,7 +144,7 @@ class ConversationsController {
             limits.take("conversations-by-customer", me.key());
         }
         // Before it waits itself: it is not among those ahead of it.
-        ServiceHours.Told told = hours.tell(null, "APP", clock.instant(), locale);
+        ServiceHours.Told told = hours.chat(clock.instant(), locale);
         Subject subject = body.subject();
         ConversationRow opened =
                 conversations.open(

@@ -57,6 +57,7 @@ class FilesAndHoursController {
             String today,
             List<HoursNotices.Notice> notices,
             List<ServiceHours.RegionHours> regions,
+            List<ServiceHours.RegionHours> channels,
             List<ChannelWaits.Wait> waits) {}
 
     private final Attachments attachments;
@@ -173,7 +174,8 @@ class FilesAndHoursController {
                     "Whether somebody answers now or at the moment given, until when, what else to"
                             + " know (peaks, holidays), and what wait to expect: null when it is"
                             + " not known, with waitReason. The channel in the region counts, else"
-                            + " the channel, else the region, else everybody. waits says the same"
+                            + " the channel, else the region, else everybody. regions and channels"
+                            + " are those with hours of their own. waits says the same"
                             + " of every channel: of chat from its queue now, of the others from"
                             + " the first answers of the last four weeks, or in text why it is not"
                             + " known.")
@@ -198,6 +200,7 @@ class FilesAndHoursController {
                 asked.today(),
                 told.notices(),
                 hours.regions(moment, locale),
+                hours.channels(moment, locale),
                 waits.all(code(region), moment, locale));
     }
 

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +31,9 @@ public class ImpostorReportRows {
             REPORTS
                     + """
                     where (state = 'OPEN') = :open
+                    and (cast(:after as uuid) is null or (reported_at, id) < (
+                        select a.reported_at, a.id from trust.impostor_report a
+                        where a.id = :after))
                     order by reported_at desc, id desc
                     limit :most
                     """;
@@ -74,10 +78,15 @@ public class ImpostorReportRows {
         return sql.sql(FIND).param("id", id).query(ImpostorReportRows::report).optional();
     }
 
-    /** The newest first. */
-    public List<ImpostorReport> list(boolean open, int most) {
+    /**
+     * The newest first.
+     *
+     * @param after the one they come after; null for the newest
+     */
+    public List<ImpostorReport> list(boolean open, @Nullable UUID after, int most) {
         return sql.sql(LIST)
                 .param("open", open)
+                .param("after", after, Types.OTHER)
                 .param("most", most)
                 .query(ImpostorReportRows::report)
                 .list();

@@ -19,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -137,11 +138,13 @@ class DeskTrustController {
     @Operation(
             summary = "Reported impostors",
             description =
-                    "From wallet and site, the newest 100, with what of each could go on the hot"
-                            + " list; open=false: those decided.")
+                    "From wallet and site, the newest first, page by page, with what of each could"
+                            + " go on the hot list; open=false: those decided.")
     @GetMapping("/api/v1/desk/impostor-reports")
-    Page<ImpostorReports.Shown> reports(@RequestParam(defaultValue = "true") boolean open) {
-        return Page.last(reports.list(open));
+    Page<ImpostorReports.Shown> reports(
+            @RequestParam(defaultValue = "true") boolean open,
+            @RequestParam(required = false) @Nullable UUID cursor) {
+        return reports.list(open, cursor);
     }
 
     @Operation(
