@@ -194,8 +194,8 @@ function noAnswer(changes: boolean, code: 'NETWORK' | 'NO_ANSWER' = 'NETWORK'): 
         : said('没有收到答复', 'No answer came'),
     detail: changes
       ? said(
-          '请检查网络后再试。重试不会重复扣款。',
-          'Please check the network and try again. Trying again never pays twice.',
+          '请检查网络后再试。再试的是同一笔，不会重复扣款。',
+          'Please check the network and try again: the same is sent, so nothing is paid twice.',
         )
       : said('请检查网络后再试。', 'Please check the network and try again.'),
     money: changes ? 'CHECKING' : 'NOT_TAKEN',
