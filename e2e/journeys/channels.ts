@@ -106,6 +106,22 @@ async function withdrawToCard(lin: Person, finance: Person): Promise<void> {
   await lin.see('¥2.00')
   await look(lin, 'channels-10-result')
   await steer(finance, 'sandbox', 'SUCCEED')
+  await beRefused(lin)
+}
+
+/** The bank says no, with a code: what it means, and that the money is back. */
+async function beRefused(lin: Person): Promise<void> {
+  const { page } = lin
+  await page.goto('/app/withdraw')
+  await lin.see('**** 0000')
+  await page.locator('input[name=channel][value=sandbox]').check()
+  await page.locator('#amount').fill('12.08')
+  await lin.press(/^提现 ¥/)
+  await page.locator('#pin').fill(PIN)
+  await lin.see('银行拒绝了这笔提现')
+  await lin.see('51')
+  await lin.see('钱已退回您的余额')
+  await look(lin, 'channels-10-refused')
 }
 
 async function beTold(lin: Person, finance: Person): Promise<void> {

@@ -96,6 +96,9 @@ class ConversationLines {
 
     static RuntimeException claimed(ConversationRow row) {
         @Nullable String name = row.claimedName();
+        if (row.claimedBy() == null) {
+            return Problem.of(Reason.ALREADY_CLAIMED).with("case", "NOBODY").exception();
+        }
         String shown = name == null ? "–" : name;
         return Problem.of(Reason.ALREADY_CLAIMED)
                 .with("claimedBy", shown)

@@ -264,6 +264,18 @@ class ConversationsIntegrationTests {
     }
 
     @Test
+    void whoeverAnswersWhatWentBackToTheQueueIsToldToTakeItFirst() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen);
+        ApiCaller agent = TestStaff.signIn(port, "agent").speaking("zh-CN");
+        agent.post(desk(id, "claim"), "{}");
+        agent.post(desk(id, "release"), "{}");
+        ApiCaller.Answer refused = agent.post(desk(id, "messages"), line("a7", "您好"));
+        assertThat(refused.code()).isEqualTo("ALREADY_CLAIMED");
+        assertThat(refused.json().path("detail").asString()).contains("请先接待");
+    }
+
+    @Test
     void theDeskIsForStaffWithTheRightRole() {
         TestCustomer chen = TestCustomer.register(port);
         assertThat(chen.api().get("/api/v1/desk/conversations").status()).isEqualTo(401);

@@ -145,6 +145,10 @@ class ChatBench implements ConsoleCommand {
                 Thread.ofVirtual().start(client);
                 Thread.sleep(CONNECT_EVERY_MILLIS);
             }
+            talks.stream()
+                    .map(Talk::desk)
+                    .distinct()
+                    .forEach(desk -> Thread.ofVirtual().start(desk::beOpen));
             until(
                     LONGEST_CONNECTING_MILLIS,
                     () -> clients.stream().allMatch(ChatClient::isConnected));

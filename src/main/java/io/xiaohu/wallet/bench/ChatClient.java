@@ -19,6 +19,7 @@ final class ChatClient implements Runnable {
 
     private static final int READ = 200;
     private static final int WRITTEN = 201;
+    private static final long SAID_EVERY_MILLIS = 20_000;
 
     /** The API of one of the two apps. */
     enum Side {
@@ -197,6 +198,24 @@ final class ChatClient implements Runnable {
             }
             Thread.sleep(ThreadLocalRandom.current().nextInt(100, 300));
             to = servers.other(to);
+        }
+    }
+
+    /** Says now and then that its desk is open, as the app does: what nobody has goes back. */
+    void beOpen() {
+        while (!ended) {
+            try {
+                try (Connection connection = connection()) {
+                    connection.post(
+                            "/api/v1/desk/agent-state/seen", "{}", UUID.randomUUID().toString());
+                } catch (IOException gone) {
+                    // The next one makes up for it.
+                }
+                Thread.sleep(SAID_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
