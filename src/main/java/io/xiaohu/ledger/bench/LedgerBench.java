@@ -8,8 +8,6 @@ import io.xiaohu.kernel.Load.Measured;
 import io.xiaohu.ledger.Ledger;
 import io.xiaohu.ledger.bench.People.Mix;
 import io.xiaohu.ledger.jdbc.rows.LedgerJson;
-import io.xiaohu.ledger.jdbc.writer.Connections;
-import io.xiaohu.ledger.jdbc.writer.OneByOne;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,14 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 class LedgerBench implements ConsoleCommand {
 
     private static final int WRONG_WORDS = 2;
-    private static final int[] CONNECTIONS = {8, 16, 32};
     private static final int MANY_CALLERS = 1_024;
     private static final int SOME_CALLERS = 64;
     private static final int BULK_CALLERS = 2;
     private static final long FULL_TRANSFERS = 5_000_000;
 
     private final Ledger ledger;
-    private final Connections connections;
+    private final OneByOneYardstick yardstick;
     private final LedgerJson ledgerJson;
     private final Keyring keyring;
     private final DataSourceProperties database;
@@ -66,13 +63,13 @@ class LedgerBench implements ConsoleCommand {
 
     LedgerBench(
             Ledger ledger,
-            Connections connections,
+            OneByOneYardstick yardstick,
             LedgerJson ledgerJson,
             Keyring keyring,
             DataSourceProperties database,
             JsonMapper json) {
         this.ledger = ledger;
-        this.connections = connections;
+        this.yardstick = yardstick;
         this.ledgerJson = ledgerJson;
         this.keyring = keyring;
         this.database = database;
@@ -141,7 +138,7 @@ class LedgerBench implements ConsoleCommand {
     private void compare(
             Load load, Options options, People people, Figures figures, PrintStream out)
             throws SQLException {
-        Measured singleLone = single(load, people, Mix.UNIFORM, 1);
+        Measured singleLone = yardstick.with(load, people, Mix.UNIFORM, 1);
         Measured lone = grouped(load, people, Mix.UNIFORM, 1);
         print(out, "one caller, one by one / group", singleLone, lone);
         Measured single = bestSingle(load, people, Mix.UNIFORM, out);
@@ -187,20 +184,13 @@ class LedgerBench implements ConsoleCommand {
     }
 
     private Measured bestSingle(Load load, People people, Mix mix, PrintStream out) {
-        Measured best = single(load, people, mix, CONNECTIONS[0]);
-        print(out, mix + ", one by one, " + CONNECTIONS[0] + " connections", best);
-        for (int i = 1; i < CONNECTIONS.length; i++) {
-            Measured next = single(load, people, mix, CONNECTIONS[i]);
-            print(out, mix + ", one by one, " + CONNECTIONS[i] + " connections", next);
+        Measured best = new Measured(0, 0, 0);
+        for (int sessions : OneByOneYardstick.CONNECTIONS) {
+            Measured next = yardstick.with(load, people, mix, sessions);
+            print(out, mix + ", one by one, " + sessions + " connections", next);
             best = next.aSecond() > best.aSecond() ? next : best;
         }
         return best;
-    }
-
-    private Measured single(Load load, People people, Mix mix, int sessions) {
-        try (OneByOne oneByOne = new OneByOne(connections, ledgerJson, sessions)) {
-            return load.closedLoop(sessions, () -> oneByOne.write(people.transfer(mix)));
-        }
     }
 
     private double bulk(Load load, People people) {

@@ -5,6 +5,7 @@ import io.xiaohu.kernel.ConsoleCommand;
 import io.xiaohu.kernel.Load;
 import io.xiaohu.kernel.Load.Measured;
 import io.xiaohu.kernel.Phone;
+import io.xiaohu.ledger.Yardstick;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code ./xiaohu bench http}: signed-in customers who pay each other over HTTP, everything on, and
- * then look at balance and bills. The last line is JSON.
+ * then look at balance and bills; and, for comparing machines, what they would do one transaction
+ * at a time. The last line is JSON.
  */
 @Component
 @Profile("demo")
@@ -35,10 +37,12 @@ class HttpBench implements ConsoleCommand {
 
     private static final int DONE = 201;
     private static final int READ = 200;
+    private static final int YARDSTICK_SECONDS = 5;
     private static final String PASSWORD = "seldom-heard-of-load";
     private static final String PIN = "735182";
 
     private final DemoAccounts accounts;
+    private final Yardstick yardstick;
     private final Environment environment;
     private final JsonMapper json;
 
@@ -61,8 +65,10 @@ class HttpBench implements ConsoleCommand {
     /** A signed-in customer with a connection of their own. */
     private record Payer(Connection connection, String phone) {}
 
-    HttpBench(DemoAccounts accounts, Environment environment, JsonMapper json) {
+    HttpBench(
+            DemoAccounts accounts, Yardstick yardstick, Environment environment, JsonMapper json) {
         this.accounts = accounts;
+        this.yardstick = yardstick;
         this.environment = environment;
         this.json = json;
     }
@@ -113,12 +119,17 @@ class HttpBench implements ConsoleCommand {
         for (Payer payer : payers) {
             payer.connection().close();
         }
+        Measured single = yardstick.measure(YARDSTICK_SECONDS);
+        print(out, "one by one", single);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("transfers_per_s", Math.round(transfers.aSecond()));
         figures.put("p50_ms", rounded(transfers.medianMillis()));
         figures.put("p99_ms", rounded(transfers.p99Millis()));
         figures.put("reads_per_s", Math.round(reads.aSecond()));
         figures.put("errors", errors.get());
+        figures.put("single_per_s", Math.round(single.aSecond()));
+        figures.put("transfers_of_single", rounded(transfers.aSecond() / single.aSecond()));
+        figures.put("reads_of_single", rounded(reads.aSecond() / single.aSecond()));
         out.println(json.writeValueAsString(figures));
     }
 
