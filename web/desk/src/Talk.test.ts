@@ -50,4 +50,34 @@ describe('a conversation in hand', () => {
     expect(told.mock.calls.flat().sort()).toEqual(['mentions-seen', 'read'])
     talk.unmount()
   })
+
+  it('that somebody else has asks why it is looked at before it shows a line', async () => {
+    let why = ''
+    const items = [{ seq: 7, at: '2026-11-24T02:00:00Z', author: 'CUSTOMER', text: '在吗' }]
+    vi.stubGlobal(
+      'fetch',
+      vi.fn((path: string, init: RequestInit) => {
+        if (path.endsWith('/looks')) why = String(init.body)
+        if (path.endsWith('/messages?afterSeq=0') && !why)
+          return Promise.resolve(
+            new Response(JSON.stringify({ code: 'LOOK_REASON_NEEDED' }), { status: 403 }),
+          )
+        return Promise.resolve(new Response(JSON.stringify({ items })))
+      }),
+    )
+    const theirs = { ...ITEM, customer: { id: 'p' }, claimedBy: { id: 'o', name: '刘洋' } } as Item
+    const talk = mount(Talk, {
+      props: { item: theirs, staff: STAFF, changed: 0, typing: false },
+      global: { plugins: [i18n], stubs: ['Handling', 'TalkRouting', 'TalkWrite'] },
+    })
+    await flushPromises()
+    expect(talk.text()).not.toContain('在吗')
+    await talk.get('#lookReason').setValue('质检')
+    await talk.get('form').trigger('submit')
+    await flushPromises()
+    expect(why).toContain('质检')
+    expect(talk.text()).toContain('在吗')
+    expect(talk.emitted('asks')).toEqual([[true], [false]])
+    talk.unmount()
+  })
 })

@@ -4,6 +4,7 @@ import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.identity.Customers;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Problem;
+import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,32 @@ public class Looks {
             and customer_id = :customer
             """;
 
-    private static final String INBOX = "inbox";
+    private static final String OPENED =
+            """
+            insert into support.opened (session_id, conversation_id, at)
+            values (:session, :conversation, :now)
+            on conflict do nothing
+            """;
+
+    private static final String IS_OPENED =
+            """
+            select exists (
+                select from support.opened
+                where session_id = :session
+                and conversation_id = :conversation)
+            """;
+
+    /** Where a colleague named them, in a conversation that is not over. */
+    private static final String MENTIONED =
+            """
+            select n.conversation_id
+            from support.mention n
+            join support.conversation c on c.id = n.conversation_id
+            where n.staff_id = :staff
+            and c.customer_id = :customer
+            and c.state <> 'CLOSED'
+            limit 1
+            """;
 
     private record Why(String reason, @Nullable UUID conversation) {}
 
@@ -96,8 +123,8 @@ public class Looks {
     }
 
     /**
-     * Records a look at what stands beside a conversation: one that waits for anybody to take it is
-     * a reason, too.
+     * Records a look at what stands beside a conversation: one that waits for anybody to take it,
+     * or in which a colleague named them, is a reason, too.
      *
      * @throws io.xiaohu.kernel.ProblemException LOOK_REASON_NEEDED, about the customer
      */
@@ -111,34 +138,97 @@ public class Looks {
                 details,
                 inHand(staff, customer)
                         .or(() -> given(staff, customer))
-                        .or(() -> waiting(customer)));
+                        .or(() -> waiting(customer))
+                        .or(() -> mentioned(staff, customer)));
     }
 
     /**
-     * Records that somebody opened a conversation: it is in their hand, waits for anybody, or they
-     * have a reason to look at its customer; without any of these it is said to be "inbox".
+     * Records that somebody opened a conversation or what stands in it, and why: they have it in
+     * hand, it waits for anybody, a colleague named them in it, they said so, or they opened it
+     * earlier in this session. Nobody needs a reason for a guest, of whom nothing else is known.
      *
      * @param action what was opened, such as {@code conversation.viewed}
+     * @throws io.xiaohu.kernel.ProblemException LOOK_REASON_NEEDED, about the customer
      */
     @Transactional
     public void opened(Caller.Staff staff, ConversationRow talk, String action) {
-        UUID customer = talk.customerId();
-        String reason;
-        if (staff.staffId().equals(talk.claimedBy())) {
-            reason = "conversation";
-        } else if (talk.state() == ConversationRow.State.WAITING) {
-            reason = "waiting";
-        } else {
-            reason =
-                    customer == null
-                            ? INBOX
-                            : given(staff, customer).map(Why::reason).orElse(INBOX);
+        String reason = reason(staff, talk).orElseThrow(() -> needed(talk));
+        sql.sql(OPENED)
+                .param("session", staff.sessionId())
+                .param("conversation", talk.id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        seen(staff, action, "conversation:" + talk.id(), talk, reason);
+    }
+
+    /**
+     * Records that somebody reads on in a conversation, unless they opened it in this session.
+     *
+     * @throws io.xiaohu.kernel.ProblemException LOOK_REASON_NEEDED, about the customer
+     */
+    @Transactional
+    public void readOn(Caller.Staff staff, ConversationRow talk) {
+        if (!isOpened(staff, talk)) {
+            opened(staff, talk, "conversation.viewed");
         }
+    }
+
+    /**
+     * Records a look at a file in a conversation, for the reason there is to open that.
+     *
+     * @throws io.xiaohu.kernel.ProblemException LOOK_REASON_NEEDED, about the customer
+     */
+    @Transactional
+    public void file(Caller.Staff staff, ConversationRow talk, UUID file) {
+        String reason = reason(staff, talk).orElseThrow(() -> needed(talk));
+        seen(staff, "file.viewed", "attachment:" + file, talk, reason);
+    }
+
+    /** Records a look at a file that was handed over: whoever works on what it is of may see it. */
+    @Transactional
+    public void handedOver(Caller.Staff staff, UUID file) {
+        audit.record(
+                "staff:" + staff.staffId(),
+                "file.viewed",
+                "attachment:" + file,
+                Map.of("reason", "handed over"));
+    }
+
+    private void seen(
+            Caller.Staff staff, String action, String what, ConversationRow talk, String reason) {
         Map<String, String> told = new HashMap<>(Map.of("reason", reason));
+        told.put("conversation", talk.id().toString());
+        UUID customer = talk.customerId();
         if (customer != null) {
             told.put("customer", customer.toString());
         }
-        audit.record("staff:" + staff.staffId(), action, "conversation:" + talk.id(), told);
+        audit.record("staff:" + staff.staffId(), action, what, told);
+    }
+
+    private Optional<String> reason(Caller.Staff staff, ConversationRow talk) {
+        UUID customer = talk.customerId();
+        if (staff.staffId().equals(talk.claimedBy())) {
+            return Optional.of("conversation");
+        }
+        if (talk.claimedBy() == null && talk.state() != ConversationRow.State.CLOSED) {
+            return Optional.of("waiting");
+        }
+        if (customer == null) {
+            return Optional.of("guest");
+        }
+        return given(staff, customer)
+                .or(() -> inHand(staff, customer))
+                .or(() -> mentioned(staff, customer))
+                .map(Why::reason)
+                .or(() -> isOpened(staff, talk) ? Optional.of("opened") : Optional.empty());
+    }
+
+    private boolean isOpened(Caller.Staff staff, ConversationRow talk) {
+        return sql.sql(IS_OPENED)
+                .param("session", staff.sessionId())
+                .param("conversation", talk.id())
+                .query(Boolean.class)
+                .single();
     }
 
     private void note(
@@ -147,11 +237,7 @@ public class Looks {
             String action,
             Map<String, String> details,
             Optional<Why> found) {
-        Why why =
-                found.orElseThrow(() ->
-                        Problem.of(Reason.LOOK_REASON_NEEDED)
-                                .about(new SubjectRef(SubjectKind.ACCOUNT, customer))
-                                .exception());
+        Why why = found.orElseThrow(() -> needed(customer));
         Map<String, String> told = new HashMap<>(details);
         told.put("reason", why.reason());
         UUID conversation = why.conversation();
@@ -181,9 +267,29 @@ public class Looks {
                 .map(why -> add(staff, customer, why));
     }
 
+    private static ProblemException needed(ConversationRow talk) {
+        return needed(Objects.requireNonNull(talk.customerId()));
+    }
+
+    private static ProblemException needed(UUID customer) {
+        return Problem.of(Reason.LOOK_REASON_NEEDED)
+                .about(new SubjectRef(SubjectKind.ACCOUNT, customer))
+                .exception();
+    }
+
+    private Optional<Why> mentioned(Caller.Staff staff, UUID customer) {
+        return sql.sql(MENTIONED)
+                .param("staff", staff.staffId())
+                .param("customer", customer)
+                .query((row, n) ->
+                        new Why("mentioned", row.getObject("conversation_id", UUID.class)))
+                .optional();
+    }
+
     private Optional<Why> waiting(UUID customer) {
         return conversations.staffOf(customer).stream()
-                .filter(talk -> talk.state() == ConversationRow.State.WAITING)
+                .filter(talk -> talk.claimedBy() == null)
+                .filter(talk -> talk.state() != ConversationRow.State.CLOSED)
                 .findFirst()
                 .map(talk -> new Why("conversation", talk.id()));
     }

@@ -59,12 +59,42 @@ class CustomerPanelIntegrationTests {
         agent.get(lines + "?afterSeq=1");
         agent.post("/api/v1/desk/conversations/" + talk + "/claim", "{}");
         agent.get(lines);
-        TestStaff.signIn(port, "supervisor").get(lines);
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        assertThat(supervisor.get(lines).code()).isEqualTo("LOOK_REASON_NEEDED");
+        assertThat(supervisor.get(lines + "?afterSeq=1").code())
+                .as("from the second line on")
+                .isEqualTo("LOOK_REASON_NEEDED");
+        supervisor.post(panel() + "/looks", "{\"reason\":\"quality check\"}");
+        assertThat(supervisor.get(lines).status()).isEqualTo(200);
         assertThat(recorded("conversation:" + talk, "conversation.viewed"))
                 .satisfiesExactly(
                         waiting -> assertThat(waiting).asString().contains("waiting"),
-                        inHand -> assertThat(inHand).asString().contains("conversation"),
-                        other -> assertThat(other).asString().contains("inbox"));
+                        inHand -> assertThat(inHand).asString().contains("\"conversation\""),
+                        other -> assertThat(other).asString().contains("quality check"));
+    }
+
+    @Test
+    void whoReadsFromTheSecondLineOnIsRecordedOnceForTheirSession() {
+        String talk = talk();
+        String on = "/api/v1/desk/conversations/" + talk + "/messages?afterSeq=1";
+        agent.get(on);
+        agent.get(on);
+        assertThat(recorded("conversation:" + talk, "conversation.viewed")).hasSize(1);
+    }
+
+    @Test
+    void whoeverANoteNamesMayReadIt() {
+        String talk = talk();
+        String path = "/api/v1/desk/conversations/" + talk;
+        agent.post(path + "/claim", "{}");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        assertThat(supervisor.get(path + "/messages").code()).isEqualTo("LOOK_REASON_NEEDED");
+        agent.post(
+                path + "/messages",
+                "{\"clientId\":\"n\",\"text\":\"@刘洋 please look\",\"internal\":true}");
+        assertThat(supervisor.get(path + "/messages").status()).isEqualTo(200);
+        assertThat(supervisor.get(panel()).status()).as("and beside it").isEqualTo(200);
+        assertThat(looks("customer.viewed")).singleElement().asString().contains("mentioned");
     }
 
     @Test

@@ -187,6 +187,8 @@ class DeskConversationsController {
         ConversationRow row = conversations.staffGet(id);
         if (afterSeq == 0) {
             looks.opened(me, row, "conversation.viewed");
+        } else {
+            looks.readOn(me, row);
         }
         return Page.last(lines.of(conversations.staffLines(id, afterSeq), row));
     }

@@ -2,14 +2,18 @@ package io.xiaohu.support.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
+import io.xiaohu.support.Conversations;
+import io.xiaohu.support.Looks;
 import io.xiaohu.support.jdbc.Attachments;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,17 +25,30 @@ import org.springframework.web.bind.annotation.RestController;
 class DeskFilesController {
 
     private final Attachments attachments;
+    private final Conversations conversations;
+    private final Looks looks;
 
-    DeskFilesController(Attachments attachments) {
+    DeskFilesController(Attachments attachments, Conversations conversations, Looks looks) {
         this.attachments = attachments;
+        this.conversations = conversations;
+        this.looks = looks;
     }
 
     @Operation(
             summary = "A file a customer sent us",
-            description = "As it was kept, once it was checked.")
+            description =
+                    "As it was kept, once it was checked. The look is recorded, with why as of the"
+                            + " conversation it is in.")
     @GetMapping("/api/v1/desk/attachments/{id}")
-    ResponseEntity<byte[]> file(@PathVariable UUID id) {
-        return FilesAndHoursController.served(id, forStaff(attachments.find(id)));
+    ResponseEntity<byte[]> file(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
+        Attachments.Content file = forStaff(attachments.find(id));
+        UUID conversation = file.conversation();
+        if (file.handedOver() || conversation == null) {
+            looks.handedOver(me, id);
+        } else {
+            looks.file(me, conversations.staffGet(conversation), id);
+        }
+        return FilesAndHoursController.served(id, file);
     }
 
     @Operation(

@@ -10,6 +10,8 @@ import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
+import io.xiaohu.support.Conversations;
+import io.xiaohu.support.Looks;
 import io.xiaohu.support.Topic;
 import io.xiaohu.support.requests.DeskRequests;
 import io.xiaohu.support.requests.RequestForms;
@@ -90,13 +92,22 @@ class DeskRequestsController {
             @Size(max = 300) @Nullable String note) {}
 
     private final DeskRequests requests;
+    private final Conversations conversations;
+    private final Looks looks;
     private final RequestForms forms;
     private final Customers customers;
     private final Clock clock;
 
     DeskRequestsController(
-            DeskRequests requests, RequestForms forms, Customers customers, Clock clock) {
+            DeskRequests requests,
+            Conversations conversations,
+            Looks looks,
+            RequestForms forms,
+            Customers customers,
+            Clock clock) {
         this.requests = requests;
+        this.conversations = conversations;
+        this.looks = looks;
         this.forms = forms;
         this.customers = customers;
         this.clock = clock;
@@ -148,10 +159,14 @@ class DeskRequestsController {
 
     @Operation(
             summary = "One request",
-            description = "With what was entered, its links, its history and where it may move.")
+            description =
+                    "With what was entered, its links, its history and where it may move. The look"
+                            + " is recorded with why, as of its conversation.")
     @GetMapping("/api/v1/desk/service-requests/{id}")
-    One one(@PathVariable UUID id, Locale locale) {
-        return shown(requests.get(id), locale);
+    One one(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
+        ServiceRequest found = requests.get(id);
+        looks.opened(me, conversations.staffGet(id), "request.viewed");
+        return shown(found, locale);
     }
 
     @Operation(

@@ -74,7 +74,7 @@ class DeskRequestsIntegrationTests {
         String links = DESK + id + "/links";
         assertThat(agent.post(links, link.formatted("DUPLICATE_OF")).code())
                 .isEqualTo("ALREADY_CLAIMED");
-        assertThat(agent.get(DESK + id).json().at("/line/request/state").asString())
+        assertThat(supervisor.get(DESK + id).json().at("/line/request/state").asString())
                 .isEqualTo("IN_PROGRESS");
         assertThat(supervisor.post(links, link.formatted("DUPLICATE_OF")).status()).isEqualTo(200);
     }

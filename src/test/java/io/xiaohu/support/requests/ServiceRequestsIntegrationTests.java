@@ -196,17 +196,18 @@ class ServiceRequestsIntegrationTests {
         JsonNode other = submitted("{\"topic\":\"OTHER\",\"message\":\"二\"}");
         TestCustomer eve = TestCustomer.register(port);
         JsonNode hers = eve.api().post(MINE, "{\"topic\":\"OTHER\",\"message\":\"三\"}").json();
+        assertThat(request(one).path("state").asString()).isEqualTo("SUBMITTED");
         assertThat(link(one, "DUPLICATE_OF", hers).status()).isEqualTo(400);
         assertThat(link(one, "RELATED", hers).status()).isEqualTo(200);
         assertThat(chen.api().get(MINE + "/" + one).text()).doesNotContain(id(hers));
         assertThat(link(one, "DUPLICATE_OF", other).status()).isEqualTo(200);
-        assertThat(request(one).path("state").asString()).isEqualTo("CLOSED");
+        JsonNode closed = agent.get(DESK + "/" + one).json();
+        assertThat(closed.at("/line/request/state").asString()).isEqualTo("CLOSED");
+        assertThat(closed.path("changes").toString()).contains("LINKED");
         JsonNode first = submitted("{\"topic\":\"OTHER\",\"message\":\"四\"}");
         assertThat(link(id(other), "DUPLICATE_OF", first).status())
                 .as("it has a duplicate itself")
                 .isEqualTo(400);
-        assertThat(agent.get(DESK + "/" + one).json().path("changes").toString())
-                .contains("LINKED");
     }
 
     @Test
