@@ -3,15 +3,12 @@ package io.xiaohu.feedback;
 import io.xiaohu.feedback.FeedbackItem.State;
 import io.xiaohu.feedback.jdbc.FeedbackRows;
 import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.notification.Notices;
 import io.xiaohu.support.HouseLines;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,13 +65,11 @@ class FeedbackAnswers {
         rows.whoFollows(id).forEach(one -> notices.tell(one, kind, Map.of(), null));
     }
 
-    /** In both languages, since nobody knows which one is read there. */
     private void say(UUID conversation, String what, State state, String more) {
-        String said =
-                Stream.of(Languages.CHINESE, Languages.ENGLISH)
-                        .map(locale -> text(locale, what, state))
-                        .collect(Collectors.joining("\n"));
-        lines.tell(conversation, "feedback:" + Ids.next(), said + more);
+        lines.tell(
+                conversation,
+                "feedback:" + Ids.next(),
+                language -> text(language, what, state) + more);
     }
 
     private static String text(Locale locale, String what, State state) {

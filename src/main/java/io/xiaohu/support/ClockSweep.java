@@ -12,6 +12,7 @@ import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.hours.CalendarEdits;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import io.xiaohu.support.jdbc.PartByPart;
 import io.xiaohu.support.levels.ServiceClock;
 import io.xiaohu.support.levels.ServiceClocks;
 import io.xiaohu.support.levels.jdbc.ClockRows;
@@ -29,9 +30,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Warns before a promise is broken, says once that it was, and computes due times anew after a
@@ -50,7 +48,7 @@ class ClockSweep {
     private final ConversationsChanged changed;
     private final AuditTrail audit;
     private final Signals signals;
-    private final TransactionTemplate transactions;
+    private final PartByPart parts;
     private final Clock clock;
 
     ClockSweep(
@@ -60,7 +58,7 @@ class ClockSweep {
             ConversationsChanged changed,
             AuditTrail audit,
             Signals signals,
-            PlatformTransactionManager manager,
+            PartByPart parts,
             Clock clock) {
         this.clocks = clocks;
         this.service = service;
@@ -68,8 +66,7 @@ class ClockSweep {
         this.changed = changed;
         this.audit = audit;
         this.signals = signals;
-        this.transactions = new TransactionTemplate(manager);
-        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.parts = parts;
         this.clock = clock;
     }
 
@@ -126,26 +123,18 @@ class ClockSweep {
                 Map.of("clock", due.kind().name(), "number", "" + due.number()));
     }
 
-    /** Part by part, until nothing is left but what cannot be handled now. */
     private void all(Supplier<List<ServiceClock>> part, Consumer<ServiceClock> what) {
-        List<ServiceClock> before = List.of();
-        List<ServiceClock> found = part.get();
-        while (!found.equals(before)) {
-            found.forEach(one -> handle(one, what));
-            before = found;
-            found = part.get();
-        }
-    }
-
-    private void handle(ServiceClock one, Consumer<ServiceClock> what) {
-        try {
-            transactions.executeWithoutResult(status -> {
-                rows.lock(one.conversation());
-                what.accept(one);
-            });
-        } catch (RuntimeException e) {
-            LOG.error("a clock of conversation {} was not handled", one.conversation(), e);
-        }
+        parts.all(
+                part,
+                one -> {
+                    rows.lock(one.conversation());
+                    what.accept(one);
+                },
+                (one, e) ->
+                        LOG.error(
+                                "a clock of conversation {} was not handled",
+                                one.conversation(),
+                                e));
     }
 
     /** The job that looks. */

@@ -173,7 +173,7 @@ public class ConversationActs {
         if (row.state() == ConversationRow.State.CLOSED) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
         }
-        refuseWhenAnothers(agent, row);
+        ConversationLines.refuseUnlessTheirs(row, agent);
         give(id, member(to), locale);
     }
 
@@ -221,12 +221,6 @@ public class ConversationActs {
     private void say(UUID id, @Nullable String clientId, String text, boolean internal) {
         lines.add(
                 id, new NewMessage(Author.SYSTEM, null, null, clientId, internal, text, List.of()));
-    }
-
-    private static void refuseWhenAnothers(Caller.Staff agent, ConversationRow row) {
-        if (!ConversationHandling.leads(agent)) {
-            ConversationLines.refuseWhenAnothers(row, agent.staffId());
-        }
     }
 
     private static String kinds(List<Act> todo) {

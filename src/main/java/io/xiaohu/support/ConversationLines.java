@@ -1,5 +1,6 @@
 package io.xiaohu.support;
 
+import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
@@ -91,6 +92,13 @@ class ConversationLines {
         UUID holder = row.claimedBy();
         if (row.state() == ConversationRow.State.OPEN && !staff.equals(holder)) {
             throw claimed(row);
+        }
+    }
+
+    /** As {@link #refuseWhenAnothers}, unless it is a supervisor who asks. */
+    static void refuseUnlessTheirs(ConversationRow row, Caller.Staff agent) {
+        if (!ConversationHandling.leads(agent)) {
+            refuseWhenAnothers(row, agent.staffId());
         }
     }
 

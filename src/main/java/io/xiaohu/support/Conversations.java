@@ -241,9 +241,7 @@ public class Conversations {
     @Transactional
     public void close(Caller.Staff agent, UUID id, Locale locale) {
         ConversationRow before = lines.hold(id);
-        if (!ConversationHandling.leads(agent)) {
-            ConversationLines.refuseWhenAnothers(before, agent.staffId());
-        }
+        ConversationLines.refuseUnlessTheirs(before, agent);
         if (rows.close(id, clock.instant())) {
             note(agent, "conversation.closed", before);
             lines.say(id, TEXTS.get(locale, "system.closedByAgent"));

@@ -1,10 +1,14 @@
 package io.xiaohu.support;
 
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import io.xiaohu.support.routing.jdbc.RoutingRows;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class HouseLines {
 
     private final ConversationLines lines;
+    private final RoutingRows routing;
 
-    HouseLines(ConversationLines lines) {
+    HouseLines(ConversationLines lines, RoutingRows routing) {
         this.lines = lines;
+        this.routing = routing;
     }
 
     /**
@@ -32,9 +38,16 @@ public class HouseLines {
                 : Optional.empty();
     }
 
-    /** Says something to the customer where the conversation goes on, also after its end. */
+    /**
+     * Says something to the customer where the conversation goes on, also after its end.
+     *
+     * @param words in the language the customer read when they opened the conversation
+     */
     @Transactional
-    public void tell(UUID id, String clientId, String text) {
+    public void tell(UUID id, String clientId, Function<Locale, String> words) {
+        Locale language =
+                routing.language(id).map(Locale::forLanguageTag).orElse(Languages.CHINESE);
+        String text = words.apply(Languages.supported(language));
         once(lines.holdWhereItGoesOn(id), line(clientId, text, false));
     }
 

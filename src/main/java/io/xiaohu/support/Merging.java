@@ -99,9 +99,10 @@ public class Merging {
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
      */
     public List<ConversationRow> mergeable(UUID id) {
-        ConversationRow one =
-                rows.find(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
-        return rows.all(guests.mergeable(one.id()));
+        if (rows.find(id).isEmpty()) {
+            throw Problem.of(Reason.NOT_FOUND).exception();
+        }
+        return rows.all(guests.mergeable(id));
     }
 
     private void check(Caller.Staff agent, ConversationRow from, ConversationRow other) {
@@ -115,9 +116,7 @@ public class Merging {
         if (from.continuedIn() != null || other.state() == ConversationRow.State.CLOSED) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
         }
-        if (!ConversationHandling.leads(agent)) {
-            ConversationLines.refuseWhenAnothers(from, agent.staffId());
-            ConversationLines.refuseWhenAnothers(other, agent.staffId());
-        }
+        ConversationLines.refuseUnlessTheirs(from, agent);
+        ConversationLines.refuseUnlessTheirs(other, agent);
     }
 }

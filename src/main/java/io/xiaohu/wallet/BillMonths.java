@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 public class BillMonths {
 
     /** Every kind a month can name; each has its words in the wallet and in statements. */
-    static final List<String> KINDS =
+    public static final List<String> KINDS =
             List.of(
                     "TOP_UP",
                     "TOP_UP_BACK",

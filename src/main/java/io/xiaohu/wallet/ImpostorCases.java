@@ -1,6 +1,5 @@
 package io.xiaohu.wallet;
 
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.Conversations.Opening;
@@ -62,20 +61,14 @@ public class ImpostorCases {
         return conversation;
     }
 
-    /** Who reported it reads what it was, in the language they wrote in. */
+    /** Who reported it reads what it was. */
     @ApplicationModuleListener
     void on(ImpostorReportDecided decided) {
-        Locale language =
-                conversations.staffLines(decided.conversationId(), 0).stream()
-                        .findFirst()
-                        .map(line -> Languages.written(line.text()))
-                        .orElse(Languages.CHINESE);
+        String verdict = decided.confirmed() ? "impostor.confirmed" : "impostor.dismissed";
         lines.tell(
                 decided.conversationId(),
                 "impostor-report:" + decided.reportId(),
-                TEXTS.get(
-                        language,
-                        decided.confirmed() ? "impostor.confirmed" : "impostor.dismissed"));
+                language -> TEXTS.get(language, verdict));
     }
 
     /** A conversation's line keeps neither NUL nor half of a character. */

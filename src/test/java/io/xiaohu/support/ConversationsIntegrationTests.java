@@ -1,5 +1,8 @@
 package io.xiaohu.support;
 
+import static io.xiaohu.support.TestTalks.desk;
+import static io.xiaohu.support.TestTalks.line;
+import static io.xiaohu.support.TestTalks.mine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.audit.AuditTrail;
@@ -339,17 +342,5 @@ class ConversationsIntegrationTests {
                 .json()
                 .path("id")
                 .asString();
-    }
-
-    private static String desk(String id, String act) {
-        return "/api/v1/desk/conversations/" + id + "/" + act;
-    }
-
-    private static String mine(String id) {
-        return "/api/v1/conversations/" + id + "/messages";
-    }
-
-    private static String line(String clientId, String text) {
-        return "{\"clientId\":\"%s\",\"text\":\"%s\"}".formatted(clientId, text);
     }
 }

@@ -181,7 +181,7 @@ class TrustDeskIntegrationTests {
                 customer.api()
                         .get("/api/v1/conversations/" + conversation + "/messages")
                         .text()
-                        .contains("对方是冒充我们的"));
+                        .contains("they only say they are us"));
         assertThat(verdict(domain)).isEqualTo("IMPOSTOR");
         assertThat(
                         agent.get(HOT + "?q=" + domain)

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Signals;
 import io.xiaohu.support.hours.CalendarEdits;
+import io.xiaohu.support.jdbc.PartByPart;
 import io.xiaohu.support.requests.jdbc.RequestHistory;
 import io.xiaohu.support.requests.jdbc.RequestHistory.By;
 import io.xiaohu.support.requests.jdbc.RequestRows;
@@ -16,15 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Notes requests whose due time passed, closes those that were resolved long enough ago, and
@@ -40,7 +39,7 @@ class RequestSweep {
     private final RequestMoves moves;
     private final AuditTrail audit;
     private final Signals signals;
-    private final TransactionTemplate transactions;
+    private final PartByPart parts;
     private final Clock clock;
 
     RequestSweep(
@@ -49,24 +48,23 @@ class RequestSweep {
             RequestMoves moves,
             AuditTrail audit,
             Signals signals,
-            PlatformTransactionManager manager,
+            PartByPart parts,
             Clock clock) {
         this.rows = rows;
         this.history = history;
         this.moves = moves;
         this.audit = audit;
         this.signals = signals;
-        this.transactions = new TransactionTemplate(manager);
-        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.parts = parts;
         this.clock = clock;
     }
 
     void run() {
         recompute();
         Instant now = clock.instant();
-        each(rows.toMiss(now), id -> miss(id, now));
+        each(() -> rows.toMiss(now), id -> miss(id, now));
         Instant before = now.minus(RequestMoves.CLOSES_AFTER);
-        each(rows.toClose(before), id -> close(id, before));
+        each(() -> rows.toClose(before), id -> close(id, before));
     }
 
     /** What the change itself does at once; the sweep does it where that was cut off. */
@@ -76,7 +74,7 @@ class RequestSweep {
     }
 
     private void recompute() {
-        each(rows.outdated(), moves::recompute);
+        each(rows::outdated, moves::recompute);
     }
 
     private void miss(UUID id, Instant now) {
@@ -101,14 +99,8 @@ class RequestSweep {
         }
     }
 
-    private void each(List<UUID> found, Consumer<UUID> what) {
-        for (UUID one : found) {
-            try {
-                transactions.executeWithoutResult(status -> what.accept(one));
-            } catch (RuntimeException e) {
-                LOG.error("request {} was not handled", one, e);
-            }
-        }
+    private void each(Supplier<List<UUID>> part, Consumer<UUID> what) {
+        parts.all(part, what, (one, e) -> LOG.error("request {} was not handled", one, e));
     }
 
     /** The job that looks. */

@@ -7,6 +7,7 @@ import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.kernel.Written;
+import io.xiaohu.wallet.BillMonths;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,17 +37,11 @@ record WantedMovements(
     static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private static final Texts TEXTS = Texts.of("wallet");
+
+    /** What came back from a bank is a kind of its own in sums only. */
     private static final List<String> KINDS =
-            List.of(
-                    "TOP_UP",
-                    "WITHDRAWAL",
-                    "TRANSFER_OUT",
-                    "TRANSFER_IN",
-                    "TRANSFER_BACK_OUT",
-                    "TRANSFER_BACK_IN",
-                    "PAYMENT",
-                    "REFUND",
-                    "ADJUSTMENT");
+            BillMonths.KINDS.stream().filter(kind -> !kind.endsWith("_BACK")).toList();
+
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,8})?");
 
     /**

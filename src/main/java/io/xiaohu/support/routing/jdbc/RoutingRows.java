@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -53,6 +54,13 @@ public class RoutingRows {
             order by c.priority = 'URGENT' or c.topic in ('SAFETY', 'PHISHING') desc nulls last,
                 coalesce(c.waiting_since, c.opened_at), c.id
             limit 200
+            """;
+
+    private static final String LANGUAGE =
+            """
+            select language
+            from support.routing
+            where conversation_id = :conversation
             """;
 
     /** One that is held by somebody else just now is left for the next time. */
@@ -166,6 +174,16 @@ public class RoutingRows {
                 .param("language", language)
                 .param("now", utc(now))
                 .update();
+    }
+
+    /**
+     * The language its owner read when it was opened; nothing of one that never was in the queue.
+     */
+    public Optional<String> language(UUID conversation) {
+        return sql.sql(LANGUAGE)
+                .param("conversation", conversation)
+                .query((row, n) -> row.getString("language"))
+                .optional();
     }
 
     /** The head of the queue, the most pressing topics first. */
