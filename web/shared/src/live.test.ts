@@ -21,18 +21,21 @@ class Stream extends EventTarget {
   }
 }
 
+let live: Live
+
 beforeEach(() => {
   vi.useFakeTimers()
   Stream.opened = []
   vi.stubGlobal('EventSource', Stream)
+  live = new Live('/events', ['message'])
 })
 afterEach(() => {
+  live.close()
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
 
 test('a stream the browser gave up is opened again from the last event', () => {
-  const live = new Live('/events', ['message'])
   live.open()
   Stream.opened[0]?.says('message', '17')
   Stream.opened[0]?.giveUp()
@@ -41,7 +44,6 @@ test('a stream the browser gave up is opened again from the last event', () => {
 })
 
 test('a stream that was closed stays closed', () => {
-  const live = new Live('/events', ['message'])
   live.open()
   Stream.opened[0]?.giveUp()
   live.close()
@@ -50,9 +52,30 @@ test('a stream that was closed stays closed', () => {
 })
 
 test('while the browser itself comes back nothing else does', () => {
-  const live = new Live('/events', ['message'])
   live.open()
   Stream.opened[0]?.dispatchEvent(new Event('error'))
   vi.runAllTimers()
+  expect(Stream.opened).toHaveLength(1)
+})
+
+/** The page is put by for the back button, or shown again from there. */
+function turned(kind: 'pagehide' | 'pageshow'): void {
+  dispatchEvent(Object.assign(new Event(kind), { persisted: true }))
+}
+
+test('a page put by keeps no stream, and goes on after the last event once it is shown again', () => {
+  live.open()
+  Stream.opened[0]?.says('message', '17')
+  turned('pagehide')
+  expect(Stream.opened[0]?.readyState).toBe(2)
+  turned('pageshow')
+  expect(Stream.opened.map((one) => one.url)).toEqual(['/events', '/events?lastEventId=17'])
+})
+
+test('a stream that was closed is not opened by a page that is shown again', () => {
+  live.open()
+  live.close()
+  turned('pagehide')
+  turned('pageshow')
   expect(Stream.opened).toHaveLength(1)
 })

@@ -24,6 +24,30 @@ export class Live {
 
   open(): void {
     if (this.source) return
+    addEventListener('pagehide', this.rest)
+    addEventListener('pageshow', this.wake)
+    this.connect()
+  }
+
+  close(): void {
+    removeEventListener('pagehide', this.rest)
+    removeEventListener('pageshow', this.wake)
+    this.rest()
+    this.lastId = ''
+  }
+
+  /** A page put by for the back button would keep its connection, of which a browser has six for one server. */
+  private readonly rest = (): void => {
+    clearTimeout(this.again)
+    this.source?.close()
+    this.source = undefined
+  }
+
+  private readonly wake = (event: PageTransitionEvent): void => {
+    if (event.persisted && !this.source) this.connect()
+  }
+
+  private connect(): void {
     this.source = new EventSource(
       this.lastId ? `${this.path}?lastEventId=${encodeURIComponent(this.lastId)}` : this.path,
     )
@@ -40,19 +64,12 @@ export class Live {
     this.source.addEventListener('error', () => this.comeBack())
   }
 
-  close(): void {
-    clearTimeout(this.again)
-    this.source?.close()
-    this.source = undefined
-    this.lastId = ''
-  }
-
   private comeBack(): void {
     if (this.source?.readyState !== CLOSED) return
     this.source = undefined
     const wait = Math.min(LONGEST, SHORTEST * 2 ** this.refused) * (0.5 + Math.random())
     this.refused += 1
-    this.again = setTimeout(() => this.open(), wait)
+    this.again = setTimeout(() => this.connect(), wait)
   }
 
   on(kind: string, listener: Listener): () => void {
