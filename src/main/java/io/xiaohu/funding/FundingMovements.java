@@ -134,10 +134,18 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
     public List<Movement.Step> steps(UUID customer, UUID id, Locale locale) {
         return own(customer, id)
                 .map(flow ->
-                        flows.steps(id).stream()
+                        told(flows.steps(id)).stream()
                                 .map(step -> step(flow, step.code(), step.at(), locale))
                                 .toList())
                 .orElse(List.of());
+    }
+
+    /** Of a channel that was down it is said that nothing was sent, so not that something was. */
+    private static List<Flows.Step> told(List<Flows.Step> taken) {
+        boolean unsent = taken.stream().anyMatch(step -> step.code().equals("FAILED_DOWN"));
+        return taken.stream()
+                .filter(step -> !(unsent && step.code().equals("SUBMITTED")))
+                .toList();
     }
 
     @Override

@@ -118,6 +118,16 @@ class ChannelsIntegrationTests {
     }
 
     @Test
+    void whatNeverLeftIsNotSaidToHaveBeenSent() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = Sandbox.topUp(chen, "sandbox", "5.02").json().path("id").asString();
+        JsonNode down =
+                Sandbox.untilState(chen, "/api/v1/movements/" + id, "FAILED").path("timeline");
+        assertThat(down.findValuesAsString("title"))
+                .containsExactly("Top-up submitted", "The channel is down, nothing was sent");
+    }
+
+    @Test
     void anEmergencyIsToldAtOnceStopsTheChannelAndCanBeTakenBack() {
         TestCustomer chen = TestCustomer.register(port);
         ApiCaller.Answer told =
