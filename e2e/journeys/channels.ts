@@ -119,7 +119,7 @@ async function beRefused(lin: Person): Promise<void> {
   await lin.press(/^提现 ¥/)
   await page.locator('#pin').fill(PIN)
   await lin.see('银行拒绝了这笔提现')
-  await lin.see('51')
+  await lin.see('户名与账户不符（代码 BE01）')
   await lin.see('钱已退回您的余额')
   await look(lin, 'channels-10-refused')
 }

@@ -91,7 +91,7 @@ export function clock(iso: string, seconds = false): string {
   })
 }
 
-/** 40 秒, 3 分钟: a wait as people say it. */
+/** 40 秒, 3 分钟, 2 小时 5 分钟, 3 天: a wait as people say it. */
 export function wait(seconds: number, language: string): string {
   const chinese = language.startsWith('zh')
   if (seconds < 90)
@@ -99,5 +99,13 @@ export function wait(seconds: number, language: string): string {
       ? `${Math.max(1, Math.round(seconds))} 秒`
       : `${Math.max(1, Math.round(seconds))} s`
   const minutes = Math.round(seconds / 60)
-  return chinese ? `${minutes} 分钟` : `${minutes} min`
+  if (minutes < 90) return chinese ? `${minutes} 分钟` : `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (hours >= 48) {
+    const days = Math.round(hours / 24)
+    return chinese ? `${days} 天` : `${days} days`
+  }
+  if (rest === 0) return chinese ? `${hours} 小时` : `${hours} h`
+  return chinese ? `${hours} 小时 ${rest} 分钟` : `${hours} h ${rest} min`
 }

@@ -9,6 +9,7 @@ import {
   isAmount,
   isZero,
   typedAmount,
+  wait,
   when,
   written,
 } from './format'
@@ -128,5 +129,22 @@ describe('ticks', () => {
     const shown = merged([], [line(1), line(2), line(3), { ...line(4), author: 'AGENT' }])
     const states = ticked(shown, 'CUSTOMER', 2, 1).map((s) => s.line.state)
     expect(states).toEqual(['READ', 'DELIVERED', 'SENT', 'DELIVERED'])
+  })
+})
+
+describe('a wait', () => {
+  it('is said in the units people think in', () => {
+    const said = [0.2, 40, 600, 5340, 5400, 7500, 172_800, 260_000].map((s) => wait(s, 'zh-CN'))
+    expect(said).toEqual([
+      '1 秒',
+      '40 秒',
+      '10 分钟',
+      '89 分钟',
+      '1 小时 30 分钟',
+      '2 小时 5 分钟',
+      '2 天',
+      '3 天',
+    ])
+    expect(wait(7200, 'en')).toBe('2 h')
   })
 })

@@ -49,7 +49,7 @@ public class HelpCentre {
         String language = language(locale);
         Shelf shelf = search.shelf();
         if (Grams.of(question).isEmpty() && Grams.characters(question).isEmpty()) {
-            return shelf.all(language).stream().map(article -> found(article, 0)).toList();
+            return shelf.all(language).stream().map(article -> found(shelf, article, 0)).toList();
         }
         return search.find(question, language, MOST).stream()
                 .flatMap(hit -> shown(shelf, hit, language).stream())
@@ -58,7 +58,7 @@ public class HelpCentre {
 
     private static Optional<Found> shown(Shelf shelf, Hit hit, String language) {
         return shelf.find(hit.slug(), language)
-                .map(article -> found(article, Math.round(hit.score() * IN_THOUSANDTHS)));
+                .map(article -> found(shelf, article, Math.round(hit.score() * IN_THOUSANDTHS)));
     }
 
     public Optional<Article> article(String slug, Locale locale) {
@@ -101,8 +101,8 @@ public class HelpCentre {
         return search.shelf().shows(id) ? images.find(id) : Optional.empty();
     }
 
-    private static Found found(Article article, long score) {
-        String plain = Shelf.plain(article);
+    private static Found found(Shelf shelf, Article article, long score) {
+        String plain = shelf.plain(article);
         String excerpt = plain.length() > EXCERPT ? plain.substring(0, EXCERPT) + "…" : plain;
         return new Found(article.slug(), article.title(), article.topic(), excerpt, score);
     }

@@ -103,6 +103,8 @@ class ChannelsIntegrationTests {
                 .startsWith("The bank says: there is not enough money in the account (code 51).");
         assertThat(latestFailure(chen, "zh-CN")).startsWith("银行的答复：卡内余额不足（代码 51）。");
         chen.api().speaking("en");
+        Sandbox.withdraw(chen, "sandbox", Sandbox.CARD, "5.08");
+        assertThat(latestFailure(chen, "en")).contains("(code BE01)");
         sandbox.rejectWith("BE01");
         Sandbox.withdraw(chen, Sandbox.OTHER, Sandbox.CARD, "5.00");
         assertThat(latestFailure(chen, "en"))

@@ -18,6 +18,9 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Safelist;
 
 /**
@@ -28,6 +31,8 @@ public final class ArticleMarkdown {
 
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    private static final HtmlRenderer TEXT =
+            HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true).build();
     private static final Safelist SAFE =
             Safelist.relaxed().addAttributes("img", "loading").preserveRelativeLinks(true);
 
@@ -98,6 +103,18 @@ public final class ArticleMarkdown {
                                 })
                         .build();
         return Jsoup.clean(renderer.render(document), "https://relative.invalid/", SAFE);
+    }
+
+    /**
+     * What a text says, without its marks: points of a list, rows of a table and the rest in lines.
+     */
+    public static List<String> lines(String body) {
+        Document said = Jsoup.parse(TEXT.render(parse(body)));
+        said.select("img").forEach(image -> image.replaceWith(new TextNode(image.attr("alt"))));
+        return said.select("h1, h2, h3, h4, li, tr, p:not(li p)").stream()
+                .map(Element::text)
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     private static void describe(

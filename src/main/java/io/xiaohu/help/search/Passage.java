@@ -1,12 +1,12 @@
 package io.xiaohu.help.search;
 
 import io.xiaohu.help.Article;
+import io.xiaohu.help.core.ArticleMarkdown;
 import io.xiaohu.help.core.Grams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A part of an article that can answer by itself.
@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
  * @param slug of its article
  */
 record Passage(String slug, Kind kind, String text) {
-
-    private static final Pattern MARKS =
-            Pattern.compile("!(?=\\[)|\\]\\([^)]*\\)|[*_#>|`\\[\\]]|(?m)^\\s*(?:-|\\d+\\.)\\s");
 
     private static final Pattern BLOCKS = Pattern.compile("\\n\\s*\\n");
 
@@ -64,14 +61,11 @@ record Passage(String slug, Kind kind, String text) {
 
     /** A block without marks, each point of a list in a line of its own. */
     private static String lines(String block) {
-        return block.lines()
-                .map(Passage::plain)
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining("\n"));
+        return String.join("\n", ArticleMarkdown.lines(block));
     }
 
     /** Markdown without its marks. */
     static String plain(String markdown) {
-        return MARKS.matcher(markdown).replaceAll(" ").replaceAll("\\s+", " ").strip();
+        return String.join(" ", ArticleMarkdown.lines(markdown));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Shelf {
 
     private final Map<String, Map<String, Article>> byLanguage = new HashMap<>();
     private final List<Passage> passages = new ArrayList<>();
+    private final Map<Article, String> plain = new IdentityHashMap<>();
     private final Set<UUID> pictures = new HashSet<>();
     private final WordIndex words;
     private final Typed typed;
@@ -46,6 +48,7 @@ public final class Shelf {
             Map<String, Article> bySlug = new LinkedHashMap<>();
             for (Article article : all) {
                 bySlug.put(article.slug(), article);
+                plain.put(article, Passage.plain(article.body()));
                 passages.addAll(Passage.of(article));
                 pictures.addAll(ArticleMarkdown.pictures(article.body()));
                 whole.merge(article.slug(), all(article), (a, b) -> a + "\n" + b);
@@ -56,17 +59,13 @@ public final class Shelf {
         typed = new Typed(passages.stream().map(Passage::text).toList());
     }
 
-    private static String all(Article article) {
-        return article.title()
-                + "\n"
-                + String.join("\n", article.asks())
-                + "\n"
-                + Passage.plain(article.body());
+    private String all(Article article) {
+        return article.title() + "\n" + String.join("\n", article.asks()) + "\n" + plain(article);
     }
 
-    /** The body of an article without marks. */
-    public static String plain(Article article) {
-        return Passage.plain(article.body());
+    /** The body of an article of this shelf without marks. */
+    public String plain(Article article) {
+        return plain.getOrDefault(article, "");
     }
 
     /** What of an article answers a question. */

@@ -20,7 +20,13 @@ class PassageTests {
     @Test
     void marksAreLeftOutAndNumbersStayAsTheyAreDialled() {
         assertThat(Passage.plain(ARTICLE))
-                .isEqualTo("验证码由短信发出，5 分钟内有效。 检查手机信号和短信拦截。 打 400-000-7281。 换了手机号 ：去 安全中心 改绑。");
+                .isEqualTo("验证码由短信发出，5 分钟内有效。 检查手机信号和短信拦截。 打 400-000-7281。 换了手机号：去安全中心改绑。");
+    }
+
+    @Test
+    void aTableIsReadRowByRowWithoutItsRules() {
+        assertThat(Passage.plain("看表：\n\n| 是什么 | 多久 |\n| --- | --- |\n| 失败的充值 | 1–3 个工作日 |\n"))
+                .isEqualTo("看表： 是什么 多久 失败的充值 1–3 个工作日");
     }
 
     @Test

@@ -20,7 +20,8 @@ import java.util.Set;
  * A simulated bank, in demo mode only. It succeeds, unless its console page steers it, or the cents
  * of the amount ask for something else: .01 never receives the order, .02 is down, .03 rejects, .04
  * and .05 receive it and answer late (done, rejected), .06 answers twice, .07 contradicts itself,
- * .08 rejects and says why (code 51).
+ * .08 rejects and says why: no money on the card (code 51), or for a withdrawal another name than
+ * the card has (code BE01).
  */
 final class SandboxChannel implements PaymentChannel {
 
@@ -29,6 +30,7 @@ final class SandboxChannel implements PaymentChannel {
     private static final Duration CALLBACK_AFTER = Duration.ofSeconds(2);
     private static final int LAST_STEERING_CENT = 8;
     private static final String NO_FUNDS = "51";
+    private static final String OTHER_NAME = "BE01";
 
     private final String id;
     private final SandboxBank bank;
@@ -127,7 +129,10 @@ final class SandboxChannel implements PaymentChannel {
             case 5 -> bank.receive(id, order, Outcome.REJECTED, LATE);
             case 6 -> answerAgain(order, true);
             case 7 -> answerAgain(order, false);
-            case 8 -> new ChannelAnswer.Failed(ChannelAnswer.Why.REJECTED, NO_FUNDS);
+            case 8 ->
+                    new ChannelAnswer.Failed(
+                            ChannelAnswer.Why.REJECTED,
+                            order.direction() == Direction.TOP_UP ? NO_FUNDS : OTHER_NAME);
             default -> bank.receive(id, order, Outcome.DONE, Duration.ZERO);
         };
     }
