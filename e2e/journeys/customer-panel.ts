@@ -43,7 +43,7 @@ export async function customerPanel(browser: Browser, server: Server): Promise<v
   await agent.page.locator('#reply').waitFor()
 
   const supervisor = await atTheDesk(browser, server, 'supervisor', 'en')
-  await open(supervisor)
+  await supervisor.page.locator('.conversation').filter({ hasText: '程*' }).first().click()
   await supervisor.see('Why')
   await look(supervisor, 'panel-05-asked-why-en')
   await supervisor.page.locator('#lookReason').fill('A colleague asked for help')

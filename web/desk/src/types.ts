@@ -39,7 +39,8 @@ export interface Item {
   code?: string
   lastSeq: number
   unread: number
-  lastMessage: string
+  /** What was said last, where it waits or is in hand. */
+  lastMessage?: string
   lastAt: string
   openedAt: string
   waitingSince?: string

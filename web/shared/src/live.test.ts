@@ -51,6 +51,14 @@ test('a stream that was closed stays closed', () => {
   expect(Stream.opened).toHaveLength(1)
 })
 
+test('one that is opened while it waits to come back is opened once', () => {
+  live.open()
+  Stream.opened[0]?.giveUp()
+  live.open()
+  vi.runAllTimers()
+  expect(Stream.opened).toHaveLength(2)
+})
+
 test('while the browser itself comes back nothing else does', () => {
   live.open()
   Stream.opened[0]?.dispatchEvent(new Event('error'))

@@ -48,6 +48,7 @@ export class Live {
   }
 
   private connect(): void {
+    clearTimeout(this.again)
     this.source = new EventSource(
       this.lastId ? `${this.path}?lastEventId=${encodeURIComponent(this.lastId)}` : this.path,
     )

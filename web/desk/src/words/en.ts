@@ -72,6 +72,7 @@ export const en: typeof zh = {
     more: 'Show more',
     unread: '{n} new',
     waited: 'waited {time}',
+    sealed: 'Open it to read',
     guest: 'Guest',
     mine: 'Me',
     count: '{n} conversations',

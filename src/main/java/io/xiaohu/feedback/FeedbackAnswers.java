@@ -69,7 +69,8 @@ class FeedbackAnswers {
         lines.tell(
                 conversation,
                 "feedback:" + Ids.next(),
-                language -> text(language, what, state) + more);
+                language -> text(language, what, state),
+                more);
     }
 
     private static String text(Locale locale, String what, State state) {

@@ -142,7 +142,7 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
 
     /** Of a channel that was down it is said that nothing was sent, so not that something was. */
     private static List<Flows.Step> told(List<Flows.Step> taken) {
-        boolean unsent = taken.stream().anyMatch(step -> step.code().equals("FAILED_DOWN"));
+        boolean unsent = !taken.isEmpty() && taken.getLast().code().equals("FAILED_DOWN");
         return taken.stream().filter(step -> !(unsent && step.code().equals("SUBMITTED"))).toList();
     }
 

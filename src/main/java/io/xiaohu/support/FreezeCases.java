@@ -20,6 +20,7 @@ import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewConversation;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.jdbc.FreezeCaseRows;
+import io.xiaohu.support.routing.Arrivals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ class FreezeCases {
     private final SecurityTimeline timeline;
     private final List<MovementSource> movements;
     private final ConversationsChanged changed;
+    private final Arrivals arrivals;
     private final Clock clock;
 
     FreezeCases(
@@ -57,12 +59,14 @@ class FreezeCases {
             SecurityTimeline timeline,
             List<MovementSource> movements,
             ConversationsChanged changed,
+            Arrivals arrivals,
             Clock clock) {
         this.rows = rows;
         this.cases = cases;
         this.timeline = timeline;
         this.movements = movements;
         this.changed = changed;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -127,6 +131,7 @@ class FreezeCases {
                                     Reason.ACCOUNT_FROZEN.name(),
                                     null),
                             clock.instant());
+                    arrivals.spokenIn(id, locale);
                     String opening = TEXTS.get(locale, "freeze.opened." + cause);
                     cases.insert(freeze, id, opening);
                     say(id, "frozen", opening);

@@ -41,14 +41,22 @@ public class HouseLines {
     /**
      * Says something to the customer where the conversation goes on, also after its end.
      *
-     * @param words in the language the customer read when they opened the conversation
+     * @param words in the language the customer read when they opened the conversation; in both
+     *     where that is not known
+     * @param more what stands after them as it is
      */
     @Transactional
-    public void tell(UUID id, String clientId, Function<Locale, String> words) {
-        Locale language =
-                routing.language(id).map(Locale::forLanguageTag).orElse(Languages.CHINESE);
-        String text = words.apply(Languages.supported(language));
-        once(lines.holdWhereItGoesOn(id), line(clientId, text, false));
+    public void tell(UUID id, String clientId, Function<Locale, String> words, String more) {
+        String text =
+                routing.language(id)
+                        .map(Locale::forLanguageTag)
+                        .map(Languages::supported)
+                        .map(words)
+                        .orElseGet(() ->
+                                words.apply(Languages.CHINESE)
+                                        + "\n"
+                                        + words.apply(Languages.ENGLISH));
+        once(lines.holdWhereItGoesOn(id), line(clientId, text + more, false));
     }
 
     /** A line for whoever takes the conversation. */

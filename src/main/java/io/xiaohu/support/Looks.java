@@ -58,6 +58,14 @@ public class Looks {
                 and conversation_id = :conversation)
             """;
 
+    private static final String NAMED_IN =
+            """
+            select exists (
+                select from support.mention
+                where staff_id = :staff
+                and conversation_id = :conversation)
+            """;
+
     /** Where a colleague named them, in a conversation that is not over. */
     private static final String MENTIONED =
             """
@@ -207,25 +215,37 @@ public class Looks {
 
     private Optional<String> reason(Caller.Staff staff, ConversationRow talk) {
         UUID customer = talk.customerId();
-        if (staff.staffId().equals(talk.claimedBy())) {
-            return Optional.of("conversation");
-        }
-        if (talk.claimedBy() == null && talk.state() != ConversationRow.State.CLOSED) {
+        boolean over = talk.state() == ConversationRow.State.CLOSED;
+        if (!over && talk.claimedBy() == null) {
             return Optional.of("waiting");
+        }
+        if (!over && staff.staffId().equals(talk.claimedBy())) {
+            return Optional.of("conversation");
         }
         if (customer == null) {
             return Optional.of("guest");
         }
         return given(staff, customer)
                 .or(() -> inHand(staff, customer))
-                .or(() -> mentioned(staff, customer))
-                .map(Why::reason)
+                .map(Looks::because)
+                .or(() -> is(NAMED_IN, staff, talk) ? Optional.of("mentioned") : Optional.empty())
                 .or(() -> isOpened(staff, talk) ? Optional.of("opened") : Optional.empty());
     }
 
+    /** A conversation that is the reason for looking at another is named. */
+    private static String because(Why why) {
+        UUID conversation = why.conversation();
+        return conversation == null ? why.reason() : why.reason() + " " + conversation;
+    }
+
     private boolean isOpened(Caller.Staff staff, ConversationRow talk) {
-        return sql.sql(IS_OPENED)
+        return is(IS_OPENED, staff, talk);
+    }
+
+    private boolean is(String question, Caller.Staff staff, ConversationRow talk) {
+        return sql.sql(question)
                 .param("session", staff.sessionId())
+                .param("staff", staff.staffId())
                 .param("conversation", talk.id())
                 .query(Boolean.class)
                 .single();

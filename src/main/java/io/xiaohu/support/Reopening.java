@@ -6,6 +6,7 @@ import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.HandlingRows;
 import io.xiaohu.support.requests.jdbc.RequestRows;
+import io.xiaohu.support.routing.Arrivals;
 import io.xiaohu.support.talk.HumanWanted;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class Reopening {
     private final ConversationLines lines;
     private final Mentions mentions;
     private final RequestRows requests;
+    private final Arrivals arrivals;
     private final Duration within;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ class Reopening {
             ConversationLines lines,
             Mentions mentions,
             RequestRows requests,
+            Arrivals arrivals,
             @Value("${xiaohu.support.reopen-within:7d}") Duration within,
             Clock clock) {
         this.rows = rows;
@@ -44,6 +47,7 @@ class Reopening {
         this.lines = lines;
         this.mentions = mentions;
         this.requests = requests;
+        this.arrivals = arrivals;
         this.within = within;
         this.clock = clock;
     }
@@ -73,6 +77,7 @@ class Reopening {
         }
         UUID fresh = Ids.next();
         handling.openAnew(held.id(), fresh, now);
+        arrivals.spokenIn(fresh, locale);
         handling.continueIn(held.id(), fresh);
         lines.say(fresh, TEXTS.get(locale, call ? "system.goesOnFromCall" : "system.goesOn"));
         return fresh;

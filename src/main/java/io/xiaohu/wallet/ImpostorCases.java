@@ -68,7 +68,8 @@ public class ImpostorCases {
         lines.tell(
                 decided.conversationId(),
                 "impostor-report:" + decided.reportId(),
-                language -> TEXTS.get(language, verdict));
+                language -> TEXTS.get(language, verdict),
+                "");
     }
 
     /** A conversation's line keeps neither NUL nor half of a character. */

@@ -74,6 +74,21 @@ class CustomerPanelIntegrationTests {
     }
 
     @Test
+    void whatAColleagueHasOrIsOverIsNotReadInTheList() {
+        String talk = talk();
+        String path = "/api/v1/desk/conversations/" + talk;
+        agent.post(path + "/claim", "{}");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        assertThat(agent.get(path).json().path("lastMessage").asString()).isNotEmpty();
+        assertThat(supervisor.get(path).json().has("lastMessage")).isFalse();
+        agent.post(path + "/close", "{}");
+        assertThat(agent.get(path).json().has("lastMessage")).isFalse();
+        assertThat(TestStaff.signIn(port, "agent").get(path + "/messages").code())
+                .as("another day")
+                .isEqualTo("LOOK_REASON_NEEDED");
+    }
+
+    @Test
     void whoReadsFromTheSecondLineOnIsRecordedOnceForTheirSession() {
         String talk = talk();
         String on = "/api/v1/desk/conversations/" + talk + "/messages?afterSeq=1";

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Files are guests: known by their content, bounded, drawn anew, and shown to nobody else. */
 @IntegrationTest
@@ -22,6 +24,7 @@ class AttachmentsIntegrationTests {
     private static final String PATH = "/api/v1/attachments";
 
     @LocalServerPort private int port;
+    @Autowired private JdbcClient sql;
 
     @Test
     void aPictureIsDrawnAnewAndOnlyItsSenderSeesIt() throws IOException {
@@ -110,6 +113,35 @@ class AttachmentsIntegrationTests {
                 "{\"phone\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"
                         .formatted(phone, TestCustomer.PASSWORD, code));
         assertThat(guest.get(file).status()).isEqualTo(200);
+    }
+
+    @Test
+    void staffOpensAFileForTheReasonThereIsToOpenItsConversation() throws IOException {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = asked(chen.api());
+        String file = chen.api().upload(PATH, "shot.png", png()).json().path("id").asString();
+        chen.api()
+                .post(lines(id), "{\"clientId\":\"f\",\"attachmentIds\":[\"%s\"]}".formatted(file));
+        String path = "/api/v1/desk/attachments/" + file;
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post("/api/v1/desk/conversations/" + id + "/claim", "{}");
+        ApiCaller.Answer opened = agent.get(path);
+        assertThat(opened.status()).isEqualTo(200);
+        assertThat(opened.raw().headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(TestStaff.signIn(port, "supervisor").get(path).code())
+                .isEqualTo("LOOK_REASON_NEEDED");
+        assertThat(
+                        sql.sql(
+                                        """
+                                        select details ->> 'reason'
+                                        from audit.line
+                                        where subject = :file
+                                        and action = 'file.viewed'
+                                        """)
+                                .param("file", "attachment:" + file)
+                                .query((row, n) -> row.getString(1))
+                                .list())
+                .containsExactly("conversation");
     }
 
     @Test

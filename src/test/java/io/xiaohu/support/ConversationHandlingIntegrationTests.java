@@ -15,6 +15,7 @@ import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Role;
+import io.xiaohu.support.views.jdbc.BoxRows;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
@@ -42,6 +43,7 @@ class ConversationHandlingIntegrationTests {
     @LocalServerPort private int port;
     @Autowired private Conversations conversations;
     @Autowired private TestClock clock;
+    @Autowired private BoxRows boxes;
     @Autowired private JdbcClient sql;
 
     @AfterEach
@@ -202,6 +204,27 @@ class ConversationHandlingIntegrationTests {
         assertThat(texts(chen, id).getLast()).contains("转人工");
         chen.api().post(mine(id), line("h2", "人工"));
         assertThat(texts(chen, id).stream().filter(text -> text.contains("队伍最前面"))).hasSize(1);
+    }
+
+    @Test
+    void whoAskedForAHumanIsBeforeEverybodyElseOverAllPages() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = opened(chen, "充值没到");
+        chen.api().post(mine(id), line("h", "转人工"));
+        String later = opened(TestCustomer.register(port), "后来的人");
+        String last = opened(TestCustomer.register(port), "更后来的人");
+        List<UUID> all = new ArrayList<>();
+        String after = null;
+        do {
+            BoxRows.Part part =
+                    boxes.part("waiting", UUID.randomUUID(), BoxRows.Place.of(after), 2);
+            all.addAll(part.ids());
+            after = part.next();
+        } while (after != null);
+        assertThat(all)
+                .doesNotHaveDuplicates()
+                .containsSubsequence(
+                        UUID.fromString(id), UUID.fromString(last), UUID.fromString(later));
     }
 
     @Test

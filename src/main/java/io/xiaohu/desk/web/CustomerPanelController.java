@@ -70,8 +70,9 @@ class CustomerPanelController {
             description =
                     "Balances, limits, open cases, money and safety timelines, devices and earlier"
                             + " conversations, masked. Each look is recorded with its reason: the"
-                            + " customer's conversation one has in hand or that waits for anybody,"
-                            + " else the one said before (LOOK_REASON_NEEDED).")
+                            + " customer's conversation one has in hand, that waits for anybody or"
+                            + " in which one was named, else the one said before"
+                            + " (LOOK_REASON_NEEDED).")
     @GetMapping("/api/v1/desk/customers/{id}")
     CustomerPanel panel(
             @AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {

@@ -111,10 +111,17 @@ public final class ArticleMarkdown {
     public static List<String> lines(String body) {
         Document said = Jsoup.parse(TEXT.render(parse(body)));
         said.select("img").forEach(image -> image.replaceWith(new TextNode(image.attr("alt"))));
-        return said.select("h1, h2, h3, h4, li, tr, p:not(li p)").stream()
-                .map(Element::text)
+        return said.select("h1, h2, h3, h4, h5, h6, pre, li, tr, p:not(li p)").stream()
+                .map(ArticleMarkdown::own)
                 .filter(line -> !line.isBlank())
                 .toList();
+    }
+
+    /** The text of a point without that of the points below it, which are lines of their own. */
+    private static String own(Element line) {
+        Element alone = line.clone();
+        alone.select("ul, ol").remove();
+        return alone.text();
     }
 
     private static void describe(

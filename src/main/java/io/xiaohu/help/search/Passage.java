@@ -61,7 +61,7 @@ record Passage(String slug, Kind kind, String text) {
 
     /** A block without marks, each point of a list in a line of its own. */
     private static String lines(String block) {
-        return String.join("\n", ArticleMarkdown.lines(block));
+        return String.join("\n", ArticleMarkdown.lines(block.stripIndent()));
     }
 
     /** Markdown without its marks. */

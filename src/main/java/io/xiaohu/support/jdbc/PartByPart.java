@@ -1,6 +1,8 @@
 package io.xiaohu.support.jdbc;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,25 +23,28 @@ public class PartByPart {
     }
 
     /**
-     * Goes on until nothing is left but what cannot be handled now.
+     * Goes on until nothing is left but what was tried; each is tried once.
      *
      * @param part finds some of what is due; what was handled is not found again
      * @param failed is told of one whose transaction was rolled back; the others go on
      */
     public <T> void all(
             Supplier<List<T>> part, Consumer<T> what, BiConsumer<T, RuntimeException> failed) {
-        List<T> before = List.of();
-        List<T> found = part.get();
-        while (!found.equals(before)) {
-            for (T one : found) {
-                try {
-                    own.executeWithoutResult(status -> what.accept(one));
-                } catch (RuntimeException e) {
-                    failed.accept(one, e);
-                }
-            }
-            before = found;
-            found = part.get();
+        Set<T> tried = new HashSet<>();
+        for (List<T> fresh = untried(part, tried); !fresh.isEmpty(); fresh = untried(part, tried)) {
+            fresh.forEach(one -> alone(one, what, failed));
+        }
+    }
+
+    private static <T> List<T> untried(Supplier<List<T>> part, Set<T> tried) {
+        return part.get().stream().filter(tried::add).toList();
+    }
+
+    private <T> void alone(T one, Consumer<T> what, BiConsumer<T, RuntimeException> failed) {
+        try {
+            own.executeWithoutResult(status -> what.accept(one));
+        } catch (RuntimeException e) {
+            failed.accept(one, e);
         }
     }
 }

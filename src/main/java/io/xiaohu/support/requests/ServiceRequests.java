@@ -23,6 +23,7 @@ import io.xiaohu.support.requests.jdbc.RequestHistory.Link;
 import io.xiaohu.support.requests.jdbc.RequestHistory.LinkKind;
 import io.xiaohu.support.requests.jdbc.RequestRows;
 import io.xiaohu.support.requests.jdbc.RequestRows.NewRequest;
+import io.xiaohu.support.routing.Arrivals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ public class ServiceRequests {
     private final Attachments attachments;
     private final LevelRows levels;
     private final ConversationsChanged changed;
+    private final Arrivals arrivals;
     private final Clock clock;
 
     ServiceRequests(
@@ -66,6 +68,7 @@ public class ServiceRequests {
             Attachments attachments,
             LevelRows levels,
             ConversationsChanged changed,
+            Arrivals arrivals,
             Clock clock) {
         this.rows = rows;
         this.values = values;
@@ -76,6 +79,7 @@ public class ServiceRequests {
         this.attachments = attachments;
         this.levels = levels;
         this.changed = changed;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -110,6 +114,7 @@ public class ServiceRequests {
         Instant now = clock.instant();
         conversations.insert(
                 new NewConversation(id, customer, null, asked.topic(), null, null, null), now);
+        arrivals.spokenIn(id, locale);
         rows.keepAsRequest(id, true);
         String language = Languages.supported(locale).toLanguageTag();
         ServiceRequest request =

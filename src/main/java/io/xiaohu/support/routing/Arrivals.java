@@ -29,6 +29,11 @@ public class Arrivals {
         this.clock = clock;
     }
 
+    /** Keeps the language the owner of a new conversation reads, where it is not queued yet. */
+    public void spokenIn(UUID conversation, Locale locale) {
+        rows.opened(conversation, Languages.supported(locale).getLanguage(), clock.instant());
+    }
+
     /**
      * Queues a new conversation in the caller's transaction.
      *
@@ -36,8 +41,8 @@ public class Arrivals {
      * @return the first line of our own: that we have it, or from when it is answered
      */
     public String queue(UUID conversation, Locale locale) {
+        spokenIn(conversation, locale);
         Instant now = clock.instant();
-        rows.opened(conversation, Languages.supported(locale).getLanguage(), now);
         ServiceHours.RegionHours told = hours.now(now, locale);
         Instant opens = told.opensAt();
         return told.open() || opens == null

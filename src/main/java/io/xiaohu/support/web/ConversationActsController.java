@@ -176,7 +176,7 @@ class ConversationActsController {
             Locale locale) {
         Contents.View view = view(tools.get(me, Kind.VIEW, id));
         BoxRows.Part part = views.part(view.filter(), me.staffId(), BoxRows.Place.of(after), MOST);
-        return new Page<>(items.of(rows.all(part.ids()), locale), part.next());
+        return new Page<>(items.of(rows.all(part.ids()), me, locale), part.next());
     }
 
     private static Contents.View view(Tool<Contents> tool) {

@@ -89,7 +89,9 @@ class DeskCallsController {
 
     @Operation(
             summary = "The log of calls",
-            description = "The latest first, with how long each took; mine: my own alone.")
+            description =
+                    "The latest first, with how long each took; mine: my own alone. What was said"
+                            + " stands with my own only.")
     @GetMapping("/api/v1/desk/calls")
     Page<Call> list(
             @AuthenticationPrincipal Caller.Staff me,
@@ -190,6 +192,6 @@ class DeskCallsController {
                 call.endedAt(),
                 call.length(now).toSeconds(),
                 call.outcome(),
-                call.summary());
+                call.staffId().equals(me.staffId()) ? call.summary() : "");
     }
 }

@@ -25,7 +25,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -63,7 +62,7 @@ class DeskConversationsController {
             @Nullable String code,
             long lastSeq,
             long unread,
-            String lastMessage,
+            @Nullable String lastMessage,
             Instant lastAt,
             Instant openedAt,
             @Nullable Instant waitingSince,
@@ -135,19 +134,13 @@ class DeskConversationsController {
                     @Nullable String after,
             Locale locale) {
         BoxRows.Part part = boxes.part(box, me.staffId(), BoxRows.Place.in(box, after), MOST);
-        List<ConversationRow> page =
-                rows.all(part.ids()).stream()
-                        .sorted(
-                                Comparator.comparing(row ->
-                                        !box.equals("waiting") || row.humanAskedAt() == null))
-                        .toList();
-        return new Page<>(items.of(page, locale), part.next());
+        return new Page<>(items.of(rows.all(part.ids()), me, locale), part.next());
     }
 
     @Operation(summary = "One conversation", description = "With what it is about.")
     @GetMapping("/api/v1/desk/conversations/{id}")
-    Item one(@PathVariable UUID id, Locale locale) {
-        return items.one(conversations.staffGet(id), ratings.of(id).orElse(null), locale);
+    Item one(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
+        return items.one(conversations.staffGet(id), ratings.of(id).orElse(null), me, locale);
     }
 
     @Operation(
@@ -155,7 +148,7 @@ class DeskConversationsController {
             description = "Of many at once one gets it; the others get 409 with claimedBy.")
     @PostMapping("/api/v1/desk/conversations/{id}/claim")
     Item claim(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
-        return items.one(conversations.claim(me, id, locale), null, locale);
+        return items.one(conversations.claim(me, id, locale), null, me, locale);
     }
 
     @Operation(summary = "Give it back", description = "Back to the queue.")
@@ -178,7 +171,7 @@ class DeskConversationsController {
             summary = "Lines",
             description =
                     "In order, notes for staff included; numbers of cards and identity cards are"
-                            + " masked. Reading from the beginning is recorded.")
+                            + " masked. Opening it is recorded with why.")
     @GetMapping("/api/v1/desk/conversations/{id}/messages")
     Page<Shown.Line> lines(
             @AuthenticationPrincipal Caller.Staff me,

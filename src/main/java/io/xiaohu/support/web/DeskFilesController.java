@@ -12,6 +12,7 @@ import io.xiaohu.support.Looks;
 import io.xiaohu.support.jdbc.Attachments;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,14 +42,14 @@ class DeskFilesController {
                             + " conversation it is in.")
     @GetMapping("/api/v1/desk/attachments/{id}")
     ResponseEntity<byte[]> file(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
-        Attachments.Content file = forStaff(attachments.find(id));
+        Attachments.Content file = forStaff(attachments.find(id)).checked();
         UUID conversation = file.conversation();
         if (file.handedOver() || conversation == null) {
             looks.handedOver(me, id);
         } else {
             looks.file(me, conversations.staffGet(conversation), id);
         }
-        return FilesAndHoursController.served(id, file);
+        return FilesAndHoursController.served(id, file, CacheControl.noStore());
     }
 
     @Operation(

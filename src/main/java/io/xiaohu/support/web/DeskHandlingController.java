@@ -141,8 +141,9 @@ class DeskHandlingController {
                     "The same customer's or guest's other conversations that have not ended, the"
                             + " latest first; whoever has one in hand is named.")
     @GetMapping(ONE + "/mergeable")
-    Page<DeskConversationsController.Item> mergeable(@PathVariable UUID id, Locale locale) {
-        return Page.last(items.of(merging.mergeable(id), locale));
+    Page<DeskConversationsController.Item> mergeable(
+            @AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
+        return Page.last(items.of(merging.mergeable(id), me, locale));
     }
 
     @Operation(

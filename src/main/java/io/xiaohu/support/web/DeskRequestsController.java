@@ -165,7 +165,7 @@ class DeskRequestsController {
     @GetMapping("/api/v1/desk/service-requests/{id}")
     One one(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
         ServiceRequest found = requests.get(id);
-        looks.opened(me, conversations.staffGet(id), "request.viewed");
+        looks.readOn(me, conversations.staffGet(id));
         return shown(found, locale);
     }
 
@@ -201,6 +201,7 @@ class DeskRequestsController {
             @PathVariable UUID id,
             @RequestBody @Valid Complaint body,
             Locale locale) {
+        looks.readOn(me, conversations.staffGet(id));
         return shown(requests.complaint(me, id, body.complaint(), body.reason().strip()), locale);
     }
 
@@ -215,6 +216,7 @@ class DeskRequestsController {
             @PathVariable UUID id,
             @RequestBody @Valid LinkTo body,
             Locale locale) {
+        looks.readOn(me, conversations.staffGet(id));
         return shown(requests.link(me, id, body.kind(), body.number()), locale);
     }
 
@@ -272,7 +274,7 @@ class DeskRequestsController {
         UUID owner = request.customerId();
         UUID agent = request.claimedBy();
         return new Line(
-                RequestShown.request(request, clock.instant(), locale),
+                RequestShown.listed(request, clock.instant(), locale),
                 Optional.ofNullable(owner)
                         .flatMap(customers::find)
                         .map(found -> new Person(found.id(), Masks.name(found.displayName())))

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -125,7 +126,8 @@ class DeskSearchController {
                 "conversations",
                 Map.of(
                         "words", NumberMasks.personal(q),
-                        "found", String.valueOf(found.hits().size())));
+                        "found", String.valueOf(found.hits().size()),
+                        "conversations", shownOf(found.hits())));
         Map<UUID, String> names =
                 customers.names(
                         found.hits().stream()
@@ -138,6 +140,16 @@ class DeskSearchController {
                 found.next(),
                 found.backTo(),
                 backfill.progress().orElse(null));
+    }
+
+    /**
+     * The conversations of which a line is shown, so that it stands in the trail whose they are.
+     */
+    private static String shownOf(List<Hit> hits) {
+        return hits.stream()
+                .map(hit -> hit.line().conversation().toString())
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static Line line(Hit hit, Map<UUID, String> names) {

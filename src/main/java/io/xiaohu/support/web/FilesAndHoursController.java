@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -138,7 +140,10 @@ class FilesAndHoursController {
             @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
             HttpServletRequest request) {
-        return served(id, readable(attachments.find(id), known(who, request)));
+        return served(
+                id,
+                readable(attachments.find(id), known(who, request)),
+                CacheControl.maxAge(Duration.ofDays(1)).cachePrivate());
     }
 
     @Operation(
@@ -212,7 +217,7 @@ class FilesAndHoursController {
      * A file from outside runs nothing and is no page of ours, whatever a browser takes it for. Its
      * name is ours: the sender's says nothing one could trust.
      */
-    static ResponseEntity<byte[]> served(UUID id, Attachments.Content kept) {
+    static ResponseEntity<byte[]> served(UUID id, Attachments.Content kept, CacheControl caching) {
         Attachments.Content file = kept.checked();
         MediaType type = MediaType.parseMediaType(file.mediaType());
         String how = file.mediaType().startsWith("image/") ? "inline" : "attachment";
@@ -224,7 +229,7 @@ class FilesAndHoursController {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400")
+                .cacheControl(caching)
                 .body(file.content());
     }
 

@@ -2,6 +2,7 @@ package io.xiaohu.support.web;
 
 import io.xiaohu.identity.Customer;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Masks;
 import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.kernel.SubjectView;
@@ -34,19 +35,22 @@ class ItemsShown {
         this.clocks = clocks;
     }
 
-    List<Item> of(List<ConversationRow> rows, Locale locale) {
-        return shown(rows, null, locale);
+    List<Item> of(List<ConversationRow> rows, Caller.Staff me, Locale locale) {
+        return shown(rows, null, me, locale);
     }
 
     /**
      * @param rating what the customer thought of it; null when not said, or not asked for
      */
-    Item one(ConversationRow row, Ratings.@Nullable Rating rating, Locale locale) {
-        return shown(List.of(row), rating, locale).getFirst();
+    Item one(ConversationRow row, Ratings.@Nullable Rating rating, Caller.Staff me, Locale locale) {
+        return shown(List.of(row), rating, me, locale).getFirst();
     }
 
     private List<Item> shown(
-            List<ConversationRow> rows, Ratings.@Nullable Rating rating, Locale locale) {
+            List<ConversationRow> rows,
+            Ratings.@Nullable Rating rating,
+            Caller.Staff me,
+            Locale locale) {
         List<UUID> ids = rows.stream().map(ConversationRow::id).toList();
         Map<UUID, List<ClocksShown.Shown>> running = clocks.of(ids);
         Map<UUID, Priority> priorities = clocks.priorities(rows);
@@ -65,6 +69,7 @@ class ItemsShown {
                                 Objects.requireNonNull(priorities.get(row.id())),
                                 row.customerId() == null ? null : people.get(row.customerId()),
                                 rating,
+                                me,
                                 locale))
                 .toList();
     }
@@ -75,6 +80,7 @@ class ItemsShown {
             Priority priority,
             @Nullable Customer customer,
             Ratings.@Nullable Rating rating,
+            Caller.Staff me,
             Locale locale) {
         SubjectView subject = conversations.subjectView(row, locale).orElse(null);
         UUID agent = row.claimedBy();
@@ -90,7 +96,7 @@ class ItemsShown {
                 row.code(),
                 row.lastSeq(),
                 Math.max(0, row.lastSeq() - row.staffRead()),
-                NumberMasks.masked(row.lastText()),
+                preview(row, me),
                 row.lastAt(),
                 row.openedAt(),
                 row.waitingSince(),
@@ -111,5 +117,14 @@ class ItemsShown {
                 row.snoozedUntil(),
                 row.continuedIn(),
                 rating);
+    }
+
+    /** The last line of what waits or is in hand; of anything else it is read with a reason. */
+    private static @Nullable String preview(ConversationRow row, Caller.Staff me) {
+        UUID agent = row.claimedBy();
+        boolean theirs = agent == null || agent.equals(me.staffId());
+        return theirs && row.state() != ConversationRow.State.CLOSED
+                ? NumberMasks.masked(row.lastText())
+                : null;
     }
 }

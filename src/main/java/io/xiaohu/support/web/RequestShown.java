@@ -50,7 +50,18 @@ final class RequestShown {
             String lastMessage,
             Instant lastAt) {}
 
+    /** As its customer sees it. */
     static Request request(ServiceRequest request, Instant now, Locale locale) {
+        return request(request, NumberMasks.masked(request.lastText()), now, locale);
+    }
+
+    /** As it stands in lists of the desk, which show no line of it. */
+    static Request listed(ServiceRequest request, Instant now, Locale locale) {
+        return request(request, "", now, locale);
+    }
+
+    private static Request request(
+            ServiceRequest request, String lastMessage, Instant now, Locale locale) {
         Instant until = ServiceRequests.until(request);
         Instant due = request.promise().dueAt();
         boolean done =
@@ -71,7 +82,7 @@ final class RequestShown {
                 request.changedAt(),
                 request.resolvedAt(),
                 request.claimedName(),
-                NumberMasks.masked(request.lastText()),
+                lastMessage,
                 request.lastAt());
     }
 

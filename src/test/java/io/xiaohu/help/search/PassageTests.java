@@ -30,6 +30,12 @@ class PassageTests {
     }
 
     @Test
+    void aPointBelowAPointIsALineOfItsOwnOnce() {
+        assertThat(Passage.plain("- 一\n  - 二\n\n    还有\n- 三\n\n```\n四\n```\n"))
+                .isEqualTo("一 二 还有 三 四");
+    }
+
+    @Test
     void theBlockThatSharesWordsWithTheQuestionIsWhereTheAnswerBegins() {
         assertThat(Passage.answering(ARTICLE, "手机信号不好收不到", 280))
                 .startsWith("检查手机信号和短信拦截。\n打 400-000-7281。\n换了手机号");

@@ -6,6 +6,7 @@ import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -65,6 +66,26 @@ class DeskRequestsIntegrationTests {
     }
 
     @Test
+    void aColleaguesRequestIsReadAndMarkedWithAReasonAlone() {
+        String id = submitted().path("id").asString();
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        assertThat(supervisor.post(DESK + id + "/take", "{}").status()).isEqualTo(200);
+        String mark = "{\"complaint\":false,\"reason\":\"none\"}";
+        String link = "{\"kind\":\"RELATED\",\"number\":\"10000000\"}";
+        for (ApiCaller.Answer refused :
+                List.of(
+                        agent.get(DESK + id),
+                        agent.put(DESK + id + "/complaint", mark),
+                        agent.post(DESK + id + "/links", link))) {
+            assertThat(refused.code()).isEqualTo("LOOK_REASON_NEEDED");
+        }
+        agent.post(
+                "/api/v1/desk/customers/" + chen.id() + "/looks",
+                "{\"reason\":\"asked by phone\"}");
+        assertThat(agent.get(DESK + id).status()).isEqualTo(200);
+    }
+
+    @Test
     void aColleaguesRequestIsNotClosedAsADuplicate() {
         String id = submitted().path("id").asString();
         String number = submitted().path("number").asString();
@@ -72,6 +93,9 @@ class DeskRequestsIntegrationTests {
         assertThat(supervisor.post(DESK + id + "/take", "{}").status()).isEqualTo(200);
         String link = "{\"kind\":\"%s\",\"number\":\"" + number + "\"}";
         String links = DESK + id + "/links";
+        agent.post(
+                "/api/v1/desk/customers/" + chen.id() + "/looks",
+                "{\"reason\":\"asked by phone\"}");
         assertThat(agent.post(links, link.formatted("DUPLICATE_OF")).code())
                 .isEqualTo("ALREADY_CLAIMED");
         assertThat(supervisor.get(DESK + id).json().at("/line/request/state").asString())

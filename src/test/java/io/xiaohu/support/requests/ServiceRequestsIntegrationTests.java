@@ -325,6 +325,8 @@ class ServiceRequestsIntegrationTests {
 
     private JsonNode request(String id) {
         agent = TestStaff.signIn(port, "agent");
+        agent.post(
+                "/api/v1/desk/customers/" + chen.id() + "/looks", "{\"reason\":\"the next day\"}");
         return agent.get(DESK + "/" + id).json().path("line").path("request");
     }
 

@@ -41,18 +41,35 @@ public class BoxRows {
             limit :most
             """;
 
+    /**
+     * Who asked for a human comes first. In a place they stand 24 million hours later than they
+     * are, which is after everybody else.
+     */
+    private static final String WAITING =
+            """
+            select id,
+                case when human_asked_at is null then last_at
+                else last_at + interval '24000000 hours' end as at
+            from support.conversation
+            where state = 'WAITING'
+            and not as_request
+            and ((human_asked_at is not null), last_at, id) < (
+                :at::timestamptz > '4000-01-01Z',
+                case when :at::timestamptz > '4000-01-01Z'
+                then :at::timestamptz - interval '24000000 hours'
+                else :at::timestamptz end,
+                :id)
+            and :agent::uuid is not null
+            order by (human_asked_at is not null) desc, last_at desc, id desc
+            limit :most
+            """;
+
     private static final Map<String, String> BOXES =
             Map.of(
                     "due",
                     DUE,
                     "waiting",
-                    """
-                    select id, last_at as at
-                    from support.conversation
-                    where state = 'WAITING'
-                    and :agent::uuid is not null
-                    """
-                            + ORDER,
+                    WAITING,
                     "mine",
                     """
                     select id, last_at as at
@@ -156,8 +173,8 @@ public class BoxRows {
     }
 
     /**
-     * @param box waiting, mine, snoozed, all or closed, the latest first; or due, what is due next
-     *     first
+     * @param box mine, snoozed, all or closed, the latest first; waiting, of whom first who asked
+     *     for a human; or due, what is due next first
      */
     public Part part(String box, UUID agent, Place after, int most) {
         return Part.of(
