@@ -155,18 +155,17 @@ public class Looks {
      * hand, it waits for anybody, a colleague named them in it, they said so, or they opened it
      * earlier in this session. Nobody needs a reason for a guest, of whom nothing else is known.
      *
-     * @param action what was opened, such as {@code conversation.viewed}
      * @throws io.xiaohu.kernel.ProblemException LOOK_REASON_NEEDED, about the customer
      */
     @Transactional
-    public void opened(Caller.Staff staff, ConversationRow talk, String action) {
+    public void opened(Caller.Staff staff, ConversationRow talk) {
         String reason = reason(staff, talk).orElseThrow(() -> needed(talk));
         sql.sql(OPENED)
                 .param("session", staff.sessionId())
                 .param("conversation", talk.id())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        seen(staff, action, "conversation:" + talk.id(), talk, reason);
+        seen(staff, "conversation.viewed", "conversation:" + talk.id(), talk, reason);
     }
 
     /**
@@ -177,7 +176,7 @@ public class Looks {
     @Transactional
     public void readOn(Caller.Staff staff, ConversationRow talk) {
         if (!isOpened(staff, talk)) {
-            opened(staff, talk, "conversation.viewed");
+            opened(staff, talk);
         }
     }
 

@@ -179,7 +179,7 @@ class DeskConversationsController {
             @RequestParam(defaultValue = "0") @Min(0) long afterSeq) {
         ConversationRow row = conversations.staffGet(id);
         if (afterSeq == 0) {
-            looks.opened(me, row, "conversation.viewed");
+            looks.opened(me, row);
         } else {
             looks.readOn(me, row);
         }
