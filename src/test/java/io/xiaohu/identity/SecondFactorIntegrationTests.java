@@ -122,7 +122,7 @@ class SecondFactorIntegrationTests {
     void isTurnedOffOnlyWithAProofAndTheRecoveryCodesGoWithIt() {
         TestCustomer chen = TestCustomer.register(port);
         TestAuthenticator app = TestAuthenticator.setUp(chen, clock);
-        assertThat(off(chen, app.digits()).code())
+        assertThat(off(chen, app.turnedOnWith()).code())
                 .as("the code that confirmed it is used up")
                 .isEqualTo("SECOND_FACTOR_WRONG");
         clock.advance(Duration.ofMinutes(1));
