@@ -49,6 +49,7 @@ export interface Item {
   claimedBy?: { id: string; name: string }
   customer?: { id: string; name: string; phone: string }
   guest: boolean
+  language: string
   /** How far the customer has what was written, and has read it. */
   customerGot: number
   customerRead: number

@@ -80,6 +80,7 @@ export const en: typeof zh = {
   talk: {
     choose: 'Choose a conversation on the left',
     claim: 'Take',
+    reads: { en: 'Reads English', 'zh-CN': 'Reads Chinese' },
     release: 'Give back',
     close: 'End',
     reply: 'Reply',

@@ -79,6 +79,7 @@ export const zh = {
   talk: {
     choose: '请从左边选择一个会话',
     claim: '接待',
+    reads: { en: '对方看英文', 'zh-CN': '对方看中文' },
     release: '放回队列',
     close: '结束',
     reply: '回复',

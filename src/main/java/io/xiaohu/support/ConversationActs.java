@@ -2,15 +2,11 @@ package io.xiaohu.support;
 
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Caller;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.Texts;
 import io.xiaohu.staff.StaffMember;
 import io.xiaohu.staff.StaffMembers;
-import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.ConversationRows;
-import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.levels.LevelPolicy;
 import io.xiaohu.support.levels.ServiceClocks;
 import io.xiaohu.support.routing.AgentDesk;
@@ -19,7 +15,6 @@ import io.xiaohu.support.tools.jdbc.ActRows;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -31,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ConversationActs {
 
-    private static final Texts TEXTS = Texts.of("support");
     private static final int MOST_TAGS = 10;
 
     private final Conversations conversations;
@@ -99,15 +93,14 @@ public class ConversationActs {
             List<Act> todo,
             String key,
             long seenSeq,
-            Locale locale,
             Map<String, String> by) {
         hold(id);
         long seen = seenSeq;
         for (int i = 0; i < todo.size(); i++) {
             Act act = todo.get(i);
             switch (act.kind()) {
-                case TAKE -> conversations.claim(agent, id, locale);
-                case ASSIGN -> assign(agent, id, Objects.requireNonNull(act.staffId()), locale);
+                case TAKE -> conversations.claim(agent, id);
+                case ASSIGN -> assign(agent, id, Objects.requireNonNull(act.staffId()));
                 case REPLY, NOTE -> {
                     boolean internal = act.kind() == Act.Kind.NOTE;
                     Conversations.Line line =
@@ -120,7 +113,7 @@ public class ConversationActs {
                         levels.prioritise(agent, id, Objects.requireNonNull(act.priority()));
                 case FEEDBACK ->
                         note(hold(id), rows.lastOfCustomer(id), act, agent.key(), agent.staffId());
-                case CLOSE -> conversations.close(agent, id, locale);
+                case CLOSE -> conversations.close(agent, id);
             }
         }
         Map<String, String> details = new HashMap<>(by);
@@ -147,17 +140,20 @@ public class ConversationActs {
                 case TAKE -> {}
                 case ASSIGN -> {
                     if (row.state() == ConversationRow.State.WAITING) {
-                        give(id, member(act.staffId()), Languages.CHINESE);
+                        give(id, member(act.staffId()));
                     }
                 }
-                case REPLY -> say(id, clientId, act.text(false), false);
-                case NOTE -> say(id, clientId, act.text(false), true);
+                case REPLY, NOTE ->
+                        lines.add(
+                                id,
+                                ConversationLines.ours(
+                                        clientId, act.text(false), act.kind() == Act.Kind.NOTE));
                 case TAG, UNTAG -> tag(actor, id, act);
                 case PRIORITY -> clocks.prioritise(row, Objects.requireNonNull(act.priority()));
                 case FEEDBACK -> note(row, seq, act, actor, null);
                 case CLOSE -> {
                     rows.close(id, clock.instant());
-                    say(id, clientId, TEXTS.get(Languages.CHINESE, "system.closedByAgent"), false);
+                    lines.say(id, "system.closedByAgent");
                 }
             }
         }
@@ -168,22 +164,18 @@ public class ConversationActs {
                 Map.of("rule", name, "acts", kinds(todo)));
     }
 
-    private void assign(Caller.Staff agent, UUID id, UUID to, Locale locale) {
+    private void assign(Caller.Staff agent, UUID id, UUID to) {
         ConversationRow row = hold(id);
         if (row.state() == ConversationRow.State.CLOSED) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
         }
         ConversationLines.refuseUnlessTheirs(row, agent);
-        give(id, member(to), locale);
+        give(id, member(to));
     }
 
-    private void give(UUID id, StaffMember to, Locale locale) {
+    private void give(UUID id, StaffMember to) {
         if (acts.assign(id, to.id(), to.displayName())) {
-            say(
-                    id,
-                    null,
-                    TEXTS.get(locale, "system.claimed", Map.of("name", to.displayName())),
-                    false);
+            lines.say(id, "system.claimed", Map.of("name", to.displayName()));
         }
     }
 
@@ -216,11 +208,6 @@ public class ConversationActs {
         return staff.find(Objects.requireNonNull(id))
                 .filter(member -> member.roles().stream().anyMatch(AgentDesk.ANSWERING::contains))
                 .orElseThrow(() -> Problem.of(Reason.BAD_INPUT).field("staffId").exception());
-    }
-
-    private void say(UUID id, @Nullable String clientId, String text, boolean internal) {
-        lines.add(
-                id, new NewMessage(Author.SYSTEM, null, null, clientId, internal, text, List.of()));
     }
 
     private static String kinds(List<Act> todo) {

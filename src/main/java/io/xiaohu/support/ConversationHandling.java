@@ -98,7 +98,7 @@ public class ConversationHandling {
         if (!toStaff.equals(agent.staffId())) {
             mentions.tell(id, remark, Set.of(toStaff));
         }
-        lines.say(id, TEXTS.get(locale, "system.claimed", Map.of("name", colleague.displayName())));
+        lines.say(id, "system.claimed", Map.of("name", colleague.displayName()));
         record(agent, "conversation.transferred", id, Map.of("to", "staff:" + toStaff));
         return rows.find(id).orElseThrow();
     }
@@ -155,15 +155,14 @@ public class ConversationHandling {
      *     another
      */
     @Transactional
-    public ConversationRow reopen(Caller.Staff agent, UUID id, Locale locale) {
+    public ConversationRow reopen(Caller.Staff agent, UUID id) {
         ConversationRow held = lines.hold(id);
         if (held.continuedIn() != null) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
         }
         if (handling.reopenFor(id, agent.staffId(), agent.name(), clock.instant())) {
             record(agent, "conversation.reopened", id, Map.of());
-            lines.say(
-                    id, TEXTS.get(locale, "system.reopenedByAgent", Map.of("name", agent.name())));
+            lines.say(id, "system.reopenedByAgent", Map.of("name", agent.name()));
         }
         return rows.find(id).orElseThrow();
     }

@@ -4,21 +4,26 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Adds lines to conversations, numbered while their row is held, and tells who follows them. */
 @Component
-class ConversationLines {
+public class ConversationLines {
+
+    private static final Texts TEXTS = Texts.of("support");
 
     private final ConversationRows rows;
     private final Attachments attachments;
@@ -41,7 +46,7 @@ class ConversationLines {
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
      */
-    ConversationRow hold(UUID id) {
+    public ConversationRow hold(UUID id) {
         return rows.lock(id).orElseThrow(() -> Problem.of(Reason.NOT_FOUND).exception());
     }
 
@@ -74,17 +79,27 @@ class ConversationLines {
         return message;
     }
 
-    MessageRow say(UUID id, String text) {
-        return add(id, ours(text, false));
+    /** A line of ours, in the language of the conversation. */
+    public MessageRow say(UUID id, String key) {
+        return say(id, key, Map.of());
+    }
+
+    public MessageRow say(UUID id, String key, Map<String, ?> args) {
+        return say(id, language -> TEXTS.get(language, key, args));
+    }
+
+    public MessageRow say(UUID id, Function<Locale, String> words) {
+        return add(id, ours(null, words.apply(hold(id).language()), false));
     }
 
     /** A line of ours that only staff see. */
     MessageRow remark(UUID id, String text) {
-        return add(id, ours(text, true));
+        return add(id, ours(null, text, true));
     }
 
-    private static NewMessage ours(String text, boolean internal) {
-        return new NewMessage(Author.SYSTEM, null, null, null, internal, text, List.of());
+    /** A line of the house, of which there is one with the same client id. */
+    static NewMessage ours(@Nullable String clientId, String text, boolean internal) {
+        return new NewMessage(Author.SYSTEM, null, null, clientId, internal, text, List.of());
     }
 
     /** What somebody else has in hand is not ours to change. */

@@ -3,6 +3,7 @@ package io.xiaohu.support;
 import io.xiaohu.kernel.SubjectRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param continuedIn the conversation it goes on in, when it was merged or ended long ago
  * @param channel how it is held: {@code APP} or {@code PHONE}
  * @param asRequest whether it is kept as a request for now, out of the queue
+ * @param language which its owner read when they last wrote; Chinese of a caller nobody knows
  */
 public record ConversationRow(
         UUID id,
@@ -44,12 +46,23 @@ public record ConversationRow(
         @Nullable UUID continuedIn,
         List<String> tags,
         String channel,
-        boolean asRequest) {
+        boolean asRequest,
+        Locale language) {
 
     /** WAITING for an agent, OPEN with one, or CLOSED. */
     public enum State {
         WAITING,
         OPEN,
         CLOSED
+    }
+
+    /** Whether it is open and with nobody, so that anybody may take it. */
+    public boolean isAnybodys() {
+        return state != State.CLOSED && claimedBy == null;
+    }
+
+    /** Whether it is open and in these hands. */
+    public boolean isWith(UUID staff) {
+        return state != State.CLOSED && staff.equals(claimedBy);
     }
 }

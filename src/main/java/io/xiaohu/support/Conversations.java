@@ -8,7 +8,6 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectDescriber;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.SubjectView;
-import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
@@ -33,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Conversations between a customer or guest and staff. */
 @Service
 public class Conversations {
-
-    private static final Texts TEXTS = Texts.of("support");
 
     private final ConversationRows rows;
     private final GuestRows guests;
@@ -124,11 +121,13 @@ public class Conversations {
                         topic,
                         subject,
                         opening.code(),
-                        opening.traceId()),
+                        opening.traceId(),
+                        locale),
                 now);
         lines.add(id, customerLine(visitor, new Line(null, opening.message(), List.of())));
-        lines.say(id, arrivals.queue(id, locale));
-        reopening.heed(id, opening.message(), locale);
+        arrivals.queue(id);
+        lines.say(id, arrivals::told);
+        reopening.heed(id, opening.message());
         return rows.find(id).orElseThrow();
     }
 
@@ -148,9 +147,10 @@ public class Conversations {
         if (earlier.isPresent()) {
             return new Said(held.id(), earlier.get());
         }
-        UUID open = reopening.whereToWrite(held, locale);
+        rows.speak(held.id(), locale);
+        UUID open = reopening.whereToWrite(held);
         MessageRow added = lines.add(open, words);
-        reopening.heed(open, line.text(), locale);
+        reopening.heed(open, line.text());
         return new Said(open, added);
     }
 
@@ -191,10 +191,10 @@ public class Conversations {
     }
 
     @Transactional
-    public void close(Visitor visitor, UUID id, Locale locale) {
+    public void close(Visitor visitor, UUID id) {
         requireVisitors(visitor, id);
         if (rows.close(id, clock.instant())) {
-            lines.say(id, TEXTS.get(locale, "system.closedByCustomer"));
+            lines.say(id, "system.closedByCustomer");
         }
     }
 
@@ -204,7 +204,7 @@ public class Conversations {
      * @throws io.xiaohu.kernel.ProblemException ALREADY_CLAIMED with {@code claimedBy}
      */
     @Transactional
-    public ConversationRow claim(Caller.Staff agent, UUID id, Locale locale) {
+    public ConversationRow claim(Caller.Staff agent, UUID id) {
         ConversationRow before = staffGet(id);
         if (!rows.claim(id, agent.staffId(), agent.name(), clock.instant())) {
             ConversationRow now = staffGet(id);
@@ -217,7 +217,7 @@ public class Conversations {
             throw ConversationLines.claimed(now);
         }
         note(agent, "conversation.claimed", before);
-        lines.say(id, TEXTS.get(locale, "system.claimed", Map.of("name", agent.name())));
+        lines.say(id, "system.claimed", Map.of("name", agent.name()));
         return staffGet(id);
     }
 
@@ -239,12 +239,12 @@ public class Conversations {
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, ALREADY_CLAIMED
      */
     @Transactional
-    public void close(Caller.Staff agent, UUID id, Locale locale) {
+    public void close(Caller.Staff agent, UUID id) {
         ConversationRow before = lines.hold(id);
         ConversationLines.refuseUnlessTheirs(before, agent);
         if (rows.close(id, clock.instant())) {
             note(agent, "conversation.closed", before);
-            lines.say(id, TEXTS.get(locale, "system.closedByAgent"));
+            lines.say(id, "system.closedByAgent");
         }
     }
 

@@ -7,7 +7,6 @@ import io.xiaohu.identity.Freeze;
 import io.xiaohu.identity.SecurityEvent;
 import io.xiaohu.identity.SecurityTimeline;
 import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Movement;
 import io.xiaohu.kernel.MovementSource;
 import io.xiaohu.kernel.Reason;
@@ -110,7 +109,7 @@ class FreezeCases {
                                 id,
                                 "unfrozen",
                                 TEXTS.get(
-                                        Languages.CHINESE,
+                                        rows.find(id).orElseThrow().language(),
                                         event.stillFrozen()
                                                 ? "freeze.oneLifted"
                                                 : "freeze.lifted")));
@@ -129,9 +128,10 @@ class FreezeCases {
                                     Topic.SAFETY,
                                     new SubjectRef(SubjectKind.ACCOUNT, customer),
                                     Reason.ACCOUNT_FROZEN.name(),
-                                    null),
+                                    null,
+                                    locale),
                             clock.instant());
-                    arrivals.spokenIn(id, locale);
+                    arrivals.queue(id);
                     String opening = TEXTS.get(locale, "freeze.opened." + cause);
                     cases.insert(freeze, id, opening);
                     say(id, "frozen", opening);

@@ -1,10 +1,6 @@
 package io.xiaohu.support;
 
-import io.xiaohu.kernel.Languages;
-import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
-import io.xiaohu.support.routing.jdbc.RoutingRows;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,11 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class HouseLines {
 
     private final ConversationLines lines;
-    private final RoutingRows routing;
 
-    HouseLines(ConversationLines lines, RoutingRows routing) {
+    HouseLines(ConversationLines lines) {
         this.lines = lines;
-        this.routing = routing;
     }
 
     /**
@@ -34,44 +28,32 @@ public class HouseLines {
     public Optional<MessageRow> sayWhileWaiting(UUID id, String clientId, String text) {
         ConversationRow held = lines.hold(id);
         return held.state() == ConversationRow.State.WAITING && held.humanAskedAt() == null
-                ? once(held, line(clientId, text, false))
+                ? once(held, ConversationLines.ours(clientId, text, false))
                 : Optional.empty();
     }
 
     /**
      * Says something to the customer where the conversation goes on, also after its end.
      *
-     * @param words in the language the customer read when they opened the conversation; in both
-     *     where that is not known
+     * @param words in the language of the conversation
      * @param more what stands after them as it is
      */
     @Transactional
     public void tell(UUID id, String clientId, Function<Locale, String> words, String more) {
-        String text =
-                routing.language(id)
-                        .map(Locale::forLanguageTag)
-                        .map(Languages::supported)
-                        .map(words)
-                        .orElseGet(() ->
-                                words.apply(Languages.CHINESE)
-                                        + "\n"
-                                        + words.apply(Languages.ENGLISH));
-        once(lines.holdWhereItGoesOn(id), line(clientId, text + more, false));
+        ConversationRow held = lines.holdWhereItGoesOn(id);
+        String text = words.apply(held.language()) + more;
+        once(held, ConversationLines.ours(clientId, text, false));
     }
 
     /** A line for whoever takes the conversation. */
     @Transactional
     public void remark(UUID id, String clientId, String text) {
-        once(lines.hold(id), line(clientId, text, true));
+        once(lines.hold(id), ConversationLines.ours(clientId, text, true));
     }
 
     private Optional<MessageRow> once(ConversationRow held, NewMessage line) {
         return lines.repeated(held, line).isPresent()
                 ? Optional.empty()
                 : Optional.of(lines.add(held.id(), line));
-    }
-
-    private static NewMessage line(String clientId, String text, boolean internal) {
-        return new NewMessage(Author.SYSTEM, null, null, clientId, internal, text, List.of());
     }
 }

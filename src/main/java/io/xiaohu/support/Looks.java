@@ -214,11 +214,10 @@ public class Looks {
 
     private Optional<String> reason(Caller.Staff staff, ConversationRow talk) {
         UUID customer = talk.customerId();
-        boolean over = talk.state() == ConversationRow.State.CLOSED;
-        if (!over && talk.claimedBy() == null) {
+        if (talk.isAnybodys()) {
             return Optional.of("waiting");
         }
-        if (!over && staff.staffId().equals(talk.claimedBy())) {
+        if (talk.isWith(staff.staffId())) {
             return Optional.of("conversation");
         }
         if (customer == null) {
@@ -279,8 +278,7 @@ public class Looks {
 
     private Optional<Why> inHand(Caller.Staff staff, UUID customer) {
         return conversations.staffOf(customer).stream()
-                .filter(talk -> talk.state() == ConversationRow.State.OPEN)
-                .filter(talk -> staff.staffId().equals(talk.claimedBy()))
+                .filter(talk -> talk.isWith(staff.staffId()))
                 .findFirst()
                 .map(talk -> new Why("conversation", talk.id()))
                 .map(why -> add(staff, customer, why));
@@ -307,8 +305,7 @@ public class Looks {
 
     private Optional<Why> waiting(UUID customer) {
         return conversations.staffOf(customer).stream()
-                .filter(talk -> talk.claimedBy() == null)
-                .filter(talk -> talk.state() != ConversationRow.State.CLOSED)
+                .filter(ConversationRow::isAnybodys)
                 .findFirst()
                 .map(talk -> new Why("conversation", talk.id()));
     }

@@ -11,7 +11,6 @@ import io.xiaohu.support.jdbc.GuestRows;
 import io.xiaohu.support.jdbc.HandlingRows;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,7 +61,7 @@ public class Merging {
      *     BAD_INPUT when they are one or two people's
      */
     @Transactional
-    public ConversationRow merge(Caller.Staff agent, UUID id, UUID into, Locale locale) {
+    public ConversationRow merge(Caller.Staff agent, UUID id, UUID into) {
         if (id.equals(into)) {
             throw Problem.of(Reason.BAD_INPUT).field("into").exception();
         }
@@ -76,11 +75,11 @@ public class Merging {
             return other;
         }
         check(agent, from, other);
-        lines.say(into, TEXTS.get(locale, "system.mergedHere"));
+        lines.say(into, "system.mergedHere");
         long last = rows.find(into).orElseThrow().lastSeq();
         int taken = handling.take(id, into, last, clock.instant());
         rows.close(id, clock.instant());
-        lines.say(id, TEXTS.get(locale, "system.mergedAway"));
+        lines.say(id, "system.mergedAway");
         handling.continueIn(id, into);
         boolean asksMore = from.waitingSince() != null && other.waitingSince() == null;
         changed.tell(into, asksMore ? Author.CUSTOMER.name() : "", false);

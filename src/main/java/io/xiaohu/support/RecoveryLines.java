@@ -3,7 +3,6 @@ package io.xiaohu.support;
 import io.xiaohu.identity.AccessRecovered;
 import io.xiaohu.identity.RecoveryWords;
 import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.AccessConversations;
@@ -11,7 +10,6 @@ import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -48,7 +46,7 @@ class RecoveryLines {
         for (UUID id : about.open(event.eventId(), event.customerId())) {
             ConversationRow conversation = rows.lock(id).orElseThrow();
             if (rows.repeated(id, Author.SYSTEM, clientId).isEmpty()) {
-                String text = RecoveryWords.of(event, language(id));
+                String text = RecoveryWords.of(event, conversation.language());
                 rows.add(
                         conversation,
                         Ids.next(),
@@ -57,14 +55,5 @@ class RecoveryLines {
                 changed.tell(id, Author.SYSTEM.name(), false);
             }
         }
-    }
-
-    /** A conversation does not say its language; our first line in it was in the visitor's. */
-    private Locale language(UUID conversation) {
-        String english = TEXTS.get(Languages.ENGLISH, "system.received");
-        return rows.lines(conversation, 0, false).stream()
-                        .anyMatch(line -> line.text().equals(english))
-                ? Languages.ENGLISH
-                : Languages.CHINESE;
     }
 }

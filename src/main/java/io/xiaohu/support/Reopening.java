@@ -63,7 +63,7 @@ class Reopening {
      *
      * @return the conversation to write into
      */
-    UUID whereToWrite(ConversationRow held, Locale locale) {
+    UUID whereToWrite(ConversationRow held) {
         Instant closed = held.closedAt();
         if (held.state() != ConversationRow.State.CLOSED) {
             return held.id();
@@ -72,14 +72,14 @@ class Reopening {
         boolean call = held.channel().equals("PHONE") && !held.asRequest();
         if (!call && (closed == null || now.isBefore(until(closed)))) {
             handling.reopen(held.id());
-            lines.say(held.id(), TEXTS.get(locale, "system.reopened"));
+            lines.say(held.id(), "system.reopened");
             return held.id();
         }
         UUID fresh = Ids.next();
         handling.openAnew(held.id(), fresh, now);
-        arrivals.spokenIn(fresh, locale);
+        arrivals.queue(fresh);
         handling.continueIn(held.id(), fresh);
-        lines.say(fresh, TEXTS.get(locale, call ? "system.goesOnFromCall" : "system.goesOn"));
+        lines.say(fresh, call ? "system.goesOnFromCall" : "system.goesOn");
         return fresh;
     }
 
@@ -88,25 +88,25 @@ class Reopening {
      * request is in no queue: they are told by when it is answered, and whoever has it that they
      * asked.
      */
-    void heed(UUID id, String text, Locale locale) {
+    void heed(UUID id, String text) {
         if (!HumanWanted.in(text) || !handling.askHuman(id, clock.instant())) {
             return;
         }
         ConversationRow row = rows.find(id).orElseThrow();
         String agent = row.claimedName();
         if (row.asRequest()) {
-            onRequest(row, locale);
+            onRequest(row);
             return;
         }
         lines.say(
                 id,
-                agent == null
-                        ? TEXTS.get(locale, "system.humanComes")
-                        : TEXTS.get(locale, "system.humanHere", Map.of("name", agent)));
+                agent == null ? "system.humanComes" : "system.humanHere",
+                Map.of("name", String.valueOf(agent)));
     }
 
-    private void onRequest(ConversationRow row, Locale locale) {
+    private void onRequest(ConversationRow row) {
         UUID holder = row.claimedBy();
+        Locale locale = row.language();
         String due =
                 requests.find(row.id())
                         .map(request -> request.promise().dueAt())
@@ -114,11 +114,12 @@ class Reopening {
                         .map(at -> TEXTS.get(locale, "system.humanOnRequestDue", Map.of("due", at)))
                         .orElse("");
         if (holder == null) {
-            lines.say(row.id(), TEXTS.get(locale, "system.humanOnRequest") + due);
+            lines.say(row.id(), language -> TEXTS.get(language, "system.humanOnRequest") + due);
             return;
         }
         Map<String, String> name = Map.of("name", String.valueOf(row.claimedName()));
-        lines.say(row.id(), TEXTS.get(locale, "system.humanOnRequestHeld", name) + due);
+        lines.say(
+                row.id(), language -> TEXTS.get(language, "system.humanOnRequestHeld", name) + due);
         MessageRow remark =
                 lines.remark(row.id(), TEXTS.get(Languages.CHINESE, "system.humanAsked"));
         mentions.tell(row.id(), remark, Set.of(holder));

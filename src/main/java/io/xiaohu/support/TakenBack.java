@@ -7,13 +7,10 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.ConversationRows;
-import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.jdbc.NoteRows;
 import io.xiaohu.support.search.SearchIndex;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -68,12 +65,12 @@ public class TakenBack {
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, TAKE_BACK_TOO_LATE
      */
     @Transactional
-    public void takeBack(Conversations.Visitor visitor, UUID id, long seq, Locale locale) {
+    public void takeBack(Conversations.Visitor visitor, UUID id, long seq) {
         conversations.requireVisitors(visitor, id);
         lines.hold(id);
         MessageRow line = own(id, seq, Author.CUSTOMER);
         if (isInTime(line)) {
-            withdraw(id, line, TEXTS.get(locale, "system.customerTookBack"));
+            withdraw(id, line, "system.customerTookBack", Map.of());
         }
     }
 
@@ -83,17 +80,14 @@ public class TakenBack {
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, TAKE_BACK_TOO_LATE
      */
     @Transactional
-    public void takeBack(Caller.Staff agent, UUID id, long seq, Locale locale) {
+    public void takeBack(Caller.Staff agent, UUID id, long seq) {
         lines.hold(id);
         MessageRow line = own(id, seq, Author.AGENT);
         if (!Objects.equals(line.authorId(), agent.staffId())) {
             throw Problem.of(Reason.NOT_FOUND).exception();
         }
         if (isInTime(line)) {
-            withdraw(
-                    id,
-                    line,
-                    TEXTS.get(locale, "system.agentTookBack", Map.of("name", agent.name())));
+            withdraw(id, line, "system.agentTookBack", Map.of("name", agent.name()));
             audit.record(
                     agent.key(), "line.withdrawn", "conversation:" + id, Map.of("seq", "" + seq));
         }
@@ -133,7 +127,8 @@ public class TakenBack {
     }
 
     /** Every copy that a merge made goes with it. */
-    private void withdraw(UUID id, MessageRow line, String told) {
+    private void withdraw(UUID id, MessageRow line, String key, Map<String, String> args) {
+        String told = TEXTS.get(lines.hold(id).language(), key, args);
         withdrawOne(id, line.seq(), line.internal(), told);
         for (NoteRows.Place copy : notes.copies(id, line.seq())) {
             withdrawOne(copy.conversationId(), copy.seq(), line.internal(), told);
@@ -142,17 +137,7 @@ public class TakenBack {
 
     /** The withdrawal and the line that tells of it are there together or not at all. */
     private void withdrawOne(UUID id, long seq, boolean internal, String told) {
-        MessageRow said =
-                lines.add(
-                        id,
-                        new NewMessage(
-                                Author.SYSTEM,
-                                null,
-                                null,
-                                "withdrawn:" + seq,
-                                internal,
-                                told,
-                                List.of()));
+        MessageRow said = lines.add(id, ConversationLines.ours("withdrawn:" + seq, told, internal));
         notes.withdraw(id, seq, said.seq(), clock.instant());
         search.remove(id, seq);
         changed.wakeDesks(id);

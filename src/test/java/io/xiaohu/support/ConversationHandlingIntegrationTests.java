@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.ProblemException;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Role;
@@ -62,7 +61,7 @@ class ConversationHandlingIntegrationTests {
                                     new Caller.Staff(
                                             Ids.next(), Ids.next(), "坐席" + n, Set.of(Role.AGENT));
                             try {
-                                conversations.claim(agent, id, Languages.CHINESE);
+                                conversations.claim(agent, id);
                                 return "won by " + agent.name();
                             } catch (ProblemException e) {
                                 assertThat(e.problem().reason()).isEqualTo(Reason.ALREADY_CLAIMED);

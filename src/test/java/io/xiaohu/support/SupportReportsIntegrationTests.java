@@ -63,9 +63,8 @@ class SupportReportsIntegrationTests {
         sql.sql(
                         """
                         insert into support.phone_call (
-                            id, direction, staff_id, staff_name, started_at, ended_at, outcome,
-                            language)
-                        values (:id, 'IN', :lin, '=林', :at, :ended, 'SOLVED', 'zh-CN')
+                            id, direction, staff_id, staff_name, started_at, ended_at, outcome)
+                        values (:id, 'IN', :lin, '=林', :at, :ended, 'SOLVED')
                         """)
                 .param("id", call)
                 .param("lin", LIN)
@@ -205,12 +204,12 @@ class SupportReportsIntegrationTests {
         sql.sql(
                         """
                         insert into support.service_request (
-                            id, number, topic, state, complaint, by_staff, language, calendar,
+                            id, number, topic, state, complaint, by_staff, calendar,
                             calendar_version, target_seconds, submitted_at, changed_at,
                             resolved_at, closed_at)
                         values (
-                            :id, :number, :topic, 'CLOSED', :complaint, :byStaff, 'zh-CN',
-                            'DEFAULT', 1, 86400, :at, :at, :resolved, :resolved)
+                            :id, :number, :topic, 'CLOSED', :complaint, :byStaff, 'DEFAULT',
+                            1, 86400, :at, :at, :resolved, :resolved)
                         """)
                 .param("id", id)
                 .param("number", number)

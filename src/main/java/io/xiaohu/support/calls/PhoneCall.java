@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param aboutId the conversation or request it is about, where we called
  * @param customerId whom the wallet shows it to: who is known, or whom we call
  * @param knownAt when the caller said the phrase; nobody is known before that
- * @param language in which its lines are: the caller's once known
  */
 public record PhoneCall(
         UUID id,
@@ -24,8 +23,7 @@ public record PhoneCall(
         @Nullable Instant knownAt,
         @Nullable Instant endedAt,
         @Nullable Outcome outcome,
-        String summary,
-        String language) {
+        String summary) {
 
     /** Who called whom. */
     public enum Direction {

@@ -3,21 +3,18 @@ package io.xiaohu.support.calls;
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.Texts;
+import io.xiaohu.support.ConversationLines;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.ConversationsChanged;
-import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.calls.CallPhrases.Spoken;
 import io.xiaohu.support.calls.PhoneCall.Direction;
 import io.xiaohu.support.calls.PhoneCall.Outcome;
 import io.xiaohu.support.calls.jdbc.CallRows;
 import io.xiaohu.support.jdbc.ConversationRows;
-import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +38,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class PhoneCalls {
 
-    private static final Texts TEXTS = Texts.of("support");
-
     private final CallRows rows;
     private final CallPhrases phrases;
     private final Conversations conversations;
-    private final ConversationRows lines;
+    private final ConversationRows talks;
+    private final ConversationLines lines;
     private final ConversationsChanged changed;
     private final RateLimits limits;
     private final AuditTrail audit;
@@ -57,7 +53,8 @@ public class PhoneCalls {
             CallRows rows,
             CallPhrases phrases,
             Conversations conversations,
-            ConversationRows lines,
+            ConversationRows talks,
+            ConversationLines lines,
             ConversationsChanged changed,
             RateLimits limits,
             AuditTrail audit,
@@ -66,6 +63,7 @@ public class PhoneCalls {
         this.rows = rows;
         this.phrases = phrases;
         this.conversations = conversations;
+        this.talks = talks;
         this.lines = lines;
         this.changed = changed;
         this.limits = limits;
@@ -113,9 +111,8 @@ public class PhoneCalls {
                         null,
                         null,
                         null,
-                        "",
-                        Languages.CHINESE.toLanguageTag()));
-        say(
+                        ""));
+        lines.say(
                 id,
                 about == null ? "call.said.taken" : "call.said.started",
                 Map.of("name", agent.name()));
@@ -166,16 +163,17 @@ public class PhoneCalls {
     /** A phrase of somebody else than whom we called stays theirs. */
     private Optional<PhoneCall> known(
             Caller.Staff agent, UUID id, String said, TransactionStatus status) {
-        hold(id);
+        lines.hold(id);
         Optional<Spoken> spoken = phrases.use(said, id);
         if (spoken.isEmpty()) {
             return Optional.empty();
         }
-        if (!rows.known(id, spoken.get().customer(), spoken.get().language(), clock.instant())) {
+        Locale language = Locale.forLanguageTag(spoken.get().language());
+        if (!rows.known(id, spoken.get().customer(), language, clock.instant())) {
             status.setRollbackOnly();
             return Optional.empty();
         }
-        say(id, "call.said.known", Map.of("name", agent.name()));
+        lines.say(id, "call.said.known", Map.of("name", agent.name()));
         record(
                 agent,
                 "call.caller-known",
@@ -220,28 +218,22 @@ public class PhoneCalls {
     }
 
     private boolean finish(UUID id, Outcome outcome, String summary) {
-        hold(id);
+        lines.hold(id);
         Instant now = clock.instant();
         if (!rows.end(id, outcome, summary, now)) {
             return false;
         }
         Duration length = get(id).length(now);
         if (!summary.isEmpty()) {
-            say(id, "call.said.summary", Map.of("summary", summary));
+            lines.say(id, "call.said.summary", Map.of("summary", summary));
         }
-        say(
+        lines.say(
                 id,
                 "call.said.ended",
                 Map.of("minutes", length.toMinutes(), "seconds", length.toSecondsPart()));
-        lines.close(id, now);
+        talks.close(id, now);
         changed.tell(id, "", false);
         return true;
-    }
-
-    private void hold(UUID id) {
-        if (lines.lock(id).isEmpty()) {
-            throw new IllegalStateException("no conversation " + id);
-        }
     }
 
     private PhoneCall own(Caller.Staff agent, UUID id) {
@@ -253,22 +245,6 @@ public class PhoneCalls {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
         }
         return call;
-    }
-
-    private void say(UUID id, String key, Map<String, ?> args) {
-        lines.add(
-                lines.lock(id).orElseThrow(),
-                Ids.next(),
-                new NewMessage(
-                        Author.SYSTEM,
-                        null,
-                        null,
-                        null,
-                        false,
-                        TEXTS.get(Locale.forLanguageTag(get(id).language()), key, args),
-                        List.of()),
-                clock.instant());
-        changed.tell(id, Author.SYSTEM.name(), false);
     }
 
     private void record(Caller.Staff agent, String what, UUID id, Map<String, String> facts) {

@@ -1,5 +1,6 @@
 package io.xiaohu.support.jdbc;
 
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.support.ConversationRow;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +37,7 @@ public class ConversationRows {
                     select t.tag from support.conversation_tag t
                     where t.conversation_id = conversation.id
                     order by t.tag) as tags,
-                channel, as_request
+                channel, as_request, language
             from support.conversation
             """;
 
@@ -51,10 +53,10 @@ public class ConversationRows {
             """
             insert into support.conversation (
                 id, customer_id, guest_hash, topic, subject_kind, subject_id, code, trace_id,
-                state, opened_at, last_at, waiting_since)
+                language, state, opened_at, last_at, waiting_since)
             values (
                 :id, :customer, :guest, :topic, :subjectKind, :subjectId, :code, :trace,
-                'WAITING', :now, :now, :now)
+                :language, 'WAITING', :now, :now, :now)
             """;
 
     /** What was taken back is shown to nobody any more; the line that says so names it. */
@@ -160,6 +162,14 @@ public class ConversationRows {
     private static final String TOUCH =
             "update support.conversation set touched_at = clock_timestamp() where id = :id";
 
+    private static final String SPEAK =
+            """
+            update support.conversation
+            set language = :language
+            where id = :id
+            and language <> :language
+            """;
+
     private static final String ALL = COLUMNS + "where id = any(:ids)";
 
     private final JdbcClient sql;
@@ -178,7 +188,8 @@ public class ConversationRows {
             Topic topic,
             @Nullable SubjectRef subject,
             @Nullable String code,
-            @Nullable String traceId) {}
+            @Nullable String traceId,
+            Locale language) {}
 
     /** A line to be added. */
     public record NewMessage(
@@ -201,8 +212,14 @@ public class ConversationRows {
                 .param("subjectId", subject == null ? null : subject.id())
                 .param("code", conversation.code())
                 .param("trace", conversation.traceId())
+                .param("language", tag(conversation.language()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** From now on its owner reads this language. */
+    public void speak(UUID id, Locale language) {
+        sql.sql(SPEAK).param("id", id).param("language", tag(language)).update();
     }
 
     public Optional<ConversationRow> find(UUID id) {
@@ -360,7 +377,17 @@ public class ConversationRows {
                 row.getObject("continued_in", UUID.class),
                 List.of((String[]) row.getArray("tags").getArray()),
                 row.getString("channel"),
-                row.getBoolean("as_request"));
+                row.getBoolean("as_request"),
+                language(row));
+    }
+
+    /** How the column of a conversation's language is written. */
+    public static String tag(Locale language) {
+        return Languages.supported(language).getLanguage();
+    }
+
+    public static Locale language(ResultSet row) throws SQLException {
+        return Languages.supported(Locale.of(row.getString("language")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -86,10 +86,10 @@ public class HandlingRows {
     private static final String OPEN_ANEW =
             """
             insert into support.conversation (
-                id, customer_id, guest_hash, topic, subject_kind, subject_id, code, state,
-                opened_at, last_at, waiting_since)
-            select :id, customer_id, guest_hash, topic, subject_kind, subject_id, code, 'WAITING',
-                :now, :now, :now
+                id, customer_id, guest_hash, topic, subject_kind, subject_id, code, language,
+                state, opened_at, last_at, waiting_since)
+            select :id, customer_id, guest_hash, topic, subject_kind, subject_id, code, language,
+                'WAITING', :now, :now, :now
             from support.conversation
             where id = :old
             """;

@@ -3,7 +3,6 @@ package io.xiaohu.support.requests;
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
@@ -107,8 +106,8 @@ public class DeskRequests {
      */
     @Transactional
     public ServiceRequest take(Caller.Staff agent, UUID id) {
-        ServiceRequest before = get(id);
-        conversations.claim(agent, id, Locale.forLanguageTag(before.language()));
+        get(id);
+        conversations.claim(agent, id);
         ServiceRequest held = moves.lock(id);
         if (held.state() == RequestState.SUBMITTED) {
             moves.move(held, RequestState.IN_PROGRESS, by(agent), "");
@@ -129,7 +128,7 @@ public class DeskRequests {
         requireFree(agent, held);
         if (held.state() == RequestState.CLOSED) {
             moves.move(held, to, by(agent), note);
-            conversations.claim(agent, id, Locale.forLanguageTag(held.language()));
+            conversations.claim(agent, id);
             say(agent, id, note);
         } else {
             if (!held.state().allows(to, Who.STAFF)) {
@@ -137,7 +136,7 @@ public class DeskRequests {
                         .extra("state", held.state().name())
                         .exception();
             }
-            conversations.claim(agent, id, Locale.forLanguageTag(held.language()));
+            conversations.claim(agent, id);
             say(agent, id, note);
             ServiceRequest now = moves.lock(id);
             if (now.state() != to) {
@@ -199,18 +198,11 @@ public class DeskRequests {
         }
         Topic topic = asked.topic() == null ? talk.topic() : asked.topic();
         Map<String, String> kept = forms.read(topic, asked.values(), false, locale);
-        Locale theirs = languageOf(id);
-        conversations.claim(agent, id, theirs);
+        conversations.claim(agent, id);
         clocks.halt(id, clock.instant());
         rows.keepAsRequest(id, true);
         ServiceRequest request =
-                requests.create(
-                        id,
-                        topic,
-                        RequestState.IN_PROGRESS,
-                        asked.complaint(),
-                        true,
-                        theirs.toLanguageTag());
+                requests.create(id, topic, RequestState.IN_PROGRESS, asked.complaint(), true);
         values.set(id, kept);
         history.add(id, "CONVERTED", "", topic.name(), asked.note(), by(agent), clock.instant());
         requests.sayReceived(request);
@@ -326,15 +318,6 @@ public class DeskRequests {
                     .with("claimedBy", Objects.toString(request.claimedName(), "–"))
                     .exception();
         }
-    }
-
-    /** A conversation does not say its language; our first line in it was in the visitor's. */
-    private Locale languageOf(UUID conversation) {
-        String english = TEXTS.get(Languages.ENGLISH, "system.received");
-        return conversationRows.lines(conversation, 0, false).stream()
-                        .anyMatch(line -> line.text().equals(english))
-                ? Languages.ENGLISH
-                : Languages.CHINESE;
     }
 
     private void record(Caller.Staff agent, String what, UUID id, Map<String, String> facts) {

@@ -1,16 +1,12 @@
 package io.xiaohu.support.requests;
 
-import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
-import io.xiaohu.kernel.Texts;
-import io.xiaohu.support.ConversationRow;
+import io.xiaohu.support.ConversationLines;
 import io.xiaohu.support.ConversationsChanged;
-import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.hours.CalendarsInForce;
 import io.xiaohu.support.hours.ServiceCalendar;
 import io.xiaohu.support.jdbc.ConversationRows;
-import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.levels.ServiceClocks;
 import io.xiaohu.support.requests.jdbc.RequestHistory;
 import io.xiaohu.support.requests.jdbc.RequestHistory.By;
@@ -19,8 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +33,10 @@ class RequestMoves {
     /** How long a resolved one waits for its customer to say otherwise. */
     static final Duration CLOSES_AFTER = Duration.ofDays(7);
 
-    private static final Texts TEXTS = Texts.of("support");
-
     private final RequestRows rows;
     private final RequestHistory history;
     private final ConversationRows conversations;
+    private final ConversationLines lines;
     private final ConversationsChanged changed;
     private final ServiceClocks clocks;
     private final CalendarsInForce calendars;
@@ -53,6 +46,7 @@ class RequestMoves {
             RequestRows rows,
             RequestHistory history,
             ConversationRows conversations,
+            ConversationLines lines,
             ConversationsChanged changed,
             ServiceClocks clocks,
             CalendarsInForce calendars,
@@ -60,6 +54,7 @@ class RequestMoves {
         this.rows = rows;
         this.history = history;
         this.conversations = conversations;
+        this.lines = lines;
         this.changed = changed;
         this.clocks = clocks;
         this.calendars = calendars;
@@ -113,20 +108,9 @@ class RequestMoves {
         }
     }
 
-    /** Adds a line of ours in the customer's language. */
+    /** Adds a line of ours. */
     void say(ServiceRequest request, String key, Map<String, ?> args) {
-        Locale locale = Locale.forLanguageTag(request.language());
-        line(request.id(), TEXTS.get(locale, key, with(args, request)));
-    }
-
-    void line(UUID id, String text) {
-        ConversationRow held = conversations.lock(id).orElseThrow();
-        conversations.add(
-                held,
-                Ids.next(),
-                new NewMessage(Author.SYSTEM, null, null, null, false, text, List.of()),
-                clock.instant());
-        changed.tell(id, Author.SYSTEM.name(), false);
+        lines.say(request.id(), key, with(args, request));
     }
 
     ServiceCalendar hours(@Nullable String code) {

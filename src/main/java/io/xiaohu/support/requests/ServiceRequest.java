@@ -2,6 +2,7 @@ package io.xiaohu.support.requests;
 
 import io.xiaohu.support.Topic;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number eight digits, to be said on the phone
  * @param complaint whether it is counted in the yearly disclosure
  * @param byStaff whether staff made it of a conversation
- * @param language in which it was submitted, and in which its customer is told
+ * @param language in which its customer is told
  * @param missedAt when its due time passed
  * @param reopened how often
  * @param customerId null for a guest
@@ -24,7 +25,7 @@ public record ServiceRequest(
         RequestState state,
         boolean complaint,
         boolean byStaff,
-        String language,
+        Locale language,
         Promise promise,
         @Nullable Instant missedAt,
         Instant submittedAt,

@@ -1,7 +1,6 @@
 package io.xiaohu.support.requests;
 
 import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
@@ -113,18 +112,12 @@ public class ServiceRequests {
         UUID id = Ids.next();
         Instant now = clock.instant();
         conversations.insert(
-                new NewConversation(id, customer, null, asked.topic(), null, null, null), now);
-        arrivals.spokenIn(id, locale);
+                new NewConversation(id, customer, null, asked.topic(), null, null, null, locale),
+                now);
+        arrivals.queue(id);
         rows.keepAsRequest(id, true);
-        String language = Languages.supported(locale).toLanguageTag();
         ServiceRequest request =
-                create(
-                        id,
-                        asked.topic(),
-                        RequestState.SUBMITTED,
-                        asked.complaint(),
-                        false,
-                        language);
+                create(id, asked.topic(), RequestState.SUBMITTED, asked.complaint(), false);
         values.set(id, kept);
         By by = new By(Who.CUSTOMER, customer, null);
         history.add(id, "SUBMITTED", "", asked.topic().name(), "", by, now);
@@ -203,12 +196,7 @@ public class ServiceRequests {
 
     /** Makes a conversation that is held a request. */
     ServiceRequest create(
-            UUID id,
-            Topic topic,
-            RequestState state,
-            boolean complaint,
-            boolean byStaff,
-            String language) {
+            UUID id, Topic topic, RequestState state, boolean complaint, boolean byStaff) {
         Instant now = clock.instant();
         Priority priority = levels.priority(id, topic);
         Duration target = levels.of(topic, priority).map(ServiceLevel::resolution).orElse(UNSAID);
@@ -220,7 +208,6 @@ public class ServiceRequests {
                         state,
                         complaint,
                         byStaff,
-                        language,
                         Promise.from(moves.hours(null), target, now)),
                 now);
         return rows.find(id).orElseThrow();
@@ -228,7 +215,7 @@ public class ServiceRequests {
 
     /** Tells its number, what was entered and by when, so that it stands in the conversation. */
     void sayReceived(ServiceRequest request) {
-        Locale locale = Locale.forLanguageTag(request.language());
+        Locale locale = request.language();
         String entered =
                 forms.answers(request.id(), request.topic(), locale).stream()
                         .map(answer ->

@@ -1,6 +1,5 @@
 package io.xiaohu.support.routing;
 
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.ServiceHours;
 import io.xiaohu.support.routing.jdbc.RoutingRows;
@@ -29,21 +28,14 @@ public class Arrivals {
         this.clock = clock;
     }
 
-    /** Keeps the language the owner of a new conversation reads, where it is not queued yet. */
-    public void spokenIn(UUID conversation, Locale locale) {
-        rows.opened(conversation, Languages.supported(locale).getLanguage(), clock.instant());
+    /** Queues a new conversation in the caller's transaction. */
+    public void queue(UUID conversation) {
+        rows.opened(conversation, clock.instant());
     }
 
-    /**
-     * Queues a new conversation in the caller's transaction.
-     *
-     * @param locale the language its owner reads
-     * @return the first line of our own: that we have it, or from when it is answered
-     */
-    public String queue(UUID conversation, Locale locale) {
-        spokenIn(conversation, locale);
-        Instant now = clock.instant();
-        ServiceHours.RegionHours told = hours.now(now, locale);
+    /** The first line of our own: that we have it, or from when it is answered. */
+    public String told(Locale locale) {
+        ServiceHours.RegionHours told = hours.now(clock.instant(), locale);
         Instant opens = told.opensAt();
         return told.open() || opens == null
                 ? TEXTS.get(locale, "system.received")

@@ -52,8 +52,8 @@ public class BulkActs {
 
     private Outcome one(Caller.Staff me, UUID id, Act act, Locale locale) {
         try {
-            savepoints.executeWithoutResult(status ->
-                    acts.run(me, id, List.of(act), "", 0, locale, Map.of("bulk", "true")));
+            savepoints.executeWithoutResult(
+                    status -> acts.run(me, id, List.of(act), "", 0, Map.of("bulk", "true")));
             return new Outcome(id, null);
         } catch (ProblemException refused) {
             return new Outcome(id, ProblemTexts.render(refused.problem(), locale));

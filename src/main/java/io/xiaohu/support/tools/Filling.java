@@ -91,14 +91,7 @@ public class Filling {
                     .extra("variable", first)
                     .exception();
         }
-        acts.run(
-                me,
-                conversation,
-                preview.acts(),
-                key,
-                seenSeq,
-                language,
-                Map.of("macro", id.toString()));
+        acts.run(me, conversation, preview.acts(), key, seenSeq, Map.of("macro", id.toString()));
     }
 
     static Preview filled(List<Act> acts, Map<String, String> values, boolean english) {

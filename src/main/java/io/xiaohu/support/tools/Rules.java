@@ -7,6 +7,7 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.ConversationActs;
 import io.xiaohu.support.ConversationChanged;
+import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.hours.CalendarsInForce;
 import io.xiaohu.support.tools.jdbc.RuleFiringRows;
@@ -15,9 +16,9 @@ import io.xiaohu.support.tools.jdbc.ToolRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -143,25 +144,12 @@ public class Rules {
         acts.run(tool.id(), tool.nameEn(), line.conversation(), line.seq(), filled.acts());
     }
 
-    /** In both languages, since nobody knows which one the customer reads. */
+    /** In the language of the conversation; notes for staff with them. */
     private Filling.Preview filled(Tool<Contents> tool, Happened line) {
-        var row = conversations.staffGet(line.conversation());
-        List<Act> all = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        String house = TEXTS.get(Languages.CHINESE, "rule.house");
-        var chinese = values.of(row, house, Languages.CHINESE);
-        var english = values.of(row, TEXTS.get(Languages.ENGLISH, "rule.house"), Languages.ENGLISH);
-        for (Act act : rule(tool).acts()) {
-            Filling.Preview first = Filling.filled(List.of(act), chinese, false);
-            Filling.Preview second = Filling.filled(List.of(act), english, true);
-            String one = first.acts().getFirst().text(false);
-            String other = second.acts().getFirst().text(false);
-            boolean both = !one.isEmpty() && !one.equals(other) && act.kind() == Act.Kind.REPLY;
-            all.add(both ? act.saying(one + "\n" + other) : first.acts().getFirst());
-            missing.addAll(first.missing());
-            missing.addAll(both ? second.missing() : List.of());
-        }
-        return new Filling.Preview(all, missing);
+        ConversationRow row = conversations.staffGet(line.conversation());
+        Locale locale = row.language();
+        Map<String, String> known = values.of(row, TEXTS.get(locale, "rule.house"), locale);
+        return Filling.filled(rule(tool).acts(), known, locale.equals(Languages.ENGLISH));
     }
 
     private boolean isOpen(Instant at) {

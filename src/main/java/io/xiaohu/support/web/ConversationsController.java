@@ -269,9 +269,8 @@ class ConversationsController {
     void close(
             @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
-            HttpServletRequest request,
-            Locale locale) {
-        conversations.close(GuestCookie.visitor(customer(who), request), id, locale);
+            HttpServletRequest request) {
+        conversations.close(GuestCookie.visitor(customer(who), request), id);
     }
 
     private boolean isWithin(String rule, Conversations.Visitor visitor) {

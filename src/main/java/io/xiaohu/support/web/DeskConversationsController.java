@@ -71,6 +71,7 @@ class DeskConversationsController {
             @Nullable Agent claimedBy,
             @Nullable CustomerShown customer,
             boolean guest,
+            String language,
             long customerGot,
             long customerRead,
             List<String> tags,
@@ -148,7 +149,7 @@ class DeskConversationsController {
             description = "Of many at once one gets it; the others get 409 with claimedBy.")
     @PostMapping("/api/v1/desk/conversations/{id}/claim")
     Item claim(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
-        return items.one(conversations.claim(me, id, locale), null, me, locale);
+        return items.one(conversations.claim(me, id), null, me, locale);
     }
 
     @Operation(summary = "Give it back", description = "Back to the queue.")
@@ -163,8 +164,8 @@ class DeskConversationsController {
             description = "The customer is told. What a colleague has only a supervisor ends.")
     @PostMapping("/api/v1/desk/conversations/{id}/close")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
-        conversations.close(me, id, locale);
+    void close(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
+        conversations.close(me, id);
     }
 
     @Operation(

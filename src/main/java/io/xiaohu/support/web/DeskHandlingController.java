@@ -131,8 +131,8 @@ class DeskHandlingController {
             description = "It is then in your hands. 409 when it goes on in another.")
     @PostMapping(ONE + "/reopen")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void reopen(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
-        handling.reopen(me, id, locale);
+    void reopen(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
+        handling.reopen(me, id);
     }
 
     @Operation(
@@ -156,9 +156,8 @@ class DeskHandlingController {
     Goes merge(
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,
-            @RequestBody @Valid Merge body,
-            Locale locale) {
-        return new Goes(merging.merge(me, id, body.into(), locale).id());
+            @RequestBody @Valid Merge body) {
+        return new Goes(merging.merge(me, id, body.into()).id());
     }
 
     @Operation(summary = "Tag it", description = "Exactly these tags, ten at most.")
@@ -186,9 +185,8 @@ class DeskHandlingController {
     void withdraw(
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,
-            @PathVariable long seq,
-            Locale locale) {
-        takenBack.takeBack(me, id, seq, locale);
+            @PathVariable long seq) {
+        takenBack.takeBack(me, id, seq);
     }
 
     @Operation(

@@ -110,6 +110,7 @@ class ItemsShown {
                                 Masks.name(customer.displayName()),
                                 customer.phone().masked()),
                 row.customerId() == null,
+                row.language().toLanguageTag(),
                 row.customerGot(),
                 row.customerRead(),
                 row.tags(),
@@ -121,9 +122,7 @@ class ItemsShown {
 
     /** The last line of what waits or is in hand; of anything else it is read with a reason. */
     private static @Nullable String preview(ConversationRow row, Caller.Staff me) {
-        UUID agent = row.claimedBy();
-        boolean theirs = agent == null || agent.equals(me.staffId());
-        return theirs && row.state() != ConversationRow.State.CLOSED
+        return row.isAnybodys() || row.isWith(me.staffId())
                 ? NumberMasks.masked(row.lastText())
                 : null;
     }

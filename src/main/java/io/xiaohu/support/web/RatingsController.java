@@ -10,7 +10,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -71,12 +70,8 @@ class RatingsController {
             @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
             @PathVariable long seq,
-            HttpServletRequest request,
-            Locale locale) {
+            HttpServletRequest request) {
         takenBack.takeBack(
-                GuestCookie.visitor(ConversationsController.customer(who), request),
-                id,
-                seq,
-                locale);
+                GuestCookie.visitor(ConversationsController.customer(who), request), id, seq);
     }
 }

@@ -308,7 +308,7 @@ class ChatBench implements ConsoleCommand {
                         agent.member().id(),
                         agent.member().displayName(),
                         Set.of(Role.AGENT));
-        ConversationRow taken = conversations.claim(claimer, row.id(), Languages.CHINESE);
+        ConversationRow taken = conversations.claim(claimer, row.id());
         wallet.follow(row.id(), taken.lastSeq());
         desk.follow(row.id(), taken.lastSeq());
         return new Talk(row.id(), wallet, desk);

@@ -137,7 +137,8 @@ class ToolsIntegrationTests {
                 rule(
                         "OPENED",
                         "\"石青\"",
-                        "{\"kind\":\"TAG\",\"tags\":[\"石青\"]},{\"kind\":\"REPLY\",\"textZh\":\"稍等\"}");
+                        "{\"kind\":\"TAG\",\"tags\":[\"石青\"]},{\"kind\":\"REPLY\",\"textZh\":\"稍等\",\"textEn\":\"One"
+                            + " moment\"}");
         String id = opened("石青怎么买");
         Waiting.until(() -> firings(rule).size() == 1);
         UUID conversation = UUID.fromString(id);
@@ -148,7 +149,10 @@ class ToolsIntegrationTests {
                     return n;
                 });
         assertThat(tags(id)).containsExactly("石青");
-        assertThat(texts(id).stream().filter("稍等"::equals)).hasSize(1);
+        assertThat(texts(id).stream().filter("One moment"::equals))
+                .as("once, in the language of the conversation")
+                .hasSize(1);
+        assertThat(texts(id)).doesNotContain("稍等");
         assertThat(firings(rule)).hasSize(1);
         opened("别的事");
         assertThat(firings(rule)).hasSize(1);

@@ -3,12 +3,14 @@ package io.xiaohu.support.calls.jdbc;
 import io.xiaohu.support.calls.PhoneCall;
 import io.xiaohu.support.calls.PhoneCall.Direction;
 import io.xiaohu.support.calls.PhoneCall.Outcome;
+import io.xiaohu.support.jdbc.ConversationRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public class CallRows {
     private static final String COLUMNS =
             """
             select p.id, p.direction, p.about_id, c.customer_id, p.staff_id, p.staff_name,
-                p.started_at, p.known_at, p.ended_at, p.outcome, p.summary, p.language
+                p.started_at, p.known_at, p.ended_at, p.outcome, p.summary
             from support.phone_call p
             join support.conversation c on c.id = p.id
             """;
@@ -44,7 +46,7 @@ public class CallRows {
     private static final String OF_CUSTOMER =
             """
             select p.id, p.direction, p.about_id, c.customer_id, p.staff_id, p.staff_name,
-                p.started_at, p.known_at, p.ended_at, p.outcome, p.summary, p.language
+                p.started_at, p.known_at, p.ended_at, p.outcome, p.summary
             from support.conversation c
             join support.phone_call p on p.id = c.id
             where c.customer_id = :customer
@@ -60,22 +62,24 @@ public class CallRows {
             """
             insert into support.conversation (
                 id, customer_id, topic, state, channel, claimed_by, claimed_name, claimed_at,
-                opened_at, last_at, first_answer_at)
+                opened_at, last_at, first_answer_at, language)
             values (
-                :id, :customer, 'CONTACT', 'OPEN', 'PHONE', :staff, :name, :now, :now, :now, :now)
+                :id, :customer, 'CONTACT', 'OPEN', 'PHONE', :staff, :name, :now, :now, :now, :now,
+                coalesce(
+                    (select language from support.conversation where id = :about::uuid), 'zh'))
             """;
 
     private static final String INSERT =
             """
             insert into support.phone_call (
-                id, direction, about_id, staff_id, staff_name, started_at, language)
-            values (:id, :direction, :about, :staff, :name, :now, :language)
+                id, direction, about_id, staff_id, staff_name, started_at)
+            values (:id, :direction, :about, :staff, :name, :now)
             """;
 
     private static final String KNOWN =
             """
             update support.phone_call
-            set known_at = :now, language = :language
+            set known_at = :now
             where id = :id
             and known_at is null
             and ended_at is null
@@ -84,7 +88,7 @@ public class CallRows {
     private static final String BELONGS =
             """
             update support.conversation
-            set customer_id = :customer
+            set customer_id = :customer, language = :language
             where id = :id
             and (customer_id is null or customer_id = :customer)
             """;
@@ -146,6 +150,7 @@ public class CallRows {
         sql.sql(CONVERSATION)
                 .param("id", call.id())
                 .param("customer", call.customerId())
+                .param("about", call.aboutId())
                 .param("staff", call.staffId())
                 .param("name", call.staffName())
                 .param("now", at(call.startedAt()))
@@ -157,19 +162,18 @@ public class CallRows {
                 .param("staff", call.staffId())
                 .param("name", call.staffName())
                 .param("now", at(call.startedAt()))
-                .param("language", call.language())
                 .update();
     }
 
     /** False when the caller was known, the call is over, or it is with somebody else. */
-    public boolean known(UUID id, UUID customer, String language, Instant now) {
-        return sql.sql(BELONGS).param("id", id).param("customer", customer).update() == 1
-                && sql.sql(KNOWN)
+    public boolean known(UUID id, UUID customer, Locale language, Instant now) {
+        return sql.sql(BELONGS)
                                 .param("id", id)
-                                .param("language", language)
-                                .param("now", at(now))
+                                .param("customer", customer)
+                                .param("language", ConversationRows.tag(language))
                                 .update()
-                        == 1;
+                        == 1
+                && sql.sql(KNOWN).param("id", id).param("now", at(now)).update() == 1;
     }
 
     public boolean end(UUID id, Outcome outcome, String summary, Instant now) {
@@ -206,8 +210,7 @@ public class CallRows {
                 moment(row, "known_at"),
                 moment(row, "ended_at"),
                 outcome == null ? null : Outcome.valueOf(outcome),
-                row.getString("summary"),
-                row.getString("language"));
+                row.getString("summary"));
     }
 
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.xiaohu.support.requests.jdbc;
 
 import io.xiaohu.support.Topic;
+import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.requests.Promise;
 import io.xiaohu.support.requests.RequestState;
 import io.xiaohu.support.requests.ServiceRequest;
@@ -24,7 +25,7 @@ public class RequestRows {
 
     private static final String COLUMNS =
             """
-            select r.id, r.number, r.topic, r.state, r.complaint, r.by_staff, r.language,
+            select r.id, r.number, r.topic, r.state, r.complaint, r.by_staff, c.language,
                 r.calendar, r.calendar_version, r.target_seconds, r.running_since, r.spent_micros,
                 r.due_at, r.missed_at, r.submitted_at, r.changed_at, r.resolved_at, r.closed_at,
                 r.reopened, c.customer_id, c.claimed_by, c.claimed_name, c.last_text, c.last_at
@@ -44,10 +45,10 @@ public class RequestRows {
     private static final String INSERT =
             """
             insert into support.service_request (
-                id, number, topic, state, complaint, by_staff, language, calendar,
+                id, number, topic, state, complaint, by_staff, calendar,
                 calendar_version, target_seconds, running_since, due_at, submitted_at, changed_at)
             values (
-                :id, :number, :topic, :state, :complaint, :byStaff, :language, :calendar,
+                :id, :number, :topic, :state, :complaint, :byStaff, :calendar,
                 :version, :target, :since, :due, :now, :now)
             """;
 
@@ -180,7 +181,6 @@ public class RequestRows {
             RequestState state,
             boolean complaint,
             boolean byStaff,
-            String language,
             Promise promise) {}
 
     public void insert(NewRequest request, Instant now) {
@@ -192,7 +192,6 @@ public class RequestRows {
                 .param("state", request.state().name())
                 .param("complaint", request.complaint())
                 .param("byStaff", request.byStaff())
-                .param("language", request.language())
                 .param("calendar", promise.calendar())
                 .param("version", promise.calendarVersion())
                 .param("target", promise.target().toSeconds())
@@ -292,7 +291,7 @@ public class RequestRows {
                 RequestState.valueOf(row.getString("state")),
                 row.getBoolean("complaint"),
                 row.getBoolean("by_staff"),
-                row.getString("language"),
+                ConversationRows.language(row),
                 new Promise(
                         row.getString("calendar"),
                         row.getLong("calendar_version"),

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,8 +21,8 @@ public class RoutingRows {
 
     private static final String OPENED =
             """
-            insert into support.routing (conversation_id, language, queued_at)
-            values (:conversation, :language, :now)
+            insert into support.routing (conversation_id, queued_at)
+            values (:conversation, :now)
             on conflict (conversation_id) do nothing
             """;
 
@@ -31,7 +30,7 @@ public class RoutingRows {
             """
             select c.id, c.customer_id, c.topic, c.priority,
                 coalesce(c.waiting_since, c.opened_at) as since,
-                coalesce(r.language, 'zh') as language,
+                c.language,
                 coalesce(r.queued_at, c.opened_at) as queued_at,
                 coalesce(r.passed_over, '{}') as passed_over,
                 f.conversation_id is not null as freeze_case,
@@ -56,13 +55,6 @@ public class RoutingRows {
             limit 200
             """;
 
-    private static final String LANGUAGE =
-            """
-            select language
-            from support.routing
-            where conversation_id = :conversation
-            """;
-
     /** One that is held by somebody else just now is left for the next time. */
     private static final String HOLD =
             """
@@ -75,9 +67,8 @@ public class RoutingRows {
 
     private static final String GIVEN =
             """
-            insert into support.routing (
-                conversation_id, language, queued_at, given_to, given_at, why)
-            values (:conversation, 'zh', :now, :agent, :now, :why)
+            insert into support.routing (conversation_id, queued_at, given_to, given_at, why)
+            values (:conversation, :now, :agent, :now, :why)
             on conflict (conversation_id) do update
             set given_to = excluded.given_to, given_at = excluded.given_at, why = excluded.why
             """;
@@ -117,8 +108,8 @@ public class RoutingRows {
 
     private static final String HANDED_BACK =
             """
-            insert into support.routing (conversation_id, language, queued_at, passed_over)
-            values (:conversation, 'zh', :now, array[:agent]::uuid[])
+            insert into support.routing (conversation_id, queued_at, passed_over)
+            values (:conversation, :now, array[:agent]::uuid[])
             on conflict (conversation_id) do update
             set queued_at = excluded.queued_at, given_to = null, given_at = null, why = null,
                 passed_over = array_remove(routing.passed_over, :agent)
@@ -127,7 +118,7 @@ public class RoutingRows {
 
     private static final String GIVEN_NOW =
             """
-            select r.conversation_id, r.given_at, r.why, r.language
+            select r.conversation_id, r.given_at, r.why, c.language
             from support.routing r
             join support.conversation c on c.id = r.conversation_id
             where c.state = 'OPEN'
@@ -168,22 +159,8 @@ public class RoutingRows {
     }
 
     /** Zero rows is fine: it is known. */
-    public void opened(UUID conversation, String language, Instant now) {
-        sql.sql(OPENED)
-                .param("conversation", conversation)
-                .param("language", language)
-                .param("now", utc(now))
-                .update();
-    }
-
-    /**
-     * The language its owner read when it was opened; nothing of one that never was in the queue.
-     */
-    public Optional<String> language(UUID conversation) {
-        return sql.sql(LANGUAGE)
-                .param("conversation", conversation)
-                .query((row, n) -> row.getString("language"))
-                .optional();
+    public void opened(UUID conversation, Instant now) {
+        sql.sql(OPENED).param("conversation", conversation).param("now", utc(now)).update();
     }
 
     /** The head of the queue, the most pressing topics first. */

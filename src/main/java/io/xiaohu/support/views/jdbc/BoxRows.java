@@ -26,7 +26,7 @@ public class BoxRows {
     /** A conversation is where the first of its clocks is. */
     private static final String DUE =
             """
-            select conversation_id as id, due_at as at
+            select conversation_id as id, due_at as at, false as ahead
             from support.service_clock clock
             where stopped_at is null
             and due_at is not null
@@ -36,30 +36,18 @@ public class BoxRows {
                 where other.conversation_id = clock.conversation_id
                 and other.stopped_at is null
                 and (other.due_at, other.kind) < (clock.due_at, clock.kind))
-            and :agent::uuid is not null
             order by due_at, conversation_id
             limit :most
             """;
 
-    /**
-     * Who asked for a human comes first. In a place they stand 24 million hours later than they
-     * are, which is after everybody else.
-     */
+    /** Who asked for a human comes first. */
     private static final String WAITING =
             """
-            select id,
-                case when human_asked_at is null then last_at
-                else last_at + interval '24000000 hours' end as at
+            select id, last_at as at, human_asked_at is not null as ahead
             from support.conversation
             where state = 'WAITING'
             and not as_request
-            and ((human_asked_at is not null), last_at, id) < (
-                :at::timestamptz > '4000-01-01Z',
-                case when :at::timestamptz > '4000-01-01Z'
-                then :at::timestamptz - interval '24000000 hours'
-                else :at::timestamptz end,
-                :id)
-            and :agent::uuid is not null
+            and ((human_asked_at is not null), last_at, id) < (:ahead, :at, :id)
             order by (human_asked_at is not null) desc, last_at desc, id desc
             limit :most
             """;
@@ -72,7 +60,7 @@ public class BoxRows {
                     WAITING,
                     "mine",
                     """
-                    select id, last_at as at
+                    select id, last_at as at, false as ahead
                     from support.conversation
                     where state = 'OPEN'
                     and claimed_by = :agent
@@ -81,7 +69,7 @@ public class BoxRows {
                             + ORDER,
                     "snoozed",
                     """
-                    select id, last_at as at
+                    select id, last_at as at, false as ahead
                     from support.conversation
                     where state = 'OPEN'
                     and claimed_by = :agent
@@ -90,19 +78,17 @@ public class BoxRows {
                             + ORDER,
                     "closed",
                     """
-                    select id, last_at as at
+                    select id, last_at as at, false as ahead
                     from support.conversation
                     where state = 'CLOSED'
-                    and :agent::uuid is not null
                     """
                             + ORDER,
                     "all",
                     """
-                    select id, last_at as at
+                    select id, last_at as at, false as ahead
                     from support.conversation
                     where state <> 'CLOSED'
                     and snoozed_until is null
-                    and :agent::uuid is not null
                     """
                             + ORDER);
 
@@ -115,17 +101,18 @@ public class BoxRows {
     /**
      * Where a page of a list ends.
      *
+     * @param ahead whether that is among those who come before all others
      * @param at when the last of it last changed, or is due
      */
-    public record Place(Instant at, UUID id) {
+    public record Place(boolean ahead, Instant at, UUID id) {
 
-        /** As it is written: microseconds since 1970, and the id. */
+        /** As it is written: {@code a} when ahead, microseconds since 1970, and the id. */
         public static final String PATTERN =
-                "\\d{1,18}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+                "a?\\d{1,18}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
         private static final Place LATEST =
-                new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
-        private static final Place EARLIEST = new Place(Instant.EPOCH, new UUID(0, 0));
+                new Place(true, Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+        private static final Place EARLIEST = new Place(false, Instant.EPOCH, new UUID(0, 0));
         private static final long MICROS = 1_000_000L;
         private static final long NANOS_A_MICRO = 1_000L;
 
@@ -145,14 +132,17 @@ public class BoxRows {
 
         private static Place read(String written) {
             int dash = written.indexOf('-');
-            long micros = Long.parseLong(written.substring(0, dash));
+            boolean ahead = written.startsWith("a");
+            long micros = Long.parseLong(written.substring(ahead ? 1 : 0, dash));
             return new Place(
+                    ahead,
                     Instant.ofEpochSecond(micros / MICROS, micros % MICROS * NANOS_A_MICRO),
                     UUID.fromString(written.substring(dash + 1)));
         }
 
         public String written() {
-            return at.getEpochSecond() * MICROS + at.getNano() / NANOS_A_MICRO + "-" + id;
+            long micros = at.getEpochSecond() * MICROS + at.getNano() / NANOS_A_MICRO;
+            return (ahead ? "a" : "") + micros + "-" + id;
         }
     }
 
@@ -180,11 +170,13 @@ public class BoxRows {
         return Part.of(
                 sql.sql(Objects.requireNonNull(BOXES.get(box)))
                         .param("agent", agent)
+                        .param("ahead", after.ahead())
                         .param("at", after.at().atOffset(ZoneOffset.UTC))
                         .param("id", after.id())
                         .param("most", most + 1)
                         .query((row, n) ->
                                 new Place(
+                                        row.getBoolean("ahead"),
                                         row.getObject("at", OffsetDateTime.class).toInstant(),
                                         row.getObject("id", UUID.class)))
                         .list(),

@@ -71,6 +71,7 @@ public class ViewRows {
                         .param("most", most + 1)
                         .query((row, n) ->
                                 new Place(
+                                        false,
                                         row.getObject("last_at", OffsetDateTime.class).toInstant(),
                                         row.getObject("id", UUID.class)))
                         .list(),
