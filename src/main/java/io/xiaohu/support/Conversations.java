@@ -228,6 +228,7 @@ public class Conversations {
         if (!rows.release(id, agent.staffId())) {
             throw Problem.of(Reason.STALE_REPLY).exception();
         }
+        arrivals.givenBack(id, agent.staffId());
         note(agent, "conversation.released", before);
         changed.tell(id, "", false);
     }

@@ -33,6 +33,11 @@ public class Arrivals {
         rows.opened(conversation, clock.instant());
     }
 
+    /** It is in the queue again, and does not go to who gave it back while others have room. */
+    public void givenBack(UUID conversation, UUID agent) {
+        rows.handedBack(conversation, agent, clock.instant());
+    }
+
     /** The first line of our own: that we have it, or from when it is answered. */
     public String told(Locale locale) {
         ServiceHours.RegionHours told = hours.now(clock.instant(), locale);

@@ -88,7 +88,8 @@ public class Router {
         Instant now = clock.instant();
         transactions.executeWithoutResult(
                 status -> agents.lapse(now.minus(LOST_AFTER), now).forEach(this::lapsed));
-        rows.toHandBack(now.minus(ANSWER_WITHIN)).forEach(this::handBack);
+        Instant unanswered = now.minus(ANSWER_WITHIN);
+        rows.toHandBack(unanswered).forEach(one -> handBack(one.id(), unanswered));
         give();
     }
 
@@ -146,12 +147,16 @@ public class Router {
                 Map.of("to", agent.id().toString(), "why", why.name()));
     }
 
-    private void handBack(RoutingRows.Unanswered one) {
+    /** Its agent may have answered since the list was read. */
+    private void handBack(UUID id, Instant unanswered) {
         transactions.executeWithoutResult(status -> {
-            conversations.lock(one.id());
-            if (!conversations.release(one.id(), one.agent())) {
-                return;
-            }
+            conversations.lock(id);
+            rows.toHandBack(id, unanswered).ifPresent(this::handBack);
+        });
+    }
+
+    private void handBack(RoutingRows.Unanswered one) {
+        if (conversations.release(one.id(), one.agent())) {
             Instant now = clock.instant();
             rows.handedBack(one.id(), one.agent(), now);
             String cause = one.away() ? "away" : "silent";
@@ -166,7 +171,7 @@ public class Router {
                     "conversation.handed-back",
                     "conversation:" + one.id(),
                     Map.of("from", one.agent().toString(), "why", cause));
-        });
+        }
     }
 
     private void lapsed(AgentState state) {

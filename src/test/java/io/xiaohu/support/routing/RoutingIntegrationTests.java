@@ -134,8 +134,13 @@ class RoutingIntegrationTests {
         String id = asked(TestCustomer.register(port), "OTHER", "zh");
         Waiting.until(() -> state(agent, id).equals("OPEN"));
         String since = one(agent, id).path("waitingSince").asString();
-        sql.sql("update support.routing set given_at = :at where conversation_id = :id")
-                .param("at", ago(Router.ANSWER_WITHIN))
+        givenTooLongAgo(id);
+        sql.sql(
+                        """
+                        update support.conversation
+                        set claimed_at = (select given_at from support.routing where conversation_id = id)
+                        where id = :id
+                        """)
                 .param("id", UUID.fromString(id))
                 .update();
         router.run();
@@ -143,6 +148,22 @@ class RoutingIntegrationTests {
         assertThat(one(agent, id).path("waitingSince").asString()).isEqualTo(since);
         assertThat(place(agent, id).path("why").asString()).isEqualTo("SKILL_WANTED");
         assertThat(agent.get(desk(id, "messages")).text()).contains("周晓 在 3 分钟内没有答复");
+    }
+
+    @Test
+    void whoeverGivesOneBackDoesNotGetItAgainAndKeepsItWhenTheyTakeItByHand() {
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        say(agent, "ONLINE");
+        String id = asked(TestCustomer.register(port), "OTHER", "zh");
+        Waiting.until(() -> state(agent, id).equals("OPEN"));
+        givenTooLongAgo(id);
+        assertThat(agent.post(desk(id, "release"), "{}").status()).isEqualTo(204);
+        router.run();
+        assertThat(state(agent, id)).isEqualTo("WAITING");
+        agent.post(desk(id, "claim"), "{}");
+        givenTooLongAgo(id);
+        router.run();
+        assertThat(state(agent, id)).as("was given long ago, taken just now").isEqualTo("OPEN");
     }
 
     @Test
@@ -305,6 +326,19 @@ class RoutingIntegrationTests {
         return "{\"zone\":\"Asia/Shanghai\",\"labelZh\":\"会话\",\"labelEn\":\"Chat\",\"week\":"
                 + week
                 + "}";
+    }
+
+    private void givenTooLongAgo(String id) {
+        sql.sql(
+                        """
+                        update support.routing
+                        set given_at = :at, given_to = (
+                            select claimed_by from support.conversation where id = :id)
+                        where conversation_id = :id
+                        """)
+                .param("at", ago(Router.ANSWER_WITHIN))
+                .param("id", UUID.fromString(id))
+                .update();
     }
 
     private void handled() {

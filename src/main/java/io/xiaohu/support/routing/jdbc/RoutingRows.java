@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -87,6 +88,7 @@ public class RoutingRows {
             left join support.routing r
                 on r.conversation_id = c.id and r.given_to = c.claimed_by
             where c.state = 'OPEN'
+            and (:only::uuid is null or c.id = :only)
             and not c.as_request
             and c.waiting_since is not null
             and (
@@ -96,6 +98,7 @@ public class RoutingRows {
                     and greatest(c.claimed_at, c.waiting_since, a.since, a.seen_at)
                         <= :unanswered)
                 or (r.given_at <= :unanswered
+                    and r.given_at >= c.claimed_at
                     and not exists (
                         select from support.message m
                         where m.conversation_id = c.id
@@ -187,8 +190,18 @@ public class RoutingRows {
     }
 
     public List<Unanswered> toHandBack(Instant givenBefore) {
+        return toHandBack(givenBefore, null);
+    }
+
+    /** Whether one that is held is still to be handed back. */
+    public Optional<Unanswered> toHandBack(UUID held, Instant givenBefore) {
+        return toHandBack(givenBefore, held).stream().findFirst();
+    }
+
+    private List<Unanswered> toHandBack(Instant givenBefore, @Nullable UUID only) {
         return sql.sql(TO_HAND_BACK)
                 .param("unanswered", utc(givenBefore))
+                .param("only", only)
                 .query((row, n) ->
                         new Unanswered(
                                 row.getObject("id", UUID.class),
