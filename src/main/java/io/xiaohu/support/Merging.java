@@ -9,6 +9,7 @@ import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.GuestRows;
 import io.xiaohu.support.jdbc.HandlingRows;
+import io.xiaohu.support.levels.ServiceClocks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public class Merging {
     private final GuestRows guests;
     private final HandlingRows handling;
     private final ConversationLines lines;
+    private final ServiceClocks clocks;
     private final ConversationsChanged changed;
     private final AuditTrail audit;
     private final Clock clock;
@@ -40,6 +42,7 @@ public class Merging {
             GuestRows guests,
             HandlingRows handling,
             ConversationLines lines,
+            ServiceClocks clocks,
             ConversationsChanged changed,
             AuditTrail audit,
             Clock clock) {
@@ -47,6 +50,7 @@ public class Merging {
         this.guests = guests;
         this.handling = handling;
         this.lines = lines;
+        this.clocks = clocks;
         this.changed = changed;
         this.audit = audit;
         this.clock = clock;
@@ -58,7 +62,7 @@ public class Merging {
      * @return the one that goes on
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, ALREADY_CLAIMED when a colleague has one
      *     of them, CONVERSATION_CLOSED when the other has ended or this one went on elsewhere,
-     *     BAD_INPUT when they are one or two people's
+     *     BAD_INPUT when they are one, two people's, a request or a call
      */
     @Transactional
     public ConversationRow merge(Caller.Staff agent, UUID id, UUID into) {
@@ -78,6 +82,7 @@ public class Merging {
         lines.say(into, "system.mergedHere");
         long last = rows.find(into).orElseThrow().lastSeq();
         int taken = handling.take(id, into, last, clock.instant());
+        clocks.takeOver(from, rows.find(into).orElseThrow(), clock.instant());
         rows.close(id, clock.instant());
         lines.say(id, "system.mergedAway");
         handling.continueIn(id, into);
@@ -109,7 +114,7 @@ public class Merging {
                 from.customerId() == null
                         ? guests.isOneGuests(from.id(), other.id())
                         : Objects.equals(from.customerId(), other.customerId());
-        if (!onePersons) {
+        if (!onePersons || isNoChat(from) || isNoChat(other)) {
             throw Problem.of(Reason.BAD_INPUT).field("into").exception();
         }
         if (from.continuedIn() != null || other.state() == ConversationRow.State.CLOSED) {
@@ -117,5 +122,12 @@ public class Merging {
         }
         ConversationLines.refuseUnlessTheirs(from, agent);
         ConversationLines.refuseUnlessTheirs(other, agent);
+    }
+
+    /**
+     * A request has a state and a due time of its own, a call its end: neither goes into another.
+     */
+    private static boolean isNoChat(ConversationRow row) {
+        return row.asRequest() || row.channel().equals("PHONE");
     }
 }

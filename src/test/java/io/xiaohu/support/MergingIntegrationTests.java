@@ -126,6 +126,74 @@ class MergingIntegrationTests {
     }
 
     @Test
+    void aRequestAndACallAreNotMerged() {
+        TestCustomer chen = TestCustomer.register(port);
+        String chat = opened(chen, "一");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        String request =
+                chen.api()
+                        .post("/api/v1/service-requests", "{\"topic\":\"OTHER\",\"message\":\"二\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+        String call =
+                agent.post("/api/v1/desk/calls", "{\"aboutId\":\"%s\"}".formatted(chat))
+                        .json()
+                        .path("id")
+                        .asString();
+        for (String other : List.of(request, call)) {
+            assertThat(other).isNotEmpty();
+            assertThat(agent.post(desk(other, "merge"), into(chat)).code()).isEqualTo("BAD_INPUT");
+            assertThat(agent.post(desk(chat, "merge"), into(other)).code()).isEqualTo("BAD_INPUT");
+        }
+        agent.post("/api/v1/desk/calls/" + call + "/end", "{\"outcome\":\"NO_ANSWER\"}");
+    }
+
+    @Test
+    void whatGoesOnElsewhereIsDueByItsOwnQuestionAndNotSolvedByTheMerge() {
+        TestCustomer chen = TestCustomer.register(port);
+        String first = opened(chen, "一");
+        String due = due(first, "FIRST");
+        sql.sql("select pg_sleep(0.01)").query((row, n) -> n).list();
+        String second = opened(chen, "二");
+        assertThat(due(second, "FIRST")).isGreaterThan(due);
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(first, "merge"), into(second));
+        assertThat(due(second, "FIRST")).isEqualTo(due);
+        assertThat(
+                        sql.sql(
+                                        """
+                                        select count(*)
+                                        from support.service_clock
+                                        where conversation_id = :id
+                                        and (stopped_at is null or met is not null)
+                                        """)
+                                .param("id", UUID.fromString(first))
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    private static String into(String id) {
+        return "{\"into\":\"%s\"}".formatted(id);
+    }
+
+    private String due(String id, String kind) {
+        return sql.sql(
+                        """
+                        select due_at::text
+                        from support.service_clock
+                        where conversation_id = :id
+                        and kind = :kind
+                        and stopped_at is null
+                        """)
+                .param("id", UUID.fromString(id))
+                .param("kind", kind)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void aLineTakenBackAfterAMergeIsGoneInBothConversationsAndInTheSearch() {
         TestCustomer chen = TestCustomer.register(port);
         String first = opened(chen, "一");

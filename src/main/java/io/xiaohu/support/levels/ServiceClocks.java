@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -72,6 +73,27 @@ public class ServiceClocks {
     /** Ends the clocks of a conversation that goes on in another form. */
     public void halt(UUID conversation, Instant at) {
         rows.ofOne(conversation).forEach(clock -> stop(clock, at, false));
+    }
+
+    /**
+     * One conversation goes on in another, which is waited in since the earlier of both questions.
+     */
+    public void takeOver(ConversationRow from, ConversationRow into, Instant at) {
+        Optional<ServiceClock> theirs = answering(from.id());
+        Optional<ServiceClock> ours = answering(into.id());
+        halt(from.id(), at);
+        theirs.map(ServiceClock::startedAt)
+                .filter(since -> ours.stream().noneMatch(one -> !one.startedAt().isAfter(since)))
+                .ifPresent(since -> {
+                    ours.ifPresent(one -> stop(one, at, false));
+                    start(into, ours.map(ServiceClock::kind).orElse(Kind.NEXT), since);
+                });
+    }
+
+    private Optional<ServiceClock> answering(UUID conversation) {
+        return rows.ofOne(conversation).stream()
+                .filter(clock -> clock.kind() != Kind.RESOLUTION)
+                .findFirst();
     }
 
     /** Starts them again for one that is a conversation once more. */
