@@ -89,6 +89,19 @@ class PhoneCallsIntegrationTests {
         }
         ApiCaller.Answer sixth = say(agent, call, phrase(chen).path("phrase").asString());
         assertThat(sixth.code()).isEqualTo("TOO_MANY_REQUESTS");
+        assertThat(
+                        sql.sql(
+                                        """
+                                        select count(*)
+                                        from audit.line
+                                        where action = 'call.phrase-wrong'
+                                        and subject = :call
+                                        """)
+                                .param("call", "conversation:" + call)
+                                .query(Integer.class)
+                                .single())
+                .as("what was tried stays in the trail")
+                .isEqualTo(5);
         assertThat(agent.get(CALLS + "/" + call).json().path("customer").isMissingNode()).isTrue();
     }
 

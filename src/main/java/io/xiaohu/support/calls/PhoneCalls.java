@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,6 +48,7 @@ public class PhoneCalls {
     private final RateLimits limits;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
+    private final TransactionTemplate apart;
     private final Clock clock;
 
     PhoneCalls(
@@ -69,6 +71,8 @@ public class PhoneCalls {
         this.limits = limits;
         this.audit = audit;
         this.transactions = new TransactionTemplate(manager);
+        this.apart = new TransactionTemplate(manager);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -154,7 +158,8 @@ public class PhoneCalls {
                 Objects.requireNonNull(
                         transactions.execute(status -> known(agent, id, said, status)));
         if (known.isEmpty()) {
-            record(agent, "call.phrase-wrong", id, Map.of());
+            // The refusal takes back what its call did, and this has to stay.
+            apart.executeWithoutResult(status -> record(agent, "call.phrase-wrong", id, Map.of()));
             throw Problem.of(Reason.CALL_PHRASE_WRONG).field("phrase").exception();
         }
         return known.get();
