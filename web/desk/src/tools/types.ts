@@ -118,7 +118,7 @@ export interface DryRun {
   whole: boolean
   fits: number
   conversations: number
-  lines: { conversation: string; seq: number; text: string; at: string }[]
+  lines: { conversation: string; seq: number; topic: string; at: string }[]
 }
 
 export interface ViewCount {

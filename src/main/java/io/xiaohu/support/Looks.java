@@ -236,7 +236,8 @@ public class Looks {
         return conversation == null ? why.reason() : why.reason() + " " + conversation;
     }
 
-    private boolean isOpened(Caller.Staff staff, ConversationRow talk) {
+    /** Whether they opened it in this session, which was recorded. */
+    public boolean isOpened(Caller.Staff staff, ConversationRow talk) {
         return is(IS_OPENED, staff, talk);
     }
 

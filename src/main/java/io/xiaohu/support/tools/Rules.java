@@ -9,6 +9,7 @@ import io.xiaohu.support.ConversationActs;
 import io.xiaohu.support.ConversationChanged;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
+import io.xiaohu.support.Topic;
 import io.xiaohu.support.hours.CalendarsInForce;
 import io.xiaohu.support.tools.jdbc.RuleFiringRows;
 import io.xiaohu.support.tools.jdbc.RuleFiringRows.Outcome;
@@ -81,7 +82,15 @@ public class Rules {
      * @param lines the latest it would have answered to
      */
     public record DryRun(
-            int lookedAt, boolean whole, int fits, int conversations, List<Happened> lines) {}
+            int lookedAt, boolean whole, int fits, int conversations, List<Fitting> lines) {}
+
+    /** Where a line stands that fits; its words are read there, for a reason. */
+    public record Fitting(UUID conversation, long seq, Topic topic, Instant at) {
+
+        static Fitting of(Happened line) {
+            return new Fitting(line.conversation(), line.seq(), line.topic(), line.at());
+        }
+    }
 
     /** Tried again by the event's publication until every rule that fits has been at the line. */
     @Async
@@ -114,7 +123,7 @@ public class Rules {
                 lines.size() < MOST_LOOKED_AT,
                 fits.size(),
                 (int) fits.stream().map(Happened::conversation).distinct().count(),
-                fits.stream().limit(MOST_SHOWN).toList());
+                fits.stream().limit(MOST_SHOWN).map(Fitting::of).toList());
     }
 
     private void act(Tool<Contents> tool, Happened line) {

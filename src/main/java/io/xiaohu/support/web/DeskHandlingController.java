@@ -3,6 +3,7 @@ package io.xiaohu.support.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.RateLimits;
 import io.xiaohu.kernel.RequiresRole;
@@ -225,7 +226,7 @@ class DeskHandlingController {
                                         one.at(),
                                         one.seenAt() != null,
                                         one.author(),
-                                        one.text()))
+                                        NumberMasks.masked(one.text())))
                         .toList());
     }
 

@@ -7,6 +7,7 @@ import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.support.Conversations;
+import io.xiaohu.support.Looks;
 import io.xiaohu.support.Topic;
 import io.xiaohu.support.routing.AgentDesk;
 import io.xiaohu.support.routing.AgentSkill;
@@ -27,6 +28,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,11 +92,14 @@ class DeskRoutingController {
     private final AgentDesk desk;
     private final Viewers viewers;
     private final Conversations conversations;
+    private final Looks looks;
 
-    DeskRoutingController(AgentDesk desk, Viewers viewers, Conversations conversations) {
+    DeskRoutingController(
+            AgentDesk desk, Viewers viewers, Conversations conversations, Looks looks) {
         this.desk = desk;
         this.viewers = viewers;
         this.conversations = conversations;
+        this.looks = looks;
     }
 
     @Operation(
@@ -205,9 +210,10 @@ class DeskRoutingController {
 
     @Operation(
             summary = "Whether a customer needs more care",
-            description = "Such a customer comes before others.")
+            description = "Such a customer comes before others. A look, with its reason.")
     @GetMapping("/api/v1/desk/customers/{id}/care")
-    CareShown needsCare(@PathVariable UUID id) {
+    CareShown needsCare(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
+        looks.recordBeside(me, id, "care.viewed", Map.of());
         return new CareShown(desk.needsCare(id));
     }
 
@@ -219,8 +225,9 @@ class DeskRoutingController {
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,
             @RequestBody @Valid Care body) {
+        looks.recordBeside(me, id, "care.viewed", Map.of());
         desk.care(me, id, body.needed(), body.reason().strip());
-        return needsCare(id);
+        return new CareShown(desk.needsCare(id));
     }
 
     private static Agent shown(AgentDesk.Desk desk) {

@@ -8,6 +8,7 @@ import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.kernel.SubjectView;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
+import io.xiaohu.support.Looks;
 import io.xiaohu.support.Ratings;
 import io.xiaohu.support.levels.Priority;
 import io.xiaohu.support.web.DeskConversationsController.Agent;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,28 +30,43 @@ class ItemsShown {
     private final Conversations conversations;
     private final Customers customers;
     private final ClocksShown clocks;
+    private final Looks looks;
 
-    ItemsShown(Conversations conversations, Customers customers, ClocksShown clocks) {
+    ItemsShown(Conversations conversations, Customers customers, ClocksShown clocks, Looks looks) {
         this.conversations = conversations;
         this.customers = customers;
         this.clocks = clocks;
+        this.looks = looks;
     }
 
     List<Item> of(List<ConversationRow> rows, Caller.Staff me, Locale locale) {
-        return shown(rows, null, me, locale);
+        return shown(rows, null, row -> isOpen(row, me), locale);
     }
 
     /**
      * @param rating what the customer thought of it; null when not said, or not asked for
      */
     Item one(ConversationRow row, Ratings.@Nullable Rating rating, Caller.Staff me, Locale locale) {
-        return shown(List.of(row), rating, me, locale).getFirst();
+        return shown(
+                        List.of(row),
+                        rating,
+                        one -> isOpen(one, me) || looks.isOpened(me, one),
+                        locale)
+                .getFirst();
+    }
+
+    /**
+     * What waits or is in hand says what it is about and what was said last; of anything else it is
+     * read with a reason.
+     */
+    private static boolean isOpen(ConversationRow row, Caller.Staff me) {
+        return row.isAnybodys() || row.isWith(me.staffId());
     }
 
     private List<Item> shown(
             List<ConversationRow> rows,
             Ratings.@Nullable Rating rating,
-            Caller.Staff me,
+            Predicate<ConversationRow> open,
             Locale locale) {
         List<UUID> ids = rows.stream().map(ConversationRow::id).toList();
         Map<UUID, List<ClocksShown.Shown>> running = clocks.of(ids);
@@ -69,7 +86,7 @@ class ItemsShown {
                                 Objects.requireNonNull(priorities.get(row.id())),
                                 row.customerId() == null ? null : people.get(row.customerId()),
                                 rating,
-                                me,
+                                open.test(row),
                                 locale))
                 .toList();
     }
@@ -80,9 +97,9 @@ class ItemsShown {
             Priority priority,
             @Nullable Customer customer,
             Ratings.@Nullable Rating rating,
-            Caller.Staff me,
+            boolean open,
             Locale locale) {
-        SubjectView subject = conversations.subjectView(row, locale).orElse(null);
+        SubjectView subject = open ? conversations.subjectView(row, locale).orElse(null) : null;
         UUID agent = row.claimedBy();
         return new Item(
                 row.id(),
@@ -96,7 +113,7 @@ class ItemsShown {
                 row.code(),
                 row.lastSeq(),
                 Math.max(0, row.lastSeq() - row.staffRead()),
-                preview(row, me),
+                open ? NumberMasks.masked(row.lastText()) : null,
                 row.lastAt(),
                 row.openedAt(),
                 row.waitingSince(),
@@ -118,12 +135,5 @@ class ItemsShown {
                 row.snoozedUntil(),
                 row.continuedIn(),
                 rating);
-    }
-
-    /** The last line of what waits or is in hand; of anything else it is read with a reason. */
-    private static @Nullable String preview(ConversationRow row, Caller.Staff me) {
-        return row.isAnybodys() || row.isWith(me.staffId())
-                ? NumberMasks.masked(row.lastText())
-                : null;
     }
 }

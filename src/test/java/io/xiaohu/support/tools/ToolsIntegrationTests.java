@@ -210,6 +210,7 @@ class ToolsIntegrationTests {
                         .json();
         assertThat(tried.path("fits").asInt()).isEqualTo(1);
         assertThat(tried.path("lines").path(0).path("conversation").asString()).isEqualTo(id);
+        assertThat(tried.toString()).as("words are read where they stand").doesNotContain("花青");
         assertThat(tags(id)).isEmpty();
     }
 

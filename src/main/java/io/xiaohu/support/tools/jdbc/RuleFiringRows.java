@@ -27,6 +27,10 @@ public class RuleFiringRows {
             join support.conversation c on c.id = m.conversation_id
             where not m.internal
             and m.author <> 'SYSTEM'
+            and not exists (
+                select from support.withdrawal w
+                where w.conversation_id = m.conversation_id
+                and w.seq = m.seq)
             """;
 
     private static final String LINE =
