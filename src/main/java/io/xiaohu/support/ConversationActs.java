@@ -7,6 +7,7 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.staff.StaffMember;
 import io.xiaohu.staff.StaffMembers;
 import io.xiaohu.support.jdbc.ConversationRows;
+import io.xiaohu.support.jdbc.HandlingRows;
 import io.xiaohu.support.levels.LevelPolicy;
 import io.xiaohu.support.levels.ServiceClocks;
 import io.xiaohu.support.routing.AgentDesk;
@@ -32,6 +33,7 @@ public class ConversationActs {
     private final CustomerLines said;
     private final ConversationRows rows;
     private final ConversationLines lines;
+    private final HandlingRows handling;
     private final ActRows acts;
     private final LevelPolicy levels;
     private final ServiceClocks clocks;
@@ -46,6 +48,7 @@ public class ConversationActs {
             CustomerLines said,
             ConversationRows rows,
             ConversationLines lines,
+            HandlingRows handling,
             ActRows acts,
             LevelPolicy levels,
             ServiceClocks clocks,
@@ -58,6 +61,7 @@ public class ConversationActs {
         this.said = said;
         this.rows = rows;
         this.lines = lines;
+        this.handling = handling;
         this.acts = acts;
         this.levels = levels;
         this.clocks = clocks;
@@ -174,7 +178,7 @@ public class ConversationActs {
     }
 
     private void give(UUID id, StaffMember to) {
-        if (acts.assign(id, to.id(), to.displayName())) {
+        if (handling.handOn(id, to.id(), to.displayName(), clock.instant())) {
             lines.say(id, "system.claimed", Map.of("name", to.displayName()));
         }
     }

@@ -1,7 +1,5 @@
 package io.xiaohu.support.jdbc;
 
-import io.xiaohu.kernel.Languages;
-import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.MessageRow;
@@ -27,27 +25,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ConversationRows {
 
-    private static final String COLUMNS =
-            """
-            select id, customer_id, topic, subject_kind, subject_id, code, state, claimed_by,
-                claimed_name, last_seq, customer_seq, last_text, customer_read, customer_got,
-                staff_read, opened_at, last_at, waiting_since, closed_at, human_asked_at,
-                snoozed_until, continued_in,
-                array(
-                    select t.tag from support.conversation_tag t
-                    where t.conversation_id = conversation.id
-                    order by t.tag) as tags,
-                channel, as_request, language
-            from support.conversation
-            """;
-
-    private static final String FIND = COLUMNS + "where id = :id";
+    private static final String FIND = ConversationColumns.SELECT + "where id = :id";
 
     /** Whoever adds a line holds the conversation's row, which numbers its lines without gaps. */
     private static final String LOCK = FIND + " for update";
 
     private static final String OF_CUSTOMER =
-            COLUMNS + "where customer_id = :customer order by last_at desc limit 50";
+            ConversationColumns.SELECT + "where customer_id = :customer order by last_at desc limit 50";
 
     private static final String INSERT =
             """
@@ -170,7 +154,7 @@ public class ConversationRows {
             and language <> :language
             """;
 
-    private static final String ALL = COLUMNS + "where id = any(:ids)";
+    private static final String ALL = ConversationColumns.SELECT + "where id = any(:ids)";
 
     private final JdbcClient sql;
     private final SearchIndex search;
@@ -212,18 +196,18 @@ public class ConversationRows {
                 .param("subjectId", subject == null ? null : subject.id())
                 .param("code", conversation.code())
                 .param("trace", conversation.traceId())
-                .param("language", tag(conversation.language()))
+                .param("language", ConversationColumns.tag(conversation.language()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     /** From now on its owner reads this language. */
     public void speak(UUID id, Locale language) {
-        sql.sql(SPEAK).param("id", id).param("language", tag(language)).update();
+        sql.sql(SPEAK).param("id", id).param("language", ConversationColumns.tag(language)).update();
     }
 
     public Optional<ConversationRow> find(UUID id) {
-        return sql.sql(FIND).param("id", id).query(ConversationRows::conversation).optional();
+        return sql.sql(FIND).param("id", id).query(ConversationColumns::read).optional();
     }
 
     /** The row as it is, marked as changed just now for desks that were cut off. */
@@ -233,13 +217,13 @@ public class ConversationRows {
     }
 
     public Optional<ConversationRow> lock(UUID id) {
-        return sql.sql(LOCK).param("id", id).query(ConversationRows::conversation).optional();
+        return sql.sql(LOCK).param("id", id).query(ConversationColumns::read).optional();
     }
 
     public List<ConversationRow> ofCustomer(UUID customer) {
         return sql.sql(OF_CUSTOMER)
                 .param("customer", customer)
-                .query(ConversationRows::conversation)
+                .query(ConversationColumns::read)
                 .list();
     }
 
@@ -342,57 +326,10 @@ public class ConversationRows {
         Map<UUID, ConversationRow> found = new HashMap<>();
         sql.sql(ALL)
                 .param("ids", ids.toArray(UUID[]::new))
-                .query(ConversationRows::conversation)
+                .query(ConversationColumns::read)
                 .list()
                 .forEach(row -> found.put(row.id(), row));
         return ids.stream().filter(found::containsKey).map(found::get).toList();
-    }
-
-    private static ConversationRow conversation(ResultSet row, int n) throws SQLException {
-        String kind = row.getString("subject_kind");
-        return new ConversationRow(
-                row.getObject("id", UUID.class),
-                row.getObject("customer_id", UUID.class),
-                Topic.valueOf(row.getString("topic")),
-                kind == null
-                        ? null
-                        : new SubjectRef(
-                                SubjectKind.valueOf(kind), row.getObject("subject_id", UUID.class)),
-                row.getString("code"),
-                ConversationRow.State.valueOf(row.getString("state")),
-                row.getObject("claimed_by", UUID.class),
-                row.getString("claimed_name"),
-                row.getLong("last_seq"),
-                row.getLong("customer_seq"),
-                row.getString("last_text"),
-                row.getLong("customer_read"),
-                row.getLong("customer_got"),
-                row.getLong("staff_read"),
-                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                row.getObject("last_at", OffsetDateTime.class).toInstant(),
-                instant(row, "waiting_since"),
-                instant(row, "closed_at"),
-                instant(row, "human_asked_at"),
-                instant(row, "snoozed_until"),
-                row.getObject("continued_in", UUID.class),
-                List.of((String[]) row.getArray("tags").getArray()),
-                row.getString("channel"),
-                row.getBoolean("as_request"),
-                language(row));
-    }
-
-    /** How the column of a conversation's language is written. */
-    public static String tag(Locale language) {
-        return Languages.supported(language).getLanguage();
-    }
-
-    public static Locale language(ResultSet row) throws SQLException {
-        return Languages.supported(Locale.of(row.getString("language")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     private static MessageRow message(ResultSet row, int n) throws SQLException {

@@ -18,6 +18,7 @@ public class HandlingRows {
                 snoozed_until = null
             where id = :id
             and state <> 'CLOSED'
+            and claimed_by is distinct from :agent
             """;
 
     private static final String SNOOZE =

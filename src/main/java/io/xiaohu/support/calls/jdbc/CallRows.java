@@ -3,7 +3,7 @@ package io.xiaohu.support.calls.jdbc;
 import io.xiaohu.support.calls.PhoneCall;
 import io.xiaohu.support.calls.PhoneCall.Direction;
 import io.xiaohu.support.calls.PhoneCall.Outcome;
-import io.xiaohu.support.jdbc.ConversationRows;
+import io.xiaohu.support.jdbc.ConversationColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -170,7 +170,7 @@ public class CallRows {
         return sql.sql(BELONGS)
                                 .param("id", id)
                                 .param("customer", customer)
-                                .param("language", ConversationRows.tag(language))
+                                .param("language", ConversationColumns.tag(language))
                                 .update()
                         == 1
                 && sql.sql(KNOWN).param("id", id).param("now", at(now)).update() == 1;

@@ -1,7 +1,7 @@
 package io.xiaohu.support.requests.jdbc;
 
 import io.xiaohu.support.Topic;
-import io.xiaohu.support.jdbc.ConversationRows;
+import io.xiaohu.support.jdbc.ConversationColumns;
 import io.xiaohu.support.requests.Promise;
 import io.xiaohu.support.requests.RequestState;
 import io.xiaohu.support.requests.ServiceRequest;
@@ -291,7 +291,7 @@ public class RequestRows {
                 RequestState.valueOf(row.getString("state")),
                 row.getBoolean("complaint"),
                 row.getBoolean("by_staff"),
-                ConversationRows.language(row),
+                ConversationColumns.language(row),
                 new Promise(
                         row.getString("calendar"),
                         row.getLong("calendar_version"),

@@ -31,15 +31,6 @@ public class ActRows {
             order by tag
             """;
 
-    private static final String ASSIGN =
-            """
-            update support.conversation
-            set state = 'OPEN', claimed_by = :staff, claimed_name = :name, claimed_at = :now
-            where id = :id
-            and state <> 'CLOSED'
-            and claimed_by is distinct from :staff
-            """;
-
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -67,16 +58,5 @@ public class ActRows {
     public boolean untag(UUID id, Collection<String> tags) {
         return sql.sql(UNTAG).param("id", id).param("tags", tags.toArray(String[]::new)).update()
                 > 0;
-    }
-
-    /** False when this person has it already, or it is over. */
-    public boolean assign(UUID id, UUID staff, String name) {
-        return sql.sql(ASSIGN)
-                        .param("id", id)
-                        .param("staff", staff)
-                        .param("name", name)
-                        .param("now", OffsetDateTime.now(clock))
-                        .update()
-                == 1;
     }
 }
