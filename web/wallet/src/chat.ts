@@ -4,6 +4,7 @@ import {
   get,
   lastSeq,
   merged,
+  once,
   post,
   type Problem,
   problemOf,
@@ -147,7 +148,9 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
   async function open(words: string): Promise<string> {
     const { kind, id: subject, code, trace, topic } = opening
     try {
-      const opened = await post<{ id: string }>('/api/v1/conversations', {
+      // A guest has their cookie before something is theirs: with a lost answer it would be lost, too.
+      if (!session.value) await get('/api/v1/conversations')
+      const opened = await once<{ id: string }>('/api/v1/conversations', {
         message: words,
         ...(kind && subject ? { subject: { kind, id: subject } } : {}),
         ...(code ? { code } : {}),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { attempt } from './attempts'
+import { attempt, once } from './attempts'
 import { ProblemError } from './client'
 
 const keys: string[] = []
@@ -107,5 +107,20 @@ describe('an attempt at moving money', () => {
       support: true,
       actions: [{ kind: 'BILLS', href: '/app/bills' }],
     })
+  })
+})
+
+describe('what is to be done once and moves no money', () => {
+  const say = (message: string) =>
+    once('/api/v1/conversations', { message }).catch((thrown: unknown) => thrown)
+
+  it('keeps its key until it was answered, and says nothing of bills', async () => {
+    answers = [nothing]
+    const thrown = await say('你好')
+    expect((thrown as ProblemError).problem).toMatchObject({ code: 'NETWORK', actions: [] })
+    await say('你好')
+    await say('你好')
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).not.toBe(keys[1])
   })
 })

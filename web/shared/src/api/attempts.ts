@@ -10,11 +10,11 @@ const ANSWERED = ['ATTEMPT', 'TOP_UP', 'WITHDRAWAL']
 const memory = new Map<string, string>()
 
 /**
- * Sends what moves money. The same content keeps its key until it has its answer, whatever became of the screen and the
- * page in between, so that what was sent again after a lost answer is done once. What proves who pays is no part of the
- * content: the server leaves it out as well, and a corrected PIN goes on with the same key.
+ * Sends what is to be done once. The same content keeps its key until it has its answer, whatever became of the screen
+ * and the page in between, so that what was sent again after a lost answer is done once. What proves who asks is no part
+ * of the content: the server leaves it out as well, and a corrected PIN goes on with the same key.
  */
-export async function attempt<T>(path: string, content: object, proof: object = {}): Promise<T> {
+export async function once<T>(path: string, content: object, proof: object = {}): Promise<T> {
   const place = PLACE + (await digest(path + JSON.stringify(content)))
   const key = kept(place) ?? keep(place, newKey())
   try {
@@ -22,8 +22,17 @@ export async function attempt<T>(path: string, content: object, proof: object = 
     forget(place, key)
     return answer
   } catch (thrown) {
+    if (isAnswer(problemOf(thrown))) forget(place, key)
+    throw thrown
+  }
+}
+
+/** Sends what moves money, once. */
+export async function attempt<T>(path: string, content: object, proof: object = {}): Promise<T> {
+  try {
+    return await once<T>(path, content, proof)
+  } catch (thrown) {
     const problem = problemOf(thrown)
-    if (isAnswer(problem)) forget(place, key)
     throw new ProblemError(isUnknown(problem) ? withWays(problem) : problem)
   }
 }

@@ -59,6 +59,33 @@ describe('feedback', () => {
     expect(sent[0]).toContain('a-9')
   })
 
+  it('is one piece however often its answer is lost, and another with other words', async () => {
+    sessionStorage.clear()
+    const keys: (string | null)[] = []
+    let lost = true
+    vi.stubGlobal('fetch', (_: string, init?: RequestInit) => {
+      if (init?.method !== 'POST') return Promise.resolve(answer({ items: [] }))
+      keys.push(new Headers(init.headers).get('Idempotency-Key'))
+      return lost ? Promise.reject(new TypeError('cut')) : Promise.resolve(answer({ id: 'f' }))
+    })
+    const page = shown()
+    await flushPromises()
+    async function send(words: string): Promise<void> {
+      await page.get('#text').setValue(words)
+      await page.get('form').trigger('submit')
+    }
+    await send('Too slow')
+    await vi.waitFor(() => expect(page.text()).toContain('No connection'))
+    await send('Too slow at night')
+    await vi.waitFor(() => expect(keys).toHaveLength(2))
+    await flushPromises()
+    lost = false
+    await send('Too slow')
+    await vi.waitFor(() => expect(page.text()).toContain(i18n.global.t('feedback.done')))
+    expect(keys[1]).not.toBe(keys[0])
+    expect(keys[2]).toBe(keys[0])
+  })
+
   it('shows the pictures that were sent with it', async () => {
     vi.stubGlobal('fetch', (path: string) =>
       Promise.resolve(

@@ -12,6 +12,9 @@ public final class Tokens {
     /** Longer than any token of ours: what is longer is none. */
     public static final int LONGEST = 64;
 
+    /** The cookie with the token that a guest is known by. */
+    public static final String GUEST_COOKIE = "xiaohu_guest";
+
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -5,8 +5,10 @@ import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
+import io.xiaohu.kernel.Tokens;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.WebUtils;
 
 /**
  * A mutation with an {@code Idempotency-Key} is done once. The key is filed and the call is made in
@@ -218,7 +221,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     /**
      * A call made before there is a session is the phone's own: its repeat may come with the
-     * session that the first one began.
+     * session that the first one began. A guest is their cookie, wherever they call from, and
+     * nobody else is.
      */
     private String caller(HttpServletRequest request) {
         boolean beforeSession =
@@ -229,7 +233,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
         String phone = content.phone(request);
         if (phone == null) {
-            return "address:" + request.getRemoteAddr();
+            Cookie guest = WebUtils.getCookie(request, Tokens.GUEST_COOKIE);
+            return guest == null || guest.getValue().isEmpty()
+                    ? "address:" + request.getRemoteAddr()
+                    : "guest:" + HexFormat.of().formatHex(Tokens.hash(guest.getValue()));
         }
         byte[] hashed =
                 keyring.mac(Keyring.Purpose.PHONE_INDEX, phone.getBytes(StandardCharsets.UTF_8));

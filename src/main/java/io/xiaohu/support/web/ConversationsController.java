@@ -166,14 +166,22 @@ class ConversationsController {
                 told.notice());
     }
 
-    @Operation(summary = "My conversations", description = "The latest first.")
+    @Operation(
+            summary = "My conversations",
+            description =
+                    "The latest first. Signed out it gives the guest cookie: with it, opening a"
+                            + " conversation again under the same Idempotency-Key after a lost"
+                            + " answer finds the one that was opened.")
     @GetMapping("/api/v1/conversations")
     Page<Shown.Conversation> list(
             @AuthenticationPrincipal @Nullable Object who,
             HttpServletRequest request,
+            HttpServletResponse response,
             Locale locale) {
         return Page.last(
-                conversations.of(GuestCookie.visitor(customer(who), request)).stream()
+                conversations
+                        .of(GuestCookie.visitorOrNew(customer(who), request, response))
+                        .stream()
                         .map(row -> shown(row, locale))
                         .toList());
     }

@@ -16,7 +16,6 @@ import org.springframework.http.ResponseCookie;
 /** The cookie that keeps a guest's conversation; it is kept here as a hash. */
 final class GuestCookie {
 
-    private static final String NAME = "xiaohu_guest";
     private static final Duration LIFE = Duration.ofDays(30);
 
     private GuestCookie() {}
@@ -38,7 +37,7 @@ final class GuestCookie {
         String token = Tokens.create();
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(NAME, token)
+                ResponseCookie.from(Tokens.GUEST_COOKIE, token)
                         .httpOnly(true)
                         .secure(request.isSecure())
                         .sameSite("Lax")
@@ -52,7 +51,7 @@ final class GuestCookie {
     private static Optional<String> token(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return Arrays.stream(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie -> cookie.getName().equals(NAME))
+                .filter(cookie -> cookie.getName().equals(Tokens.GUEST_COOKIE))
                 .map(Cookie::getValue)
                 .filter(value -> !value.isEmpty() && value.length() <= Tokens.LONGEST)
                 .findFirst();
