@@ -1,5 +1,5 @@
 import { get } from './api/client'
-import type { Line, Page } from './api/types'
+import type { Line, Page, Problem } from './api/types'
 
 /** How many lines one call answers at most. */
 const PAGE = 500
@@ -12,6 +12,11 @@ export interface ShownLine {
   line: Line
   sending: boolean
   failed: boolean
+  /** Why it was not sent. */
+  problem?: Problem
+  /** A file that goes with it, and its id once it is stored. */
+  file?: File
+  stored?: string
 }
 
 /**

@@ -53,12 +53,14 @@ describe('what could not be sent', () => {
   const cut = () => Promise.reject(new TypeError('the line is cut'))
   const json = (body: unknown) => Promise.resolve(new Response(JSON.stringify(body)))
   let posts: { path: string; key: string; body: string }[] = []
+  let lines: object[] = []
   /** What is answered in place of the usual. */
   let instead: (path: string) => Promise<Response> | undefined = () => undefined
   let page: ReturnType<typeof shown>
 
   beforeEach(() => {
     posts = []
+    lines = []
     instead = () => undefined
     sessionStorage.clear()
     session.value = { customerId: 'c', csrfToken: '', displayName: '', phone: '' }
@@ -69,7 +71,7 @@ describe('what could not be sent', () => {
       }
       const other = instead(path)
       if (other) return other
-      if (path.includes('/messages?')) return json({ items: [] })
+      if (path.includes('/messages?')) return json({ items: lines })
       return json({ id: 'r', state: 'OPEN', conversationId: 'r' })
     })
   })
@@ -88,6 +90,7 @@ describe('what could not be sent', () => {
   }
 
   const sent = (end: string) => posts.filter((one) => one.path.endsWith(end))
+  const body = (one?: { body: string }) => JSON.parse(one?.body ?? '{}') as Record<string, unknown>
 
   it('opens one conversation, however often its answer is lost', async () => {
     await talk()
@@ -112,5 +115,43 @@ describe('what could not be sent', () => {
     instead = (path) => (path === '/api/v1/conversations' && posts.length === 0 ? cut() : undefined)
     expect(await chat.say('你好')).toBe('你好')
     expect(posts).toEqual([])
+  })
+
+  it('is a picture that stays, says why, and is sent again as the same line', async () => {
+    await talk('r')
+    instead = (path) => (path.endsWith('/attachments') ? cut() : undefined)
+    await chat.attach(new File(['x'], 'screen.png', { type: 'image/png' }))
+    await chat.catchUp()
+    expect(chat.lines.value).toMatchObject([
+      { failed: true, file: { name: 'screen.png' }, problem: { code: 'NETWORK' } },
+    ])
+    instead = (path) =>
+      path.endsWith('/attachments')
+        ? json({ id: 'a-1' })
+        : path.endsWith('/messages')
+          ? cut()
+          : undefined
+    await chat.deliver(chat.lines.value[0]!)
+    instead = () => undefined
+    await chat.deliver(chat.lines.value[0]!)
+    expect(sent('/attachments')).toHaveLength(2)
+    const [first, second] = sent('/messages').map(body)
+    expect(first).toMatchObject({ attachmentIds: ['a-1'] })
+    expect(second).toEqual(first)
+  })
+
+  it('goes along where the conversation goes on', async () => {
+    await talk('r')
+    instead = (path) => (path.endsWith('/messages') ? cut() : undefined)
+    await chat.say('转错了')
+    await chat.attach(new File(['x'], 'screen.png', { type: 'image/png' }))
+    lines = [{ seq: 1, at: new Date().toISOString(), author: 'SYSTEM', text: '接着说' }]
+    instead = (path) => (path.endsWith('/r/messages') ? json({ conversationId: 's' }) : undefined)
+    await chat.say('在吗')
+    expect(chat.id.value).toBe('s')
+    expect(
+      chat.lines.value.filter((one) => one.failed).map((one) => one.file?.name ?? one.line.text),
+    ).toEqual(['转错了', 'screen.png'])
+    expect(chat.lines.value[0]?.line.text).toBe('接着说')
   })
 })

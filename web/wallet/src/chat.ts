@@ -34,6 +34,7 @@ export interface Chat {
   catchUp: () => Promise<void>
   /** Gives the words back where a new conversation could not be opened. */
   say: (words: string) => Promise<string>
+  /** Sends a line, for the first time or again; one that was not sent stays and says why. */
   deliver: (line: ShownLine) => Promise<void>
   attach: (file: File) => Promise<void>
   takeBack: (line: ShownLine) => Promise<void>
@@ -81,29 +82,40 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
 
   async function say(words: string): Promise<string> {
     if (!id.value) return await open(words)
-    const line = draft(crypto.randomUUID(), words)
+    await begin(draft(crypto.randomUUID(), words))
+    return ''
+  }
+
+  async function begin(line: ShownLine): Promise<void> {
     lines.value = [...lines.value, line]
     grew()
     await deliver(line)
-    return ''
   }
 
   /** The same client id again is the same line: sending once more is safe. */
   async function deliver(line: ShownLine): Promise<void> {
-    mark(line.key, false)
+    change(line.key, { sending: true, failed: false })
     try {
-      const body = { clientId: line.line.clientId, text: line.line.text }
+      const body = { clientId: line.line.clientId, ...(await content(line)) }
       await goOnIn(await post<Written>(`/api/v1/conversations/${id.value}/messages`, body))
-    } catch {
-      mark(line.key, true)
+    } catch (thrown) {
+      change(line.key, { sending: false, failed: true, problem: problemOf(thrown) })
     }
   }
 
-  /** What ended long ago, or was merged, goes on in another conversation. */
+  /** A file is stored once, however often its line is sent. */
+  async function content({ key, line, file, stored }: ShownLine): Promise<object> {
+    if (!file) return { text: line.text }
+    const kept = stored ?? (await upload<{ id: string }>('/api/v1/attachments', file)).id
+    change(key, { stored: kept })
+    return { attachmentIds: [kept] }
+  }
+
+  /** What ended long ago, or was merged, goes on in another conversation, and with it what was not sent yet. */
   async function goOnIn(written: Written): Promise<void> {
     if (written.conversationId !== id.value) {
       id.value = written.conversationId
-      lines.value = []
+      lines.value = lines.value.filter((shown) => shown.line.seq === 0)
       followAsGuest()
       history.replaceState(history.state, '', `/app/chat/${id.value}`)
     }
@@ -141,8 +153,8 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
     await catchUp()
   }
 
-  function mark(key: string, failed: boolean): void {
-    lines.value = lines.value.map((s) => (s.key === key ? { ...s, failed, sending: !failed } : s))
+  function change(key: string, how: Partial<ShownLine>): void {
+    lines.value = lines.value.map((s) => (s.key === key ? { ...s, ...how } : s))
   }
 
   async function open(words: string): Promise<string> {
@@ -169,14 +181,7 @@ export function useChat(first: string | undefined, opening: Opening, grew: () =>
   }
 
   async function attach(file: File): Promise<void> {
-    if (!id.value) return
-    try {
-      const stored = await upload<{ id: string }>('/api/v1/attachments', file)
-      const body = { clientId: crypto.randomUUID(), attachmentIds: [stored.id] }
-      await goOnIn(await post<Written>(`/api/v1/conversations/${id.value}/messages`, body))
-    } catch (thrown) {
-      problem.value = problemOf(thrown)
-    }
+    if (id.value) await begin({ ...draft(crypto.randomUUID(), ''), file })
   }
 
   let told = 0
