@@ -9,6 +9,7 @@ import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.Attachments;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
+import io.xiaohu.support.jdbc.NoteRows;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -26,16 +27,19 @@ public class ConversationLines {
     private static final Texts TEXTS = Texts.of("support");
 
     private final ConversationRows rows;
+    private final NoteRows notes;
     private final Attachments attachments;
     private final ConversationsChanged changed;
     private final Clock clock;
 
     ConversationLines(
             ConversationRows rows,
+            NoteRows notes,
             Attachments attachments,
             ConversationsChanged changed,
             Clock clock) {
         this.rows = rows;
+        this.notes = notes;
         this.attachments = attachments;
         this.changed = changed;
         this.clock = clock;
@@ -69,6 +73,32 @@ public class ConversationLines {
         return clientId == null
                 ? Optional.empty()
                 : rows.repeated(held.id(), line.author(), clientId);
+    }
+
+    /**
+     * The line with this client id, when it was added before and said the same.
+     *
+     * @throws io.xiaohu.kernel.ProblemException IDEMPOTENCY_CONFLICT when it said something else,
+     *     or to somebody else
+     */
+    Optional<MessageRow> saidBefore(ConversationRow held, NewMessage line) {
+        Optional<MessageRow> earlier = repeated(held, line);
+        if (earlier.isPresent() && !isSame(held.id(), earlier.get(), line)) {
+            throw Problem.of(Reason.IDEMPOTENCY_CONFLICT).field("clientId").exception();
+        }
+        return earlier;
+    }
+
+    /** What was taken back is compared with the words that are kept of it. */
+    private boolean isSame(UUID id, MessageRow earlier, NewMessage line) {
+        if (earlier.internal() != line.internal()) {
+            return false;
+        }
+        if (earlier.withdrawn()) {
+            return notes.kept(id, earlier.seq()).filter(line.text()::equals).isPresent();
+        }
+        return earlier.text().equals(line.text())
+                && earlier.attachmentIds().equals(line.attachmentIds());
     }
 
     MessageRow add(UUID id, NewMessage line) {

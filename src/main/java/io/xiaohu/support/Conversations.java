@@ -136,14 +136,15 @@ public class Conversations {
      * conversation that ended lately is opened again by it; one that was merged, or ended long ago,
      * goes on elsewhere.
      *
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, IDEMPOTENCY_CONFLICT when the line with
+     *     that client id says something else
      */
     @Transactional
     public Said write(Visitor visitor, UUID id, Line line, Locale locale) {
         requireVisitors(visitor, id);
         NewMessage words = customerLine(visitor, line);
         ConversationRow held = lines.holdWhereItGoesOn(id);
-        Optional<MessageRow> earlier = lines.repeated(held, words);
+        Optional<MessageRow> earlier = lines.saidBefore(held, words);
         if (earlier.isPresent()) {
             return new Said(held.id(), earlier.get());
         }
@@ -255,7 +256,8 @@ public class Conversations {
      *
      * @param seenSeq the last line the agent had seen; null when not said
      * @throws io.xiaohu.kernel.ProblemException ALREADY_CLAIMED, STALE_REPLY with {@code lastSeq},
-     *     CONVERSATION_CLOSED, VARIABLE_UNFILLED
+     *     CONVERSATION_CLOSED, VARIABLE_UNFILLED, IDEMPOTENCY_CONFLICT when the line with that
+     *     client id says something else, or is a note and this is none
      */
     @Transactional
     public MessageRow reply(
@@ -276,7 +278,7 @@ public class Conversations {
                         internal,
                         line.text(),
                         attachments.usable(agent.key(), line.attachmentIds()));
-        Optional<MessageRow> earlier = lines.repeated(held, words);
+        Optional<MessageRow> earlier = lines.saidBefore(held, words);
         if (earlier.isPresent()) {
             return earlier.get();
         }

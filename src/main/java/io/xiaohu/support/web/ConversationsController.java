@@ -221,7 +221,8 @@ class ConversationsController {
     @Operation(
             summary = "Write a line",
             description =
-                    "The same clientId again is the same line. Written into a conversation that"
+                    "The same clientId again is the same line; with other words or files it is"
+                            + " refused: 409 IDEMPOTENCY_CONFLICT. Written into a conversation that"
                             + " ended lately, it opens it again; one that was merged or ended long"
                             + " ago goes on in another, which conversationId names. Lines beyond"
                             + " two a second for a minute are refused.")
