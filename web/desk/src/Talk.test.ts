@@ -51,6 +51,34 @@ describe('a conversation in hand', () => {
     talk.unmount()
   })
 
+  it('keeps saying why an act was refused until that is closed', async () => {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn((path: string) =>
+        Promise.resolve(
+          path.endsWith('/close')
+            ? new Response(JSON.stringify({ code: 'STALE_REPLY', title: '晚了', actions: [] }), {
+                status: 409,
+              })
+            : new Response(JSON.stringify({ items: [] })),
+        ),
+      ),
+    )
+    const talk = mount(Talk, {
+      props: { item: ITEM, staff: STAFF, changed: 0, typing: false },
+      global: { plugins: [i18n], stubs: ['Handling', 'TalkRouting', 'TalkLines', 'TalkWrite'] },
+    })
+    await flushPromises()
+    await talk.get('#close').trigger('click')
+    await flushPromises()
+    await talk.setProps({ changed: 1 })
+    await flushPromises()
+    expect(talk.text()).toContain('晚了')
+    await talk.get('.refused button').trigger('click')
+    expect(talk.text()).not.toContain('晚了')
+    talk.unmount()
+  })
+
   it('that somebody else has asks why it is looked at before it shows a line', async () => {
     let why = ''
     const items = [{ seq: 7, at: '2026-11-24T02:00:00Z', author: 'CUSTOMER', text: '在吗' }]
