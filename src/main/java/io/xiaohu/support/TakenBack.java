@@ -137,7 +137,7 @@ public class TakenBack {
 
     /** The withdrawal and the line that tells of it are there together or not at all. */
     private void withdrawOne(UUID id, long seq, boolean internal, String told) {
-        MessageRow said = lines.add(id, ConversationLines.ours("withdrawn:" + seq, told, internal));
+        MessageRow said = lines.add(id, ConversationLines.ours(null, told, internal));
         notes.withdraw(id, seq, said.seq(), clock.instant());
         search.remove(id, seq);
         changed.wakeDesks(id);

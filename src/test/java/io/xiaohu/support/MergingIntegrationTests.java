@@ -225,6 +225,23 @@ class MergingIntegrationTests {
                 .isZero();
     }
 
+    @Test
+    void linesOfTheSameNumberAreTakenBackBeforeAMergeAndAfterIt() {
+        TestCustomer chen = TestCustomer.register(port);
+        String first = opened(chen, "一");
+        String second = opened(chen, "二");
+        chen.api().post(mine(first), line("a", "长颈鹿"));
+        chen.api().post(mine(second), line("b", "犀牛"));
+        assertThat(texts(chen, first)).hasSameSizeAs(texts(chen, second));
+        takeBack(chen, first, "长颈鹿");
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post(desk(first, "claim"), "{}");
+        assertThat(agent.post(desk(first, "merge"), "{\"into\":\"%s\"}".formatted(second)).status())
+                .isEqualTo(200);
+        takeBack(chen, second, "犀牛");
+        assertThat(texts(chen, second)).doesNotContain("长颈鹿", "犀牛");
+    }
+
     private static void takeBack(TestCustomer customer, String id, String words) {
         for (JsonNode line : customer.api().get(mine(id)).json().path("items")) {
             if (line.path("text").asString().contains(words)) {
