@@ -320,16 +320,19 @@ public class Conversations {
 
     /** Refuses whoever is not the one whose conversation it is. */
     void requireVisitors(Visitor visitor, UUID id) {
-        join(visitor);
-        boolean own =
-                rows.find(id)
-                                .map(ConversationRow::customerId)
-                                .filter(owner -> owner.equals(visitor.customer()))
-                                .isPresent()
-                        || (visitor.guest() != null && guests.isTheirs(id, visitor.guest()));
-        if (!own) {
+        if (!isVisitors(visitor, id)) {
             throw Problem.of(Reason.NOT_FOUND).exception();
         }
+    }
+
+    /** Whether it is this visitor's conversation. */
+    public boolean isVisitors(Visitor visitor, UUID id) {
+        join(visitor);
+        return rows.find(id)
+                        .map(ConversationRow::customerId)
+                        .filter(owner -> owner.equals(visitor.customer()))
+                        .isPresent()
+                || (visitor.guest() != null && guests.isTheirs(id, visitor.guest()));
     }
 
     /** What a guest asked before signing in belongs to the customer from then on. */

@@ -145,6 +145,36 @@ class AttachmentsIntegrationTests {
     }
 
     @Test
+    void aFileIsOpenedInHoweverOldAConversation() throws IOException {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = asked(chen.api());
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        agent.post("/api/v1/desk/conversations/" + id + "/claim", "{}");
+        String file =
+                agent.upload("/api/v1/desk/attachments", "shot.png", png())
+                        .json()
+                        .path("id")
+                        .asString();
+        agent.post(
+                "/api/v1/desk/conversations/" + id + "/messages",
+                "{\"clientId\":\"f\",\"attachmentIds\":[\"%s\"]}".formatted(file));
+        sql.sql(
+                        """
+                        insert into support.conversation (
+                            id, customer_id, topic, language, state, opened_at, last_at, closed_at)
+                        select gen_random_uuid(), customer_id, topic, language, 'CLOSED',
+                            opened_at, last_at + interval '1 day', last_at + interval '1 day'
+                        from support.conversation, generate_series(1, 50)
+                        where id = cast(:id as uuid)
+                        """)
+                .param("id", id)
+                .update();
+        assertThat(chen.api().get(PATH + "/" + file).status()).isEqualTo(200);
+        assertThat(TestCustomer.register(port).api().get(PATH + "/" + file).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void whoeverHasNotAskedAnythingSendsNoFile() throws IOException {
         assertThat(new ApiCaller(port).upload(PATH, "shot.png", png()).code())
                 .isEqualTo("NOT_SIGNED_IN");

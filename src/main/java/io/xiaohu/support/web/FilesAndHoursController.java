@@ -238,9 +238,7 @@ class FilesAndHoursController {
             return true;
         }
         UUID conversation = file.conversation();
-        return conversation != null
-                && conversations.of(visitor).stream()
-                        .anyMatch(row -> row.id().equals(conversation));
+        return conversation != null && conversations.isVisitors(visitor, conversation);
     }
 
     private Instant moment(@Nullable String at) {
