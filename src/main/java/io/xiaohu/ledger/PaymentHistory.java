@@ -14,7 +14,10 @@ public interface PaymentHistory {
      * What to look at.
      *
      * @param payee whose earlier payments count as known; null when it goes to nobody we know
-     * @param moving kinds that take money from the owner's wallet
+     * @param moving kinds that take money from the owner's wallet; what was set aside and given
+     *     back has taken none
+     * @param heldFirst those of them that begin by setting money aside: only that counts, and what
+     *     follows is the same payment
      * @param arriving kinds that only say to whom something that was held has gone
      * @param payeesWithin how long ago somebody was paid for the first time to be new
      * @param burst how far back payments are summed
@@ -24,11 +27,13 @@ public interface PaymentHistory {
             @Nullable UUID payee,
             Asset asset,
             List<String> moving,
+            List<String> heldFirst,
             List<String> arriving,
             Duration payeesWithin,
             Duration burst) {
         public Asked {
             moving = List.copyOf(moving);
+            heldFirst = List.copyOf(heldFirst);
             arriving = List.copyOf(arriving);
         }
     }

@@ -35,6 +35,9 @@ public class Risk {
     /** What takes money from a wallet is called in the ledger, by payment and funding. */
     private static final List<String> MOVING = List.of("TRANSFER", "PAYMENT", "WITHDRAWAL");
 
+    /** What is always held until a bank has answered. */
+    private static final List<String> HELD_FIRST = List.of("WITHDRAWAL");
+
     /** What has only gone to its payee after it was held. */
     private static final List<String> ARRIVING = List.of("TRANSFER_ARRIVAL");
 
@@ -117,6 +120,7 @@ public class Risk {
                         attempt.payee(),
                         attempt.amount().asset(),
                         MOVING,
+                        HELD_FIRST,
                         ARRIVING,
                         minutes(RiskCode.NEW_PAYEES),
                         minutes(RiskCode.MANY_PAYMENTS)));

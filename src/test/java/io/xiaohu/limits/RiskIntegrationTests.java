@@ -120,6 +120,18 @@ class RiskIntegrationTests {
     }
 
     @Test
+    void aWithdrawalCountsOnceAndOneTheBankRefusedNotAtAll() {
+        desk.rule(
+                "MANY_PAYMENTS",
+                "REVIEW",
+                "{\"amount\":20001,\"count\":3,\"sum\":61001,\"minutes\":10}");
+        assertThat(state(withdraw("205.03"))).isEqualTo("REJECTED");
+        assertThat(state(withdraw("205.00"))).isEqualTo("PAID");
+        assertThat(state(withdraw("205.00"))).isEqualTo("PAID");
+        assertThat(state(withdraw("205.00"))).isEqualTo("UNDER_REVIEW");
+    }
+
+    @Test
     void muchFromADeviceThatIsNewToAnOldAccountWaitsForAReview() {
         desk.rule("NEW_DEVICE", "REVIEW", "{\"amount\":20001,\"hours\":24}");
         assertThat(state(pay(lin, "210.00"))).isEqualTo("SUCCEEDED");

@@ -20,8 +20,8 @@ class JdbcPaymentHistory implements PaymentHistory {
 
     private static final String LOOK =
             """
-            with paid as (
-                select counterparty, amount, booked_at, kind = any (:moving) as moves
+            with done as (
+                select p, id, kind, counterparty, amount, booked_at
                 from ledger.operation
                 where p = :p
                 and owner = :owner
@@ -31,6 +31,17 @@ class JdbcPaymentHistory implements PaymentHistory {
                 and kind = any (:kinds)
                 order by booked_at desc, id desc
                 limit :most
+            ), paid as (
+                select d.counterparty, d.amount, d.booked_at,
+                    d.kind = any (:moving)
+                    and case
+                        when h.id is null then d.kind <> all (:heldFirst)
+                        else h.state in ('HELD', 'CAPTURED')
+                    end as moves
+                from done d
+                left join ledger.hold h
+                    on h.p = d.p
+                    and h.id = d.id
             ), payee as (
                 select counterparty, min(booked_at) as since
                 from paid
@@ -81,6 +92,7 @@ class JdbcPaymentHistory implements PaymentHistory {
                 .param("owner", asked.owner())
                 .param("asset", asked.asset().name())
                 .param("moving", asked.moving().toArray(String[]::new))
+                .param("heldFirst", asked.heldFirst().toArray(String[]::new))
                 .param("kinds", kinds)
                 .param("payee", asked.payee(), Types.OTHER)
                 .param("burst", asked.burst().toSeconds())
