@@ -9,6 +9,8 @@ import io.xiaohu.limits.jdbc.OverrideRows;
 import io.xiaohu.limits.jdbc.OverrideRows.Raised;
 import io.xiaohu.staff.Proposal;
 import io.xiaohu.staff.ProposalKind;
+import io.xiaohu.verification.AccountClass;
+import io.xiaohu.verification.AccountClasses;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -26,11 +28,17 @@ class LimitOverrideKind implements ProposalKind {
     private static final Texts TEXTS = Texts.of("limits");
 
     private final OverrideRows rows;
+    private final AccountClasses classes;
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
 
-    LimitOverrideKind(OverrideRows rows, ApplicationEventPublisher events, AuditTrail audit) {
+    LimitOverrideKind(
+            OverrideRows rows,
+            AccountClasses classes,
+            ApplicationEventPublisher events,
+            AuditTrail audit) {
         this.rows = rows;
+        this.classes = classes;
         this.events = events;
         this.audit = audit;
     }
@@ -74,10 +82,16 @@ class LimitOverrideKind implements ProposalKind {
                         "until", raised.until()));
     }
 
+    /** Its class changed while it waited for approval: there is no such limit any more. */
+    private boolean isOfAnotherClass(Raised raised) {
+        AccountClass asked = raised.accountClass();
+        return asked != null && asked != classes.of(raised.customer());
+    }
+
     @Override
     public void carryOut(Proposal approved) {
         Raised raised = rows.find(approved.target()).orElseThrow();
-        if (!rows.apply(raised)) {
+        if (isOfAnotherClass(raised) || !rows.apply(raised)) {
             throw Problem.of(Reason.LIMIT_CHANGED).exception();
         }
         audit.record(

@@ -27,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class LimitOverrides {
 
     private static final Duration LONGEST = Duration.ofDays(31);
-    private static final int MOST_TIMES = 10;
 
     private final OverrideRows rows;
     private final PolicyInForce policy;
@@ -89,7 +88,7 @@ public class LimitOverrides {
             throw Problem.of(Reason.BAD_INPUT).field("until").exception();
         }
         if (wanted.cap().compareTo(rule.cap()) <= 0
-                || (wanted.cap().minor() - 1) / MOST_TIMES >= rule.cap().minor()) {
+                || !OverrideRows.isWithinReach(wanted.cap(), rule)) {
             throw Problem.of(Reason.BAD_INPUT).field("amount").exception();
         }
         Raised raised =
@@ -97,6 +96,7 @@ public class LimitOverrides {
                         Ids.next(),
                         wanted.customer(),
                         wanted.rule(),
+                        rule.accountClass(),
                         wanted.cap(),
                         wanted.until(),
                         wanted.reasonCode(),

@@ -3,11 +3,14 @@ package io.xiaohu.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.DatabaseOwner;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
 import io.xiaohu.testing.Waiting;
+import io.xiaohu.verification.AccountClass;
+import io.xiaohu.verification.AccountClasses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +36,13 @@ class LimitOverridesIntegrationTests {
     @SuppressWarnings("NullAway.Init")
     @Autowired
     private JdbcClient sql;
+
+    @SuppressWarnings("NullAway.Init")
+    @Autowired
+    private AccountClasses classes;
+
+    @Value("${spring.datasource.url}")
+    private String url = "";
 
     @SuppressWarnings("NullAway.Init")
     private TestCustomer chen;
@@ -71,6 +82,50 @@ class LimitOverridesIntegrationTests {
         assertThat(ask("3000.00", clock.instant().minusSeconds(1)).code()).isEqualTo("BAD_INPUT");
     }
 
+    @Test
+    void whatWasRaisedInOneClassIsNotInForceInAnother() {
+        classes.raise(chen.id(), AccountClass.II);
+        approve(raised("300000.00"));
+        assertThat(cap()).isEqualTo("300000.00");
+        fallBackToI();
+        assertThat(cap()).isEqualTo("1000.00");
+    }
+
+    @Test
+    void oneFromBeforeItsClassWasKeptCountsOnlyWhereItCouldHaveBeenAskedFor() {
+        classes.raise(chen.id(), AccountClass.II);
+        String override = raised("300000.00");
+        DatabaseOwner.run(
+                url,
+                "update limits.limit_override set class = null where id = '%s'"
+                        .formatted(override));
+        approve(override);
+        assertThat(cap()).isEqualTo("300000.00");
+        fallBackToI();
+        assertThat(cap()).isEqualTo("1000.00");
+    }
+
+    @Test
+    void noneIsApprovedOnceTheClassItWasAskedForIsLeft() {
+        String override = raised("3000.00");
+        classes.raise(chen.id(), AccountClass.II);
+        assertThat(decide(override).code()).isEqualTo("LIMIT_CHANGED");
+    }
+
+    private String raised(String amount) {
+        ApiCaller.Answer asked = ask(amount, clock.instant().plus(Duration.ofDays(2)));
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
+        return asked.json().path("overrideId").asString();
+    }
+
+    /** As when what the class stood on has run out. */
+    private void fallBackToI() {
+        sql.sql("update verification.classification set class = 'I' where customer_id = :id")
+                .param("id", chen.id())
+                .update();
+        classes.raise(chen.id(), AccountClass.I);
+    }
+
     private ApiCaller.Answer ask(String amount, Instant until) {
         return agent.post(
                 "/api/v1/desk/limit-overrides",
@@ -83,15 +138,18 @@ class LimitOverridesIntegrationTests {
     }
 
     private void approve(String override) {
+        ApiCaller.Answer done = decide(override);
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+    }
+
+    private ApiCaller.Answer decide(String override) {
         String proposal =
                 sql.sql("select id::text from staff.proposal where target = cast(:id as uuid)")
                         .param("id", override)
                         .query(String.class)
                         .single();
-        ApiCaller.Answer done =
-                TestStaff.signIn(port, "supervisor")
-                        .post("/api/v1/desk/proposals/" + proposal + "/approve", "{}");
-        assertThat(done.status()).as(done.text()).isEqualTo(200);
+        return TestStaff.signIn(port, "supervisor")
+                .post("/api/v1/desk/proposals/" + proposal + "/approve", "{}");
     }
 
     private String cap() {

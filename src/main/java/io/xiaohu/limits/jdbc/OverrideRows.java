@@ -5,6 +5,7 @@ import io.xiaohu.kernel.KeptByCustomer;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Signals;
 import io.xiaohu.limits.core.Rule;
+import io.xiaohu.verification.AccountClass;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,7 +27,7 @@ public class OverrideRows implements DisposableBean {
 
     private static final String COLUMNS =
             """
-            select id, customer_id, rule, cap, asset, until, reason_code, applied_at
+            select id, customer_id, rule, class, cap, asset, until, reason_code, applied_at
             from limits.limit_override
             """;
 
@@ -43,8 +44,9 @@ public class OverrideRows implements DisposableBean {
     private static final String INSERT =
             """
             insert into limits.limit_override (
-                id, customer_id, rule, cap, asset, until, reason_code, drafted_by, drafted_at)
-            values (:id, :customer, :rule, :cap, :asset, :until, :code, :by, :now)
+                id, customer_id, rule, class, cap, asset, until, reason_code, drafted_by,
+                drafted_at)
+            values (:id, :customer, :rule, :class, :cap, :asset, :until, :code, :by, :now)
             """;
 
     private static final String APPLY =
@@ -56,15 +58,35 @@ public class OverrideRows implements DisposableBean {
             and until > :now
             """;
 
-    /** An override; null {@code appliedAt} while it waits for its approval. */
+    /** How many times its cap a limit can be raised to. */
+    private static final int MOST_TIMES = 10;
+
+    /**
+     * An override; null {@code appliedAt} while it waits for its approval.
+     *
+     * @param accountClass what the customer's account was when it was asked for; null for one from
+     *     before that was kept
+     */
     public record Raised(
             UUID id,
             UUID customer,
             String rule,
+            @Nullable AccountClass accountClass,
             Money cap,
             Instant until,
             String reasonCode,
-            @Nullable Instant appliedAt) {}
+            @Nullable Instant appliedAt) {
+
+        /** Whether it raises this rule: the same limit of the same class. */
+        private boolean raises(Rule other) {
+            return rule.equals(other.code())
+                    && cap.asset() == other.cap().asset()
+                    && cap.compareTo(other.cap()) > 0
+                    && (accountClass == null
+                            ? isWithinReach(cap, other)
+                            : accountClass == other.accountClass());
+        }
+    }
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -83,11 +105,18 @@ public class OverrideRows implements DisposableBean {
         known.close();
     }
 
+    /** Whether a limit may be raised as high as this. */
+    public static boolean isWithinReach(Money cap, Rule rule) {
+        return (cap.minor() - 1) / MOST_TIMES < rule.cap().minor();
+    }
+
     public void draft(Raised wanted, UUID by) {
+        AccountClass asked = wanted.accountClass();
         sql.sql(INSERT)
                 .param("id", wanted.id())
                 .param("customer", wanted.customer())
                 .param("rule", wanted.rule())
+                .param("class", asked == null ? null : asked.name())
                 .param("cap", wanted.cap().minor())
                 .param("asset", wanted.cap().asset().name())
                 .param("until", wanted.until().atOffset(ZoneOffset.UTC))
@@ -129,11 +158,13 @@ public class OverrideRows implements DisposableBean {
     }
 
     private static Raised read(ResultSet row, int n) throws SQLException {
+        String accountClass = row.getString("class");
         OffsetDateTime applied = row.getObject("applied_at", OffsetDateTime.class);
         return new Raised(
                 row.getObject("id", UUID.class),
                 row.getObject("customer_id", UUID.class),
                 row.getString("rule"),
+                accountClass == null ? null : AccountClass.valueOf(accountClass),
                 new Money(row.getLong("cap"), Asset.valueOf(row.getString("asset"))),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
                 row.getString("reason_code"),
@@ -148,10 +179,8 @@ public class OverrideRows implements DisposableBean {
                 : rules.stream()
                         .map(rule ->
                                 inForce.stream()
-                                        .filter(one -> one.rule().equals(rule.code()))
-                                        .filter(one -> one.cap().asset() == rule.cap().asset())
+                                        .filter(one -> one.raises(rule))
                                         .map(Raised::cap)
-                                        .filter(cap -> cap.compareTo(rule.cap()) > 0)
                                         .max(Comparator.naturalOrder())
                                         .map(rule::withCap)
                                         .orElse(rule))
