@@ -213,12 +213,18 @@ public class FundingMovements implements MovementSource, SubjectDescriber {
         return switch (reason) {
             case SINGLE_LIMIT -> singleLimit(flow);
             case REAL_NAME_REQUIRED -> limits.stoppedByHolding();
-            case WITHDRAWAL_RETURNED, CHARGED_BACK ->
-                    Problem.of(reason).with("amount", flow.ofWallet());
+            case WITHDRAWAL_RETURNED -> returned(flow);
+            case CHARGED_BACK -> Problem.of(reason).with("amount", flow.ofWallet());
             case CHANNEL_REJECTED, WITHDRAWAL_REJECTED -> rejected(reason, flow.channelCode());
             case CHANNEL_DOWN, WITHDRAWAL_CHANNEL_DOWN -> down(flow, Problem.of(reason));
             default -> Problem.of(reason);
         };
+    }
+
+    /** It reaches no balance once its owner's account is closed. */
+    private static Problem returned(Flow flow) {
+        Problem problem = Problem.of(Reason.WITHDRAWAL_RETURNED).with("amount", flow.ofWallet());
+        return flow.balanceAfter() == null ? problem.with("case", "CLOSED") : problem;
     }
 
     /** With what was announced when it failed. */

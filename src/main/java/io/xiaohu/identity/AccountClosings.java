@@ -1,6 +1,7 @@
 package io.xiaohu.identity;
 
 import io.xiaohu.audit.AuditTrail;
+import io.xiaohu.identity.jdbc.BooksToClose;
 import io.xiaohu.identity.jdbc.Device;
 import io.xiaohu.identity.jdbc.FreezeRows;
 import io.xiaohu.identity.jdbc.JdbcCustomers;
@@ -50,6 +51,7 @@ class AccountClosings implements PersonProposal {
     private final Sessions sessions;
     private final SecurityEvents timeline;
     private final AccountFreezes accounts;
+    private final BooksToClose books;
     private final AccountStatements statements;
     private final List<ClosingHindrance> hindrances;
     private final OutgoingTexts texts;
@@ -63,6 +65,7 @@ class AccountClosings implements PersonProposal {
             Sessions sessions,
             SecurityEvents timeline,
             AccountFreezes accounts,
+            BooksToClose books,
             AccountStatements statements,
             List<ClosingHindrance> hindrances,
             OutgoingTexts texts,
@@ -74,6 +77,7 @@ class AccountClosings implements PersonProposal {
         this.sessions = sessions;
         this.timeline = timeline;
         this.accounts = accounts;
+        this.books = books;
         this.statements = statements;
         this.hindrances = hindrances;
         this.texts = texts;
@@ -135,6 +139,7 @@ class AccountClosings implements PersonProposal {
         sessions.endAll(customer);
         rows.setStatus(customer, Customer.Status.CLOSED);
         customers.freePhone(customer);
+        books.begin(customer);
         // Nothing moves any more; only what is seen now was there at the end.
         accounts.freeze(customer, true);
         requireEmpty(customer);

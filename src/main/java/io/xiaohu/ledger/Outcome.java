@@ -21,7 +21,13 @@ public sealed interface Outcome {
      * @param balances the owner's balances right after it
      */
     record Posted(PostingId id, Instant at, boolean repeated, List<Balance> balances)
-            implements Outcome {}
+            implements Outcome {
+
+        /** Whether none of it reached its owner: what comes for a closed account is set aside. */
+        public boolean passedOwnerBy() {
+            return balances.isEmpty();
+        }
+    }
 
     /** It is refused for good, and nothing moved. */
     record Refused(PostingId id, Instant at, boolean repeated, Problem problem)

@@ -28,6 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Notices {
 
+    /**
+     * Something came for a closed account and waits for its owner; {@code amount} says how much.
+     */
+    public static final String CAME_AFTER_CLOSING = "CAME_AFTER_CLOSING";
+
     private static final Texts TEXTS = Texts.of("notification");
 
     private static final Pattern MOMENT =

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,18 +35,14 @@ public class Corrections {
         this.notices = notices;
     }
 
-    /** Posts it, once however often it is called; gives what the customer has after it. */
-    @Nullable Money post(Flow flow) {
-        Outcome.Posted posted =
-                switch (flow.state()) {
-                    case RETURNING ->
-                            posted(flow, FlowPostings.returned(flow, paidBy(flow).orElseThrow()));
-                    case CREDITING -> posted(flow, FlowPostings.success(flow));
-                    case DEBITING ->
-                            take(flow, AFTER_ALL, (step, w) -> paidAfterAll(flow, step, w));
-                    default -> take(flow, CHARGE_BACK, (step, w) -> chargedBack(flow, step, w));
-                };
-        return FlowPostings.total(posted, flow.asset());
+    /** Posts it, once however often it is called; gives what became of it. */
+    Outcome.Posted post(Flow flow) {
+        return switch (flow.state()) {
+            case RETURNING -> posted(flow, FlowPostings.returned(flow, paidBy(flow).orElseThrow()));
+            case CREDITING -> posted(flow, FlowPostings.success(flow));
+            case DEBITING -> take(flow, AFTER_ALL, (step, w) -> paidAfterAll(flow, step, w));
+            default -> take(flow, CHARGE_BACK, (step, w) -> chargedBack(flow, step, w));
+        };
     }
 
     /**
@@ -64,8 +59,8 @@ public class Corrections {
         };
     }
 
-    /** Tells the customer, in the caller's transaction. */
-    void tell(Flow flow) {
+    /** Tells the customer what was posted, in the caller's transaction. */
+    void tell(Flow flow, Outcome.Posted posted) {
         String kind =
                 switch (flow.state()) {
                     case RETURNING -> "WITHDRAWAL_RETURNED";
@@ -75,7 +70,7 @@ public class Corrections {
                 };
         notices.tell(
                 flow.customer(),
-                kind,
+                posted.passedOwnerBy() ? Notices.CAME_AFTER_CLOSING : kind,
                 Map.of("amount", Written.money(flow.ofWallet())),
                 flow.subject());
     }

@@ -260,7 +260,8 @@ public class FlowRunner implements ReviewedMoney {
     }
 
     private void correct(Flow flow) {
-        Money balance = corrections.post(flow);
+        Outcome.Posted posted = corrections.post(flow);
+        Money balance = FlowPostings.total(posted, flow.asset());
         Boolean moved =
                 transactions.execute(status -> {
                     boolean done =
@@ -291,7 +292,7 @@ public class FlowRunner implements ReviewedMoney {
                                                 "CHARGED_BACK");
                             };
                     if (done) {
-                        corrections.tell(flow);
+                        corrections.tell(flow, posted);
                     }
                     return done;
                 });

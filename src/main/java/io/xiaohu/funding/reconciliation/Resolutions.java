@@ -121,7 +121,7 @@ class Resolutions {
             }
             notes.add(difference.id(), "ENDED", null, null);
             if (flow != null && !difference.byFlow()) {
-                tell(difference, flow);
+                tell(difference, flow, posted);
             }
             LocalDate booked =
                     LocalDate.ofInstant(posted.at(), channels.get(difference.channel()).zone());
@@ -129,14 +129,15 @@ class Resolutions {
         });
     }
 
-    private void tell(Difference difference, Flow flow) {
+    private void tell(Difference difference, Flow flow, Outcome.Posted posted) {
         Money change = new DifferencePostings(difference, flow).customerChange();
         if (change.isZero()) {
             return;
         }
+        String kind = change.isPositive() ? "CORRECTION_GIVEN" : "CORRECTION_TAKEN";
         notices.tell(
                 flow.customer(),
-                change.isPositive() ? "CORRECTION_GIVEN" : "CORRECTION_TAKEN",
+                posted.passedOwnerBy() ? Notices.CAME_AFTER_CLOSING : kind,
                 Map.of("amount", Written.money(change.abs())),
                 flow.subject());
     }

@@ -215,7 +215,7 @@ public class DeskActs {
                             act,
                             posted.id(),
                             posted.at(),
-                            act.amount().isNegative() ? "ADJUSTED_TAKEN" : "ADJUSTED_GIVEN",
+                            adjusted(act, posted),
                             new SubjectRef(SubjectKind.ACCOUNT, act.customer()));
             case Outcome.Refused refused -> refuse(act, refused.problem());
         }
@@ -247,6 +247,13 @@ public class DeskActs {
             }
             refuse(act, refused.problem());
         }
+    }
+
+    private static String adjusted(Act act, Outcome.Posted posted) {
+        if (posted.passedOwnerBy()) {
+            return Notices.CAME_AFTER_CLOSING;
+        }
+        return act.amount().isNegative() ? "ADJUSTED_TAKEN" : "ADJUSTED_GIVEN";
     }
 
     private void refuse(Act act, Problem problem) {
