@@ -99,23 +99,52 @@ public sealed interface LedgerCommand {
      *
      * @param givesBack the posting it gives something of back, as a refund does; never more than
      *     that posting's amount in all
+     * @param recounts the counters it moves instead of allowances of its own
      */
     record Post(
             Header header,
             List<Leg> legs,
             List<Allowance> allowances,
-            @Nullable GivesBack givesBack)
+            @Nullable GivesBack givesBack,
+            @Nullable Recount recounts)
             implements LedgerCommand {
         public Post {
             legs = List.copyOf(legs);
             allowances = List.copyOf(allowances);
             requireBalanced(legs);
+            if (recounts != null && !allowances.isEmpty()) {
+                throw new IllegalArgumentException("what counts again has no allowances");
+            }
         }
 
         public Post(Header header, List<Leg> legs, List<Allowance> allowances) {
             this(header, legs, allowances, null);
         }
+
+        public Post(
+                Header header,
+                List<Leg> legs,
+                List<Allowance> allowances,
+                @Nullable GivesBack givesBack) {
+            this(header, legs, allowances, givesBack, null);
+        }
+
+        /** The same, moving the counters of an earlier operation too. */
+        public Post recounting(Recount recount) {
+            return new Post(header, legs, allowances, givesBack, recount);
+        }
     }
+
+    /**
+     * Moves the very counters that an earlier operation of the same owner advanced, by what it
+     * advanced them, whatever their period is now. No cap is asked: what it follows from has
+     * happened.
+     *
+     * @param operation the hold or the posting that advanced them; one that advanced none moves
+     *     none
+     * @param back whether they are given back rather than advanced once more
+     */
+    record Recount(PostingId operation, boolean back) {}
 
     /**
      * What an earlier posting is given back of: refund, reversal, charge-back and dispute credit

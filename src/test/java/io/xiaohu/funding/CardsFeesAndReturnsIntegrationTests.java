@@ -129,6 +129,19 @@ class CardsFeesAndReturnsIntegrationTests {
     }
 
     @Test
+    void aWithdrawalTheBankSendsBackUsesUpNothingOfTheLimits() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("600.00");
+        JsonNode out = Sandbox.withdraw(chen, Sandbox.OTHER, Sandbox.CARD, "600.00").json();
+        assertThat(Sandbox.used(chen, "class")).isEqualTo("600.00");
+        String id = out.path("id").asString();
+        approve(propose("RETURN_WITHDRAWAL", id));
+        Sandbox.untilState(chen, "/api/v1/withdrawals/" + id, "RETURNED");
+        assertThat(Sandbox.used(chen, "class")).isEqualTo("0.00");
+        ApiCaller.Answer again = Sandbox.withdraw(chen, Sandbox.OTHER, Sandbox.CARD, "600.00");
+        assertThat(again.json().path("state").asString()).as(again.text()).isEqualTo("PAID");
+    }
+
+    @Test
     void aTopUpTakenBackIsDebitedAndWhatTheBalanceLacksIsOwed() {
         TestCustomer chen = TestCustomer.register(port).withPin();
         TestCustomer lin = TestCustomer.register(port);

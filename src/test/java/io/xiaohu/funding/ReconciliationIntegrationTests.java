@@ -143,8 +143,10 @@ class ReconciliationIntegrationTests {
         JsonNode whole = desk.fetch(today);
         JsonNode missing = Reconciling.difference(whole, id, "MISSING_HERE");
         assertThat(Reconciling.amount(missing)).isEqualTo("-50.00");
+        assertThat(Sandbox.used(chen, "class")).isEqualTo("40.00");
         desk.end(whole, missing, "PAID_AFTER_ALL");
         assertThat(chen.available()).isEqualTo("0.00");
+        assertThat(Sandbox.used(chen, "class")).isEqualTo("90.00");
         assertThat(desk.owedBy(chen.id())).isEqualTo(-40_00);
         JsonNode flow = chen.api().get("/api/v1/withdrawals/" + id).json();
         assertThat(flow.path("state").asString()).isEqualTo("PAID");
@@ -153,6 +155,7 @@ class ReconciliationIntegrationTests {
         desk.approve(proposeReturn(id));
         Sandbox.untilState(chen, "/api/v1/withdrawals/" + id, "RETURNED");
         assertThat(chen.available()).isEqualTo("50.00");
+        assertThat(Sandbox.used(chen, "class")).isEqualTo("40.00");
     }
 
     @Test

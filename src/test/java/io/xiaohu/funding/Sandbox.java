@@ -91,6 +91,19 @@ public final class Sandbox {
         throw new AssertionError("no channel " + id);
     }
 
+    /** How much of a limit a customer has used. */
+    public static String used(TestCustomer customer, String limit) {
+        return customer.api()
+                .get("/api/v1/limits")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("code").asString().equals(limit))
+                .map(one -> one.path("used").path("amount").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
     public static JsonNode untilState(TestCustomer customer, String path, String... states) {
         return until(
                 () -> customer.api().get(path).json(),

@@ -37,7 +37,7 @@ final class FlowPostings {
     }
 
     /**
-     * The bank paid a withdrawal that had been given back.
+     * The bank paid a withdrawal that had been given back: it counts once more as it did.
      *
      * @param fromWallet how much of it the wallet gives; the rest the customer owes
      */
@@ -46,11 +46,13 @@ final class FlowPostings {
         legs.add(new Leg(flow.clearing(), flow.amount()));
         addFee(legs, flow, flow.fee());
         takeFrom(legs, flow, fromWallet);
-        return new LedgerCommand.Post(header(flow, step, flow.ofWallet()), legs, List.of());
+        return new LedgerCommand.Post(header(flow, step, flow.ofWallet()), legs, List.of())
+                .recounting(new LedgerCommand.Recount(flow.holdId(), false));
     }
 
     /**
-     * The bank sends a withdrawal back: all of it, the fee too.
+     * The bank sends a withdrawal back: all of it, the fee too, and with it what it used up of the
+     * limits.
      *
      * @param paid the posting that paid it
      */
@@ -59,7 +61,9 @@ final class FlowPostings {
         legs.add(new Leg(flow.clearing(), flow.amount().negated()));
         legs.add(new Leg(flow.wallet(), flow.ofWallet()));
         addFee(legs, flow, flow.fee().negated());
-        return givingBack(flow, "returned", paid, flow.ofWallet(), legs);
+        PostingId counted = paid.equals(flow.stepId("capture")) ? flow.holdId() : paid;
+        return givingBack(flow, "returned", paid, flow.ofWallet(), legs)
+                .recounting(new LedgerCommand.Recount(counted, true));
     }
 
     /**
@@ -92,7 +96,7 @@ final class FlowPostings {
                 .orElse(null);
     }
 
-    private static LedgerCommand givingBack(
+    private static LedgerCommand.Post givingBack(
             Flow flow, String step, PostingId original, Money amount, List<Leg> legs) {
         return new LedgerCommand.Post(
                 header(flow, step, amount),

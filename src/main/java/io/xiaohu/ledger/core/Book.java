@@ -69,6 +69,11 @@ public final class Book {
         return hold(hold).map(HoldState::uses).orElse(List.of());
     }
 
+    /** The counters an operation advanced that may be counted again; none when there is none. */
+    public List<CounterUse> usesOfOriginal(PostingId original) {
+        return givenBack(original).map(GivenBack::uses).orElse(List.of());
+    }
+
     Optional<HoldState> hold(PostingId id) {
         return Optional.ofNullable(holds.get(id));
     }

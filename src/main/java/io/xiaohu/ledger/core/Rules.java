@@ -86,7 +86,7 @@ public final class Rules {
         Problem belowFloor = belowFloor();
         return belowFloor != null
                 ? new Decision.Refuse(belowFloor)
-                : accept(uses(post.header().owner(), post.allowances()), null, given);
+                : accept(uses(post), null, given);
     }
 
     private Decision reserve(LedgerCommand.Reserve reserve) {
@@ -273,6 +273,26 @@ public final class Rules {
         }
     }
 
+    private List<CounterUse> uses(LedgerCommand.Post post) {
+        UUID owner = post.header().owner();
+        LedgerCommand.Recount recount = post.recounts();
+        return recount == null ? uses(owner, post.allowances()) : recounted(owner, recount);
+    }
+
+    /** What the operation advanced, given back or once more. */
+    private List<CounterUse> recounted(UUID owner, LedgerCommand.Recount recount) {
+        GivenBack first =
+                book.givenBack(recount.operation())
+                        .filter(found -> found.owner().equals(owner))
+                        .orElseThrow(() -> new IllegalStateException("there is no such operation"));
+        int sign = recount.back() ? -1 : 1;
+        return neverBelowZero(
+                first.uses().stream()
+                        .filter(use -> use.amount() > 0)
+                        .map(use -> new CounterUse(use.key(), sign * use.amount()))
+                        .toList());
+    }
+
     private List<CounterUse> uses(UUID owner, List<Allowance> allowances) {
         return allowances.stream()
                 .map(allowance ->
@@ -290,9 +310,24 @@ public final class Rules {
         hold.uses().forEach(use -> book.account(AccountRef.wallet(use.key().owner(), Asset.CNY)));
         return amount == 0
                 ? List.of()
-                : hold.uses().stream()
-                        .map(use -> new CounterUse(use.key(), -Math.min(use.amount(), amount)))
-                        .toList();
+                : neverBelowZero(
+                        hold.uses().stream()
+                                .map(use ->
+                                        new CounterUse(use.key(), -Math.min(use.amount(), amount)))
+                                .toList());
+    }
+
+    /** Nothing more is given back than is there, so that an operation says what it really moved. */
+    private List<CounterUse> neverBelowZero(List<CounterUse> wanted) {
+        Map<CounterUse.Key, Long> after = HashMap.newHashMap(wanted.size());
+        List<CounterUse> moved = new ArrayList<>(wanted.size());
+        for (CounterUse use : wanted) {
+            long before = after.getOrDefault(use.key(), book.used(use.key()));
+            long by = Math.max(use.amount(), -before);
+            after.put(use.key(), Math.addExact(before, by));
+            moved.add(new CounterUse(use.key(), by));
+        }
+        return moved;
     }
 
     private Decision accept(

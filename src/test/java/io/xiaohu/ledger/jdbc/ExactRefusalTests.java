@@ -253,6 +253,62 @@ class ExactRefusalTests {
     }
 
     @Test
+    void whatComesBackGivesBackTheVeryCountersOnceAndNotSomebodyElses() {
+        Allowance life =
+                new Allowance(
+                        "recounted",
+                        Allowance.Period.LIFETIME,
+                        Money.cny(600),
+                        Money.cny(500),
+                        Reason.CLASS_LIMIT);
+        LedgerCommand.Reserve hold = counted("counted", life);
+        apply(hold);
+        LedgerCommand.Capture paid = town.capture("paid", hold, 500);
+        apply(paid);
+        LedgerCommand.Post back = back("back", paid, hold);
+        apply(back);
+        assertThat(used()).isZero();
+        assertThat(test.ledger().apply(back).repeated()).isTrue();
+        refused(Reason.ALREADY_GIVEN_BACK, back("once more", paid, hold));
+        apply(counted("next", life));
+        assertThat(used()).isEqualTo(500);
+        LedgerCommand.Post after =
+                town.topUp(town.alice, 7)
+                        .recounting(new LedgerCommand.Recount(hold.header().id(), false));
+        apply(after);
+        assertThat(used()).as("no cap is asked").isEqualTo(1_000);
+        LedgerCommand.Recount ofAfter = new LedgerCommand.Recount(after.header().id(), true);
+        mistaken(town.topUp(town.bob, 7).recounting(ofAfter));
+        apply(town.topUp(town.alice, 7).recounting(ofAfter));
+        assertThat(used()).isEqualTo(500);
+    }
+
+    private LedgerCommand.Reserve counted(String cause, Allowance allowance) {
+        LedgerCommand.Reserve plain = town.reserve(cause, town.alice, 500, null);
+        return new LedgerCommand.Reserve(
+                plain.header(), plain.account(), plain.purpose(), List.of(allowance));
+    }
+
+    private LedgerCommand.Post back(
+            String cause, LedgerCommand.Capture paid, LedgerCommand.Reserve hold) {
+        return new LedgerCommand.Post(
+                        town.header(town.alice, cause, Money.cny(500)),
+                        List.of(
+                                Town.leg(town.outside(town.alice, Asset.CNY), -500),
+                                town.leg(town.alice, 500)),
+                        List.of(),
+                        new LedgerCommand.GivesBack(
+                                paid.header().id(), town.alice, Money.cny(500), true))
+                .recounting(new LedgerCommand.Recount(hold.header().id(), true));
+    }
+
+    private long used() {
+        return database.number(
+                "select used from ledger.allowance where counter = 'recounted' and owner = '%s'"
+                        .formatted(town.alice));
+    }
+
+    @Test
     void aHoldExpiresToTheMicrosecondSweptOrNot() {
         Instant end = noon.plus(Duration.ofHours(1));
         LedgerCommand.Reserve first = town.reserve("first", town.alice, 100, end);

@@ -11,7 +11,11 @@ final class Headers {
         return switch (command) {
             case LedgerCommand.Post post ->
                     new LedgerCommand.Post(
-                            header, post.legs(), post.allowances(), post.givesBack());
+                            header,
+                            post.legs(),
+                            post.allowances(),
+                            post.givesBack(),
+                            post.recounts());
             case LedgerCommand.Reserve reserve ->
                     new LedgerCommand.Reserve(
                             header,

@@ -3,6 +3,7 @@ package io.xiaohu.ledger.model;
 import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.ledger.Allowance;
+import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.model.ModelState.Advance;
 import io.xiaohu.ledger.model.ModelState.Counter;
 import io.xiaohu.ledger.model.ModelState.Hold;
@@ -46,6 +47,31 @@ record ModelCounters(ModelState state) {
             advanced.add(new Advance(counter, allowance.amount().minor()));
         }
         return advanced;
+    }
+
+    /** What an operation of this owner's advanced, the other way or once more. */
+    List<Advance> again(UUID owner, LedgerCommand.Recount recount) {
+        ModelState.Kept first = state.kept.get(recount.operation());
+        Stop.unless(
+                first != null
+                        && state.isDone(recount.operation())
+                        && first.command().header().owner().equals(owner));
+        Map<Counter, BigInteger> now = new LinkedHashMap<>();
+        List<Advance> moved = new ArrayList<>();
+        for (Advance advance : state.advanced.getOrDefault(recount.operation(), List.of())) {
+            if (advance.amount() <= 0) {
+                continue;
+            }
+            if (!recount.back()) {
+                long used = state.counters.getOrDefault(advance.counter(), 0L);
+                BigInteger before = now.getOrDefault(advance.counter(), BigInteger.valueOf(used));
+                BigInteger after = before.add(BigInteger.valueOf(advance.amount()));
+                now.put(advance.counter(), Stop.fits(after));
+            }
+            long by = recount.back() ? -advance.amount() : advance.amount();
+            moved.add(new Advance(advance.counter(), by));
+        }
+        return moved;
     }
 
     void advance(Advance advance) {

@@ -188,8 +188,17 @@ final class ModelLedger {
             }
         }
         requireFloors(debited, before);
-        advanced.forEach(counters::advance);
+        advance(
+                header,
+                post.recounts() == null
+                        ? advanced
+                        : counters.again(header.owner(), post.recounts()));
         return done(header.owner(), post.legs().stream().map(l -> orReturns(l.account())).toList());
+    }
+
+    private void advance(LedgerCommand.Header header, List<Advance> advanced) {
+        advanced.forEach(counters::advance);
+        state.set(state.advanced, header.id(), advanced);
     }
 
     private Answer reserve(LedgerCommand.Reserve reserve, Instant at) {
@@ -200,7 +209,7 @@ final class ModelLedger {
         Map<AccountRef, Account> before = Map.of(ref, state.account(ref));
         move(ref, 0, header.amount().minor());
         requireFloors(List.of(ref), before);
-        advanced.forEach(counters::advance);
+        advance(header, advanced);
         state.set(
                 state.holds,
                 header.id(),

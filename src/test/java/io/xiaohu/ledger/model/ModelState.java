@@ -71,6 +71,7 @@ final class ModelState {
     final Map<AccountRef, Account> accounts = new HashMap<>();
     final Map<PostingId, Hold> holds = new HashMap<>();
     final Map<Counter, Long> counters = new HashMap<>();
+    final Map<PostingId, List<Advance>> advanced = new HashMap<>();
     final Map<PostingId, Long> givenBack = new HashMap<>();
     final Map<PostingId, Kept> kept = new HashMap<>();
     final Map<PostingId, List<Leg>> moved = new HashMap<>();

@@ -255,20 +255,25 @@ final class RandomCommands {
             asset = asset();
         }
         AccountRef other = people.outside(owner, asset);
-        return new LedgerCommand.Post(
-                header(
-                        random.nextBoolean() ? people.staff() : owner,
-                        "REFUND",
-                        new Money(part, asset)),
-                List.of(leg(other, -part), leg(AccountRef.wallet(owner, asset), part)),
-                List.of(),
-                new LedgerCommand.GivesBack(
-                        random.nextInt(30) == 0
-                                ? PostingId.of(owner, "never", "was")
-                                : original.header().id(),
-                        random.nextInt(30) == 0 ? people.customer(random) : owner,
-                        new Money(part, asset),
-                        random.nextInt(4) == 0));
+        LedgerCommand.Post refund =
+                new LedgerCommand.Post(
+                        header(
+                                random.nextBoolean() ? people.staff() : owner,
+                                "REFUND",
+                                new Money(part, asset)),
+                        List.of(leg(other, -part), leg(AccountRef.wallet(owner, asset), part)),
+                        List.of(),
+                        new LedgerCommand.GivesBack(
+                                random.nextInt(30) == 0
+                                        ? PostingId.of(owner, "never", "was")
+                                        : original.header().id(),
+                                random.nextInt(30) == 0 ? people.customer(random) : owner,
+                                new Money(part, asset),
+                                random.nextInt(4) == 0));
+        return random.nextInt(3) == 0
+                ? refund.recounting(
+                        new LedgerCommand.Recount(original.header().id(), random.nextInt(3) > 0))
+                : refund;
     }
 
     private LedgerCommand refusal() {

@@ -96,7 +96,7 @@ public final class LockedRows {
 
     private static final String GIVEN_BACK =
             """
-            select o.id, o.owner, o.asset, o.amount, coalesce(g.given, 0) as given
+            select o.id, o.owner, o.asset, o.amount, coalesce(g.given, 0) as given, o.allowances
             from unnest(?::smallint[], ?::uuid[]) as wanted (p, id)
             join ledger.operation o on o.p = wanted.p and o.id = wanted.id
             left join ledger.given_back g on g.p = o.p and g.id = o.id
@@ -268,13 +268,15 @@ public final class LockedRows {
             setKeys(connection, find, originals, PostingId::partition, PostingId::value);
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
+                    UUID owner = row.getObject(2, UUID.class);
                     book.put(
                             new GivenBack(
                                     new PostingId(row.getObject(1, UUID.class)),
-                                    row.getObject(2, UUID.class),
+                                    owner,
                                     Asset.valueOf(row.getString(3)),
                                     row.getLong(4),
-                                    row.getLong(5)));
+                                    row.getLong(5),
+                                    json.readUses(row.getString(6), owner)));
                 }
             }
         }

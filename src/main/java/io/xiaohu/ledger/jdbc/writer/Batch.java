@@ -183,6 +183,7 @@ final class Batch {
         locked.readHolds(connection, holds, book);
         holds.forEach(hold -> book.usesOf(hold).forEach(use -> counters.add(use.key())));
         locked.readGivenBack(connection, originals, book);
+        originals.forEach(one -> book.usesOfOriginal(one).forEach(use -> counters.add(use.key())));
         locked.readCounters(connection, counters, book);
     }
 
@@ -287,7 +288,8 @@ final class Batch {
                         header.owner(),
                         header.amount().asset(),
                         header.amount().minor(),
-                        0));
+                        0,
+                        accept.uses()));
         run.rows.add(
                 new OperationRow(header, original, null, salt, accept.uses(), entries, atMicros));
         return new Outcome.Posted(

@@ -27,6 +27,9 @@ final class Needs {
                 if (post.givesBack() != null) {
                     originals.add(post.givesBack().original());
                 }
+                if (post.recounts() != null) {
+                    originals.add(post.recounts().operation());
+                }
             }
             case LedgerCommand.Reserve reserve ->
                     add(reserve.header().owner(), reserve.allowances(), at, counters);
