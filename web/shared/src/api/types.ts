@@ -11,7 +11,7 @@ export interface Subject {
 }
 
 export type MoneyState =
-  'NOT_TAKEN' | 'HELD' | 'RETURNED' | 'TAKEN_BACK' | 'ARRIVES_BY' | 'CHECKING'
+  'NOT_TAKEN' | 'HELD' | 'RETURNED' | 'ARRIVED' | 'TAKEN_BACK' | 'ARRIVES_BY' | 'CHECKING'
 
 export interface Action {
   kind: string

@@ -14,6 +14,11 @@ export const commonZh = {
       until: '没有丢，也没有花掉；最晚{at} 有结果。',
     },
     RETURNED: { title: '钱已退回您的余额', detail: '现在就可以使用。', until: '现在就可以使用。' },
+    ARRIVED: {
+      title: '钱已到对方账户',
+      detail: '不在您的余额里了。',
+      until: '不在您的余额里了。',
+    },
     TAKEN_BACK: {
       title: '钱已被银行收回',
       detail: '它回到了充值时的银行账户。',
@@ -47,6 +52,11 @@ export const commonEn: typeof commonZh = {
       title: 'The money is back in your balance',
       detail: 'You can use it now.',
       until: 'You can use it now.',
+    },
+    ARRIVED: {
+      title: 'The money has reached the payee',
+      detail: 'It is no longer in your balance.',
+      until: 'It is no longer in your balance.',
     },
     TAKEN_BACK: {
       title: 'The bank has taken the money back',

@@ -11,6 +11,8 @@ public enum MoneyState {
     HELD,
     /** It had left and has come back. */
     RETURNED,
+    /** It has reached whoever it was sent to. */
+    ARRIVED,
     /** It had arrived, and the bank it came from has taken it back. */
     TAKEN_BACK,
     /** On its way, there at the latest by the time given. */

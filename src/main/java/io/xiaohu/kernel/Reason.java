@@ -1,5 +1,6 @@
 package io.xiaohu.kernel;
 
+import static io.xiaohu.kernel.MoneyState.ARRIVED;
 import static io.xiaohu.kernel.MoneyState.CHECKING;
 import static io.xiaohu.kernel.MoneyState.HELD;
 import static io.xiaohu.kernel.MoneyState.NOT_TAKEN;
@@ -110,7 +111,7 @@ public enum Reason {
     TRANSFER_WAITS(409, HELD, false, true, Act.BILLS),
     TRANSFER_CANCELLED(409, RETURNED, false, true, Act.TRANSFER),
     TRANSFER_UNCLAIMED(409, RETURNED, false, true, Act.TRANSFER),
-    TRANSFER_NOT_WAITING(409, NOT_TAKEN, false, true, Act.BILLS),
+    TRANSFER_NOT_WAITING(409, ARRIVED, false, true, Act.BILLS),
     RETURN_TOO_LATE(422, NOT_TAKEN, false, true, Act.TRANSFER, Act.CONTACT_SUPPORT),
     ALREADY_PAID(409, NOT_TAKEN, false, true, Act.BILLS),
     DEMAND_ENDED(409, NOT_TAKEN, false, false, Act.BILLS),

@@ -5,6 +5,7 @@ import io.xiaohu.identity.Customers;
 import io.xiaohu.identity.PaymentPins;
 import io.xiaohu.kernel.IdempotentRequest;
 import io.xiaohu.kernel.Money;
+import io.xiaohu.kernel.MoneyState;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.ProblemException;
@@ -228,21 +229,46 @@ public class Transfers {
      * the same answer.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND when it is not the customer's;
-     *     TRANSFER_NOT_WAITING when it has arrived or come back
+     *     TRANSFER_NOT_WAITING when it has arrived or come back, with where the money is
      */
     public void cancel(UUID payer, UUID id) {
         Optional<HeldTransfer> transfer =
                 held.find(id).filter(found -> found.payer().equals(payer));
         boolean cancelled = transfer.filter(runner::cancel).isPresent();
         if (!cancelled) {
-            boolean theirs =
-                    statements
-                            .operation(new PostingId(id), payer)
-                            .filter(found -> found.owner().equals(payer))
-                            .filter(found -> found.kind().equals(KIND))
-                            .isPresent();
-            throw Problem.of(theirs ? Reason.TRANSFER_NOT_WAITING : Reason.NOT_FOUND).exception();
+            throw statements
+                    .operation(new PostingId(id), payer)
+                    .filter(found -> found.owner().equals(payer))
+                    .filter(found -> found.kind().equals(KIND))
+                    .map(this::notWaiting)
+                    .orElseGet(() -> Problem.of(Reason.NOT_FOUND))
+                    .exception();
         }
+    }
+
+    /** Where the money is instead, as the transfer's own state says. */
+    private Problem notWaiting(Statements.Operation sent) {
+        Problem problem = Problem.of(Reason.TRANSFER_NOT_WAITING);
+        if (sent.refusal() != null) {
+            return problem.money(MoneyState.NOT_TAKEN);
+        }
+        HeldTransfer.State now =
+                held.find(sent.id().value())
+                        .map(HeldTransfer::state)
+                        .orElse(HeldTransfer.State.ARRIVED);
+        return switch (now) {
+            case ARRIVED -> problem.with("case", "ARRIVED");
+            case CANCELLED, RETURNED, HANDED_BACK ->
+                    problem.with("case", "RETURNED").money(MoneyState.RETURNED);
+            case CREATED,
+                    UNDER_REVIEW,
+                    AWAITING_PAYEE,
+                    ARRIVING,
+                    CANCELLING,
+                    RETURNING,
+                    HANDING_BACK ->
+                    problem.money(MoneyState.HELD);
+        };
     }
 
     /**

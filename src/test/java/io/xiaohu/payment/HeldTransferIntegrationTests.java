@@ -69,7 +69,7 @@ class HeldTransferIntegrationTests {
         assertThat(received.path(0).path("title").asString()).isEqualTo("From 陈**");
         assertThat(received.path(0).path("memo").asString()).isEqualTo("lunch");
         assertThat(notices(chen)).contains("TRANSFER_ARRIVED");
-        assertThat(cancel(chen, id(sent)).code()).isEqualTo("TRANSFER_NOT_WAITING");
+        requireTooLate(cancel(chen, id(sent)), "ARRIVED", "reached the payee");
     }
 
     @Test
@@ -112,7 +112,7 @@ class HeldTransferIntegrationTests {
         assertThat(chen.available()).isEqualTo("200.00");
         assertThat(usedToday()).isEqualTo(before);
         assertThat(notices(chen)).containsOnlyOnce("TRANSFER_RETURNED");
-        assertThat(cancel(chen, id(sent)).code()).isEqualTo("TRANSFER_NOT_WAITING");
+        requireTooLate(cancel(chen, id(sent)), "RETURNED", "came back");
         assertThat(TestCustomer.register(port, phone, "").available()).isEqualTo("0.00");
     }
 
@@ -219,6 +219,21 @@ class HeldTransferIntegrationTests {
                                 "/api/v1/transfers",
                                 transfer("10.00").replace(TestCustomer.PIN, "271828"));
         assertThat(wrongPin.code()).isEqualTo("PIN_WRONG");
+    }
+
+    @Test
+    void ofWhatArrivedAtOnceNobodyIsToldThatNothingWasTaken() {
+        TestCustomer.register(port, phone, "");
+        requireTooLate(cancel(chen, id(send("10.00"))), "ARRIVED", "reached the payee");
+        ApiCaller.Answer refused = send("200.01");
+        String attempt = refused.json().at("/subject/id").asString();
+        requireTooLate(cancel(chen, attempt), "NOT_TAKEN", "still waits");
+    }
+
+    private static void requireTooLate(ApiCaller.Answer answer, String money, String detail) {
+        assertThat(answer.code()).isEqualTo("TRANSFER_NOT_WAITING");
+        assertThat(answer.json().path("money").asString()).isEqualTo(money);
+        assertThat(answer.json().path("detail").asString()).contains(detail);
     }
 
     private ApiCaller.Answer send(String amount) {

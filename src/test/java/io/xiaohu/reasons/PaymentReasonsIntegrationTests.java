@@ -1,5 +1,6 @@
 package io.xiaohu.reasons;
 
+import static io.xiaohu.kernel.MoneyState.ARRIVED;
 import static io.xiaohu.kernel.MoneyState.HELD;
 import static io.xiaohu.kernel.MoneyState.NOT_TAKEN;
 import static io.xiaohu.kernel.MoneyState.RETURNED;
@@ -87,7 +88,7 @@ class PaymentReasonsIntegrationTests extends Occasions {
                         .about(SubjectKind.TRANSFER)
                         .of(() -> chen)
                         .when(language -> unclaimed()),
-                answered(Reason.TRANSFER_NOT_WAITING, 409, NOT_TAKEN, Act.BILLS)
+                answered(Reason.TRANSFER_NOT_WAITING, 409, ARRIVED, Act.BILLS)
                         .of(() -> chen, "-1.00", "0.00")
                         .when(language -> Occasion.Told.by(cancel(send(lin.phone(), "1.00")))),
                 answered(Reason.RETURN_TOO_LATE, 422, NOT_TAKEN, Act.TRANSFER, Act.CONTACT_SUPPORT)
