@@ -84,20 +84,37 @@ class FaceToFaceProposals implements ProposalKind {
                 .anyMatch(check -> check.kind() == CheckKind.IDENTITY_NUMBER && !check.isDecided());
     }
 
+    /** With whom the customer says to be: the card that was held must be theirs. */
     @Override
     public String describe(Proposal proposal, Locale locale) {
         Customer customer = customers.get(proposal.target());
+        PersonRows.Person said = people.find(customer.id()).orElseThrow();
         return TEXTS.get(
                 locale,
-                "proposal.FACE_TO_FACE",
+                isSaidSince(said, proposal)
+                        ? "proposal.FACE_TO_FACE.changed"
+                        : "proposal.FACE_TO_FACE",
                 Map.of(
                         "name", Masks.name(customer.displayName()),
-                        "phone", customer.phone().masked()));
+                        "phone", customer.phone().masked(),
+                        "said", said.name().masked(),
+                        "number", said.number().masked()));
     }
 
+    /** Whoever was met is whom the customer said to be then, and nobody they named since. */
     @Override
     public void carryOut(Proposal approved) {
+        people.lock(approved.target());
         requireProposable(approved.target());
+        if (people.find(approved.target())
+                .filter(said -> isSaidSince(said, approved))
+                .isPresent()) {
+            throw Problem.of(Reason.IDENTITY_NEEDED_FIRST).with("case", "CHANGED").exception();
+        }
         reviews.accept(verifications.record(approved.target(), CheckKind.FACE_TO_FACE), approved);
+    }
+
+    private static boolean isSaidSince(PersonRows.Person said, Proposal proposal) {
+        return said.saidAt().isAfter(proposal.proposedAt());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xiaohu.identity.AccessDesk;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.AtOnce;
+import io.xiaohu.testing.DatabaseOwner;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,9 @@ class VerificationIntegrationTests {
     @Autowired private TestClock clock;
     @Autowired private ClassExpiry expiry;
     @Autowired private JdbcClient sql;
+
+    @Value("${spring.datasource.url}")
+    private String url = "";
 
     private VerifiedCustomer lin;
 
@@ -120,6 +125,37 @@ class VerificationIntegrationTests {
                         desk.propose("FACE_TO_FACE", mismatched.customer().id().toString(), "agent")
                                 .code())
                 .isEqualTo("IDENTITY_NEEDED_FIRST");
+    }
+
+    @Test
+    void whoeverWasMetIsNobodyTheCustomerNamedSince() {
+        ReviewDesk desk = new ReviewDesk(port);
+        lin.askNumber("林缓", IdentityCards.next());
+        ApiCaller.Answer proposed =
+                desk.propose("FACE_TO_FACE", lin.customer().id().toString(), "agent");
+        assertThat(proposed.json().path("title").asString()).contains("stated as 林*");
+        DatabaseOwner.run(
+                url,
+                """
+                update verification.identity_check
+                set state = 'FAILED', reason = 'IDENTITY_MISMATCH', decided_at = now()
+                where decided_at is null
+                and customer_id = '%s'
+                """
+                        .formatted(lin.customer().id()));
+        assertThat(lin.askNumber("何缓", IdentityCards.next()).status()).isEqualTo(201);
+        ApiCaller.Answer refused = desk.approve(proposed);
+        assertThat(refused.code()).isEqualTo("IDENTITY_NEEDED_FIRST");
+        assertThat(refused.json().path("detail").asString()).contains("stated name and number");
+        assertThat(desk.admin().get("/api/v1/desk/proposals").text()).contains("has stated 何*");
+        assertThat(lin.accountClass()).isEqualTo("I");
+        String path = "/api/v1/desk/proposals/" + proposed.json().path("id").asString();
+        assertThat(desk.admin().post(path + "/decline", "{\"note\":\"Meet again\"}").status())
+                .isEqualTo(200);
+        ApiCaller.Answer anew =
+                desk.propose("FACE_TO_FACE", lin.customer().id().toString(), "agent");
+        assertThat(desk.approve(anew).status()).isEqualTo(200);
+        assertThat(lin.accountClass()).isEqualTo("III");
     }
 
     @Test

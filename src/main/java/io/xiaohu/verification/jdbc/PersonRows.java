@@ -6,6 +6,7 @@ import io.xiaohu.verification.core.RealName;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public class PersonRows {
 
     private static final String FIND =
             """
-            select name, number, confirmed_at is not null as confirmed
+            select name, number, said_at, confirmed_at is not null as confirmed
             from verification.person
             where customer_id = :customer
             """;
@@ -57,8 +58,12 @@ public class PersonRows {
             and confirmed_at is not null
             """;
 
-    /** Somebody, as said or as confirmed. */
-    public record Person(RealName name, IdentityNumber number, boolean confirmed) {
+    /**
+     * Somebody, as said or as confirmed.
+     *
+     * @param saidAt when the customer said so
+     */
+    public record Person(RealName name, IdentityNumber number, boolean confirmed, Instant saidAt) {
 
         public boolean isSameAs(RealName otherName, IdentityNumber otherNumber) {
             return name.equals(otherName) && number.equals(otherNumber);
@@ -113,7 +118,8 @@ public class PersonRows {
                         new Person(
                                 new RealName(open(customer, row.getBytes("name"))),
                                 new IdentityNumber(open(customer, row.getBytes("number"))),
-                                row.getBoolean("confirmed")))
+                                row.getBoolean("confirmed"),
+                                row.getObject("said_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
 
