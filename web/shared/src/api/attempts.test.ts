@@ -33,6 +33,10 @@ describe('an attempt at moving money', () => {
     ['no answer came', nothing],
     ['the server failed', refusal(500, 'INTERNAL', { money: 'CHECKING' })],
     ['the server was away', refusal(503, 'UNAVAILABLE')],
+    [
+      'what was begun is looked into',
+      refusal(503, 'UNAVAILABLE', { money: 'CHECKING', subject: { kind: 'ATTEMPT', id: '1' } }),
+    ],
     ['a proxy answered', answer(502, '<html>Bad gateway</html>')],
     ['nothing readable came of it', answer(201, '<html>')],
     ['where the money is gets looked into', refusal(409, 'ANY', { money: 'CHECKING' })],
@@ -56,6 +60,10 @@ describe('an attempt at moving money', () => {
     [
       'its top-up was refused',
       refusal(422, 'SINGLE_LIMIT', { subject: { kind: 'TOP_UP', id: '1' } }),
+    ],
+    [
+      'that the server was away was written down as its answer',
+      refusal(503, 'UNAVAILABLE', { subject: { kind: 'ATTEMPT', id: '1' } }),
     ],
     ['the key is of other content', refusal(409, 'IDEMPOTENCY_CONFLICT')],
   ])('has its answer when %s: the same once more is another one', async (_, first) => {

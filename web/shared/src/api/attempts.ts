@@ -37,17 +37,19 @@ export async function attempt<T>(path: string, content: object, proof: object = 
   }
 }
 
-/** Whether it was done is not known. */
+/** Whether it was done is not known. A failure of the server that is about the attempt is one it has written down. */
 function isUnknown(problem: Problem): boolean {
-  return problem.status < 400 || problem.status >= 500 || problem.money === 'CHECKING'
+  if (problem.money === 'CHECKING') return true
+  return problem.status < 400 || (problem.status >= 500 && !isFiled(problem))
 }
 
 /** Whether this is what became of the attempt, for good. Every other refusal leaves the key free to go on with. */
 function isAnswer(problem: Problem): boolean {
-  if (isUnknown(problem)) return false
-  return (
-    problem.code === 'IDEMPOTENCY_CONFLICT' || ANSWERED.includes(problem.subject?.kind ?? 'none')
-  )
+  return !isUnknown(problem) && (problem.code === 'IDEMPOTENCY_CONFLICT' || isFiled(problem))
+}
+
+function isFiled(problem: Problem): boolean {
+  return ANSWERED.includes(problem.subject?.kind ?? 'none')
 }
 
 /** Whoever does not know whether they paid can look, or ask. */
