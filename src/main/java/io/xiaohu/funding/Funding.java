@@ -116,7 +116,7 @@ public class Funding {
         Money costs = agreed(channel, fee);
         Flow flow = flow(customer, Direction.TOP_UP, request, channel, amount, costs, null);
         Problem tooMuch = singleLimit(channel, amount).or(() -> tooMuchToHold(flow)).orElse(null);
-        return begin(flow, null, tooMuch);
+        return begin(request, flow, null, tooMuch);
     }
 
     /**
@@ -154,13 +154,13 @@ public class Funding {
                         card.substring(card.length() - 4));
         Optional<Problem> tooMuch = singleLimit(channel, amount);
         if (tooMuch.isPresent()) {
-            return begin(flow, card, tooMuch.get());
+            return begin(request, flow, card, tooMuch.get());
         }
         RiskAttempt attempt =
                 RiskAttempt.withdrawal(flow.id(), customer, card, amount, proof.session());
         RiskVerdict verdict = risk.judge(attempt);
         if (verdict.outcome() == RiskOutcome.REFUSE) {
-            return begin(flow, card, verdict.refusal());
+            return begin(request, flow, card, verdict.refusal());
         }
         if (limits.needsTwoFactors(amount) || verdict.outcome() == RiskOutcome.STEP_UP) {
             String act = "withdrawal " + channel + " " + card + " " + amount;
@@ -170,10 +170,18 @@ public class Funding {
         if (verdict.outcome() == RiskOutcome.REVIEW) {
             flow = flow.reviewedUntil(reviews.draft(attempt, verdict).answerBy());
         }
-        return begin(flow, card, null);
+        return begin(request, flow, card, null);
     }
 
-    private UUID begin(Flow flow, @Nullable String destination, @Nullable Problem refusal) {
+    /**
+     * Where another call with the key was first, what became of that; with other content, a
+     * conflict.
+     */
+    private UUID begin(
+            IdempotentRequest request,
+            Flow flow,
+            @Nullable String destination,
+            @Nullable Problem refusal) {
         boolean first =
                 refusal != null
                         ? runner.refuse(flow, destination, refusal.reason())
@@ -182,9 +190,7 @@ public class Funding {
             reviews.forget(flow.id());
         }
         if (!first) {
-            return answered(
-                    flows.findByKey(flow.customer(), flow.direction(), flow.requestKey())
-                            .orElseThrow());
+            return earlier(flow.customer(), flow.direction(), request).orElseThrow();
         }
         runner.run(flow.id());
         return flow.id();

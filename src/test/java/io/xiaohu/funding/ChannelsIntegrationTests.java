@@ -3,15 +3,18 @@ package io.xiaohu.funding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
+import io.xiaohu.testing.AtOnce;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -127,6 +130,28 @@ class ChannelsIntegrationTests {
                 Sandbox.untilState(chen, "/api/v1/movements/" + id, "FAILED").path("timeline");
         assertThat(down.findValuesAsString("title"))
                 .containsExactly("Top-up submitted", "The channel is down, nothing was sent");
+    }
+
+    @RepeatedTest(3)
+    void ofOneKeyWithOtherAmountsAtTheSameMomentOneIsDoneAndTheOthersConflict() {
+        TestCustomer chen = TestCustomer.register(port);
+        List<Integer> answered =
+                AtOnce.times(
+                        8,
+                        n ->
+                                chen.api()
+                                        .post(
+                                                "/api/v1/top-ups",
+                                                """
+                                                {"channel":"%s",\
+                                                "amount":{"amount":"%d.00","asset":"CNY"}}\
+                                                """
+                                                        .formatted(Sandbox.OTHER, n + 20),
+                                                "one-key-" + chen.id())
+                                        .status());
+        assertThat(answered).containsOnlyOnce(201);
+        assertThat(answered).containsOnly(201, 409);
+        assertThat(chen.api().get("/api/v1/movements").json().path("items")).hasSize(1);
     }
 
     @Test
