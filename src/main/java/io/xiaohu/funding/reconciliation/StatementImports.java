@@ -79,9 +79,11 @@ public class StatementImports {
     @Transactional
     public Day ask(Caller.Staff me, String channelId, LocalDate day) {
         PaymentChannel channel = requireDay(channelId, day);
+        // In the order of whoever fetches one now: neither waits for the other.
+        Day asked = days.ensure(channel.id(), day);
         imports.ask(channel.id(), day);
         note(me, "statement.asked", channelId, day, Map.of());
-        return days.ensure(channelId, day);
+        return asked;
     }
 
     /**
