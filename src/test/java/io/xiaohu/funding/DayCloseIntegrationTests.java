@@ -142,6 +142,29 @@ class DayCloseIntegrationTests {
     }
 
     @Test
+    void aFileClosesNothingThatTheChannelSaysOtherwise() {
+        TestCustomer chen = TestCustomer.register(port).withPin().withMoney("100.00");
+        String id = id(Sandbox.topUp(chen, CHANNEL, "20.00"));
+        desk.steer("SUCCEED", "0.00", "AMOUNT");
+        later(Duration.ofDays(1));
+        JsonNode whole = desk.fetch(day);
+        String target = whole.path("day").path("id").asString();
+        Reconciling.difference(whole, id, "AMOUNT_DIFFERS");
+        String asOurs = desk.asTheLedgerHasIt(day);
+        assertThat(desk.upload(day, asOurs).status()).isEqualTo(201);
+        assertThat(desk.day(target).path("day").path("open").asInt()).isZero();
+        ApiCaller.Answer refused = desk.propose("CLOSE_DAY", target);
+        assertThat(refused.code()).isEqualTo("DAY_NOT_EXPLAINED");
+        assertThat(refused.json().path("detail").asString())
+                .contains("statement.csv", "version 2", day.toString());
+        assertThat(Reconciling.about(desk.fetch(day), id)).isEqualTo(1);
+        desk.upload(day, asOurs);
+        desk.steer("SUCCEED", "0.00", "RIGHT");
+        desk.fetch(day);
+        assertThat(desk.approve(desk.propose("CLOSE_DAY", target)).status()).isEqualTo(200);
+    }
+
+    @Test
     void whatTheChannelSaidBeforeTheDayWasOverClosesNothing() {
         TestCustomer.register(port).withPin().withMoney("100.00");
         String target = desk.fetch(day).path("day").path("id").asString();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -103,6 +104,26 @@ final class Reconciling {
                 PATH + "/statements?channel=" + channel + "&day=" + day,
                 "statement.csv",
                 content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file that says of a day just what was booked. */
+    String asTheLedgerHasIt(LocalDate day) {
+        return sql
+                .sql(
+                        """
+                        select id || ',' || direction || ',' || amount / 100 || '.'
+                            || lpad((amount % 100)::text, 2, '0') || ',0' as line
+                        from funding.flow
+                        where channel = :channel
+                        and state = 'SUCCEEDED'
+                        and created_at >= :from
+                        """)
+                .param("channel", channel)
+                .param("from", day.atStartOfDay(Written.ZONE).toOffsetDateTime())
+                .query((row, n) -> row.getString("line"))
+                .list()
+                .stream()
+                .collect(Collectors.joining("\n", "order,direction,amount,fee\n", "\n"));
     }
 
     JsonNode day(String id) {

@@ -86,6 +86,31 @@ class ChannelStatements {
                 and later.version > s.version)
             """;
 
+    /** Of a day, and of the closed days whose late differences it lists. */
+    private static final String IN_THE_CHANNELS_PLACE =
+            """
+            select latest.version, latest.file_name, latest.day
+            from (
+                select distinct on (day) day, version, source, file_name, digest
+                from funding.channel_statement
+                where channel = :channel
+                and (day = :day
+                    or day in (select of_day from funding.difference where day_id = :id))
+                order by day, version desc) latest
+            join lateral (
+                select digest
+                from funding.channel_statement
+                where channel = :channel
+                and day = latest.day
+                and source = 'CHANNEL'
+                order by version desc
+                limit 1) given on true
+            where latest.source = 'FILE'
+            and latest.digest <> given.digest
+            order by latest.day
+            limit 1
+            """;
+
     /**
      * One version.
      *
@@ -106,8 +131,14 @@ class ChannelStatements {
             @Nullable UUID importedBy,
             Instant importedAt) {}
 
+    private static final String CHANNEL = "CHANNEL";
+    private static final String FILE = "FILE";
+
     /** Where a statement comes from. */
     record Origin(@Nullable String fileName, @Nullable UUID by) {}
+
+    /** A file that says something else than the channel said last. */
+    record Replacing(LocalDate day, int version, String fileName) {}
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -124,12 +155,15 @@ class ChannelStatements {
 
     /**
      * Keeps a statement, in the caller's transaction, under the channel's lock. The same content as
-     * the latest version is that version.
+     * the latest version is that version, unless the channel now says what a file said before.
      */
     Stored store(String channel, LocalDate day, List<Line> lines, Origin origin) {
         byte[] digest = digest(lines);
         Optional<Stored> latest = latest(channel, day);
-        if (latest.isPresent() && Arrays.equals(latest.get().digest(), digest)) {
+        String source = origin.fileName() == null ? CHANNEL : FILE;
+        if (latest.isPresent()
+                && Arrays.equals(latest.get().digest(), digest)
+                && (source.equals(FILE) || latest.get().source().equals(CHANNEL))) {
             return latest.get();
         }
         UUID id = Ids.next();
@@ -139,7 +173,7 @@ class ChannelStatements {
                 .param("day", day)
                 .param("version", latest.map(Stored::version).orElse(0) + 1)
                 .param("digest", digest)
-                .param("source", origin.fileName() == null ? "CHANNEL" : "FILE")
+                .param("source", source)
                 .param("file", origin.fileName())
                 .param("lines", lines.size())
                 .param("total", lines.stream().mapToLong(ChannelStatements::signed).sum())
@@ -162,6 +196,23 @@ class ChannelStatements {
                 .param("day", day)
                 .query(ChannelStatements::stored)
                 .list();
+    }
+
+    /**
+     * A file that now stands for what the channel said otherwise, of this day or of a closed one
+     * whose late differences it lists.
+     */
+    Optional<Replacing> replacing(Day day) {
+        return sql.sql(IN_THE_CHANNELS_PLACE)
+                .param("channel", day.channel())
+                .param("day", day.day())
+                .param("id", day.id())
+                .query((row, n) ->
+                        new Replacing(
+                                row.getObject("day", LocalDate.class),
+                                row.getInt("version"),
+                                row.getString("file_name")))
+                .optional();
     }
 
     List<Line> lines(UUID statement) {

@@ -13,19 +13,27 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Closes a channel's day: every cent between the two sides is some difference's, and every
- * difference has ended. A closed day never changes; what a later statement says of it counts on the
- * day it comes.
+ * difference has ended. A file, which one person brings, closes nothing that the channel itself
+ * says otherwise: it is fetched again first. A closed day never changes; what a later statement
+ * says of it counts on the day it comes.
  */
 @Service
 public class DayClosing {
 
     private final DayRows days;
+    private final ChannelStatements statements;
     private final ImportRows imports;
     private final Comparison comparison;
     private final PaymentChannels channels;
 
-    DayClosing(DayRows days, ImportRows imports, Comparison comparison, PaymentChannels channels) {
+    DayClosing(
+            DayRows days,
+            ChannelStatements statements,
+            ImportRows imports,
+            Comparison comparison,
+            PaymentChannels channels) {
         this.days = days;
+        this.statements = statements;
         this.imports = imports;
         this.comparison = comparison;
         this.channels = channels;
@@ -39,7 +47,8 @@ public class DayClosing {
     /**
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; DAY_CLOSED; DAY_NOT_OVER, also while its
      *     statement is not known, or only what there was of it before the day was over;
-     *     DAY_NOT_EXPLAINED with how many differences are open and what they come to
+     *     DAY_NOT_EXPLAINED with how many differences are open and what they come to, also while a
+     *     file stands for what the channel itself said otherwise
      */
     public void requireClosable(UUID id) {
         Day day = get(id);
@@ -61,6 +70,16 @@ public class DayClosing {
                     .extra("amount", day.openAmount().plus(unlisted(day)))
                     .exception();
         }
+        statements
+                .replacing(day)
+                .ifPresent(file -> {
+                    throw Problem.of(Reason.DAY_NOT_EXPLAINED)
+                            .with("case", "FILE")
+                            .with("file", file.fileName())
+                            .with("version", file.version())
+                            .with("day", file.day())
+                            .exception();
+                });
     }
 
     /** Closes it after looking at the books once more, in the transaction of the approval. */
