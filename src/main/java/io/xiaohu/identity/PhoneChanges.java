@@ -30,6 +30,7 @@ import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,6 +61,7 @@ public class PhoneChanges {
     private final CoolDowns coolDowns;
     private final SecurityEvents timeline;
     private final OutgoingTexts texts;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
     private final Settings settings;
     private final Clock clock;
@@ -76,6 +78,7 @@ public class PhoneChanges {
             CoolDowns coolDowns,
             SecurityEvents timeline,
             OutgoingTexts texts,
+            ApplicationEventPublisher events,
             TransactionTemplate transactions,
             Settings settings,
             Clock clock) {
@@ -90,6 +93,7 @@ public class PhoneChanges {
         this.coolDowns = coolDowns;
         this.timeline = timeline;
         this.texts = texts;
+        this.events = events;
         this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
@@ -184,6 +188,7 @@ public class PhoneChanges {
         if (!customers.changePhone(id, phone, OffsetDateTime.now(clock))) {
             throw taken();
         }
+        events.publishEvent(new PhoneChanged(id));
         codes.makeUseless(before.phone());
         challenges.endAll(id);
         guard.clearAll(customers.index(before.phone()));

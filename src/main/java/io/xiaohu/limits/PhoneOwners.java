@@ -2,11 +2,13 @@ package io.xiaohu.limits;
 
 import io.xiaohu.identity.CustomerRegistered;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.PhoneChanged;
 import io.xiaohu.limits.jdbc.ReportedPayeeRows;
+import java.util.UUID;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/** Whoever registers a reported phone is known by every code of theirs as well. */
+/** Whoever comes to have a reported phone is known by every code of theirs as well. */
 @Component
 class PhoneOwners {
 
@@ -22,8 +24,17 @@ class PhoneOwners {
 
     @ApplicationModuleListener
     void on(CustomerRegistered event) {
-        byte[] phone = customers.get(event.customerId()).phone().bytes();
-        if (rows.owned(inForce.hashes(phone), event.customerId())) {
+        note(event.customerId());
+    }
+
+    @ApplicationModuleListener
+    void on(PhoneChanged event) {
+        note(event.customerId());
+    }
+
+    private void note(UUID customer) {
+        byte[] phone = customers.get(customer).phone().bytes();
+        if (rows.owned(inForce.hashes(phone), customer)) {
             inForce.changed();
         }
     }

@@ -65,6 +65,16 @@ public class Risk {
         return !possible(attempt, check(attempt)).isEmpty();
     }
 
+    /**
+     * Whether the list refuses this payee by now: asked again before money arrives that waited,
+     * when nobody is there any more to confirm anything.
+     */
+    public boolean isPayeeRefused(RiskAttempt attempt) {
+        return possible(attempt, check(attempt)).stream()
+                .filter(rule -> rule.code() == RiskCode.REPORTED_PAYEE)
+                .anyMatch(rule -> rule.outcome() == RiskOutcome.REFUSE);
+    }
+
     /** Judges a payment, and keeps what fired. */
     public RiskVerdict judge(RiskAttempt attempt) {
         RiskCheck check = check(attempt);

@@ -14,6 +14,7 @@ import io.xiaohu.kernel.Texts;
 import io.xiaohu.ledger.Statements.Operation;
 import io.xiaohu.payment.core.DemandPayments;
 import io.xiaohu.payment.core.HeldTransfer;
+import io.xiaohu.payment.core.HeldTransfer.GivenBackFor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -96,11 +97,15 @@ class TransferLines {
             return null;
         }
         return switch (waited.state()) {
-            case UNDER_REVIEW, HANDING_BACK -> underReview(waited);
+            case UNDER_REVIEW -> underReview(waited);
+            case HANDING_BACK ->
+                    waited.givenBackFor() == GivenBackFor.PAYEE_REPORTED
+                            ? waits(waited)
+                            : underReview(waited);
             case CREATED, AWAITING_PAYEE, ARRIVING, CANCELLING, RETURNING ->
                     waited.payee() != null && waited.reviewUntil() != null
                             ? underReview(waited)
-                            : Problem.of(Reason.TRANSFER_WAITS).with("until", waited.expiresAt());
+                            : waits(waited);
             case CANCELLED -> Problem.of(Reason.TRANSFER_CANCELLED);
             case RETURNED ->
                     Problem.of(
@@ -108,14 +113,22 @@ class TransferLines {
                                     ? Reason.TRANSFER_UNCLAIMED
                                     : Reason.REVIEW_UNANSWERED);
             case HANDED_BACK ->
-                    Problem.of(
-                            switch (waited.givenBackFor()) {
-                                case UNANSWERED -> Reason.REVIEW_UNANSWERED;
-                                case PAYEE_GONE -> Reason.REVIEW_PAYEE_GONE;
-                                case null, default -> Reason.REVIEW_RETURNED;
-                            });
+                    switch (waited.givenBackFor()) {
+                        case UNANSWERED -> Problem.of(Reason.REVIEW_UNANSWERED);
+                        case PAYEE_GONE -> Problem.of(Reason.REVIEW_PAYEE_GONE);
+                        case PAYEE_REPORTED ->
+                                Problem.of(Reason.PAYEE_REPORTED)
+                                        .with("case", "WAITED")
+                                        .money(MoneyState.RETURNED);
+                        case RETURNED -> Problem.of(Reason.REVIEW_RETURNED);
+                        case null -> Problem.of(Reason.REVIEW_RETURNED);
+                    };
             case ARRIVED -> null;
         };
+    }
+
+    private static Problem waits(HeldTransfer waited) {
+        return Problem.of(Reason.TRANSFER_WAITS).with("until", waited.expiresAt());
     }
 
     /** Where the money is when somebody has to look at it first; null when nobody has. */

@@ -206,6 +206,63 @@ class RiskIntegrationTests {
     }
 
     @Test
+    void anAccountThatChangesToAReportedPhoneIsKnownByItsCodesToo() {
+        TestCustomer eve = TestCustomer.register(port, "何雨");
+        String token =
+                eve.api().post("/api/v1/me/collect-codes", "{}").json().path("token").asString();
+        assertThat(payCode(token, "1.00").status()).isEqualTo(201);
+        String phone = TestCustomer.newPhone();
+        String entry = desk.listed("PHONE", phone);
+        changePhone(eve, phone);
+        Waiting.until(() -> desk.payee(entry).has("customerId"));
+        Waiting.until(() -> payCode(token, "1.00").code().equals("PAYEE_REPORTED"));
+    }
+
+    @Test
+    void moneyThatWaitsForAPhoneReportedMeanwhileGoesBackToItsPayer() {
+        String phone = TestCustomer.newPhone();
+        String id = RiskDesk.id(chen.api().post("/api/v1/transfers", transfer(phone, "5.00")));
+        desk.listed("PHONE", phone);
+        TestCustomer eve = TestCustomer.register(port, phone, "何雨");
+        Waiting.until(() -> movement(id).path("state").asString().equals("FAILED"));
+        JsonNode failure = movement(id).path("failure");
+        assertThat(failure.path("code").asString()).isEqualTo("PAYEE_REPORTED");
+        assertThat(failure.path("money").asString()).isEqualTo("RETURNED");
+        assertThat(failure.path("detail").asString())
+                .contains("back in your balance")
+                .doesNotContain("Nothing was taken");
+        assertThat(chen.available()).isEqualTo("1300.00");
+        assertThat(eve.available()).isEqualTo("0.00");
+        assertThat(chen.api().get("/api/v1/notices").text()).contains("REVIEW_RETURNED");
+    }
+
+    private JsonNode movement(String id) {
+        return chen.api().get("/api/v1/movements/" + id).json();
+    }
+
+    private static void changePhone(TestCustomer who, String to) {
+        ApiCaller api = who.api();
+        String path = "/api/v1/me/phone";
+        String body = "{\"phone\":\"%s\",\"code\":\"%s\"%s}";
+        String challenge =
+                api.put(path, body.formatted(to, "000000", ""))
+                        .json()
+                        .at("/challenge/id")
+                        .asString();
+        String mine = code(api, who.phone(), "STEP_UP", "confirmation code");
+        String theirs = code(api, to, "CHANGE_PHONE", "to move an account");
+        String proof = ",\"challengeId\":\"%s\",\"proof\":\"%s\"".formatted(challenge, mine);
+        ApiCaller.Answer changed = api.put(path, body.formatted(to, theirs, proof));
+        assertThat(changed.status()).as(changed.text()).isEqualTo(204);
+    }
+
+    private static String code(ApiCaller api, String phone, String purpose, String words) {
+        api.post(
+                "/api/v1/codes", "{\"phone\":\"%s\",\"purpose\":\"%s\"}".formatted(phone, purpose));
+        return TestCustomer.codeSaying(api, phone, words);
+    }
+
+    @Test
     void aReportedCardReceivesNoWithdrawal() {
         String entry = desk.listed("CARD", CARD);
         ApiCaller.Answer refused = withdraw("10.00");

@@ -7,7 +7,6 @@ import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.ledger.AccountRef;
 import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.PostingId;
-import io.xiaohu.limits.RiskReview;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param balanceAfter what the payer had when it had left
  * @param endedAt when it arrived or was given back
  * @param reviewUntil when somebody has looked at it at the latest; null when nobody has to
- * @param givenBackFor how its review ended when that gave it back
+ * @param givenBackFor why it was handed back; null when it was not
  */
 public record HeldTransfer(
         UUID id,
@@ -41,7 +40,7 @@ public record HeldTransfer(
         Instant expiresAt,
         @Nullable Instant endedAt,
         @Nullable Instant reviewUntil,
-        RiskReview.@Nullable State givenBackFor) {
+        @Nullable GivenBackFor givenBackFor) {
 
     /** How it stands. What ends in -ING is decided, and only the ledger has still to do it. */
     public enum State {
@@ -58,8 +57,20 @@ public record HeldTransfer(
         CANCELLED,
         /** Nobody registered in time. */
         RETURNED,
-        /** The review gave it back. */
+        /** The review gave it back, or the list of reported payees. */
         HANDED_BACK
+    }
+
+    /** Why one was handed back. */
+    public enum GivenBackFor {
+        /** Whoever reviewed it gave it back. */
+        RETURNED,
+        /** Nobody reviewed it in time. */
+        UNANSWERED,
+        /** Its payee cannot receive any more. */
+        PAYEE_GONE,
+        /** Its phone was reported while it waited. */
+        PAYEE_REPORTED
     }
 
     public PostingId hold() {

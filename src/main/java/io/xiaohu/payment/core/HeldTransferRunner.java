@@ -10,10 +10,12 @@ import io.xiaohu.ledger.LedgerCommand;
 import io.xiaohu.ledger.Leg;
 import io.xiaohu.ledger.Outcome;
 import io.xiaohu.limits.ReviewedMoney;
+import io.xiaohu.limits.Risk;
 import io.xiaohu.limits.RiskAttempt;
 import io.xiaohu.limits.RiskReview;
 import io.xiaohu.limits.RiskReviews;
 import io.xiaohu.payment.TransferChanged;
+import io.xiaohu.payment.core.HeldTransfer.GivenBackFor;
 import io.xiaohu.payment.core.HeldTransfer.State;
 import io.xiaohu.payment.jdbc.HeldTransfers;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public class HeldTransferRunner implements ReviewedMoney {
 
     private final HeldTransfers rows;
     private final Customers customers;
+    private final Risk risk;
     private final RiskReviews reviews;
     private final Ledger ledger;
     private final HeldTransferWords words;
@@ -55,6 +58,7 @@ public class HeldTransferRunner implements ReviewedMoney {
     HeldTransferRunner(
             HeldTransfers rows,
             Customers customers,
+            Risk risk,
             RiskReviews reviews,
             Ledger ledger,
             HeldTransferWords words,
@@ -62,6 +66,7 @@ public class HeldTransferRunner implements ReviewedMoney {
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.customers = customers;
+        this.risk = risk;
         this.reviews = reviews;
         this.ledger = ledger;
         this.words = words;
@@ -175,7 +180,7 @@ public class HeldTransferRunner implements ReviewedMoney {
                     moveOn(transfer, State.CANCELLING, null, null, HeldTransfers.LEASE, () -> {});
             case RELEASED -> {
                 if (gone) {
-                    handBack(transfer, RiskReview.State.PAYEE_GONE);
+                    handBack(transfer, GivenBackFor.PAYEE_GONE);
                 } else if (payee == null) {
                     begin(transfer);
                     return;
@@ -183,13 +188,15 @@ public class HeldTransferRunner implements ReviewedMoney {
                     moveOn(transfer, State.ARRIVING, null, null, HeldTransfers.LEASE, () -> {});
                 }
             }
-            case RETURNED, UNANSWERED, PAYEE_GONE -> handBack(transfer, decided);
+            case RETURNED -> handBack(transfer, GivenBackFor.RETURNED);
+            case UNANSWERED -> handBack(transfer, GivenBackFor.UNANSWERED);
+            case PAYEE_GONE -> handBack(transfer, GivenBackFor.PAYEE_GONE);
         }
         run(transfer.id());
     }
 
-    private void handBack(HeldTransfer transfer, RiskReview.State why) {
-        rows.move(transfer, State.HANDING_BACK, null, null, HeldTransfers.LEASE, why);
+    private boolean handBack(HeldTransfer transfer, GivenBackFor why) {
+        return rows.move(transfer, State.HANDING_BACK, null, null, HeldTransfers.LEASE, why);
     }
 
     private boolean canReceive(UUID payee) {
@@ -209,6 +216,8 @@ public class HeldTransferRunner implements ReviewedMoney {
         boolean decided;
         if (rows.isOver(transfer.id())) {
             decided = moveOn(transfer, State.RETURNING, null, null, HeldTransfers.LEASE, () -> {});
+        } else if (risk.isPayeeRefused(attempt(transfer, payee.orElse(null)))) {
+            decided = handBack(transfer, GivenBackFor.PAYEE_REPORTED);
         } else if (payee.isPresent()) {
             decided =
                     moveOn(
@@ -225,6 +234,11 @@ public class HeldTransferRunner implements ReviewedMoney {
         if (decided) {
             run(transfer.id());
         }
+    }
+
+    private static RiskAttempt attempt(HeldTransfer transfer, @Nullable UUID payee) {
+        return RiskAttempt.transfer(
+                transfer.id(), transfer.payer(), payee, transfer.phone(), transfer.amount(), null);
     }
 
     private void arrive(HeldTransfer transfer) {

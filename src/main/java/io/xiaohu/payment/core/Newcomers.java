@@ -2,13 +2,15 @@ package io.xiaohu.payment.core;
 
 import io.xiaohu.identity.CustomerRegistered;
 import io.xiaohu.identity.Customers;
+import io.xiaohu.identity.PhoneChanged;
 import io.xiaohu.payment.jdbc.HeldTransfers;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Has what waits for a newcomer's phone looked at. It moves no money: an event may be told twice or
- * late, and the sweep asks who owns the phone before anything is decided.
+ * Has what waits for the phone of a newcomer, or of an account that changed to it, looked at. It
+ * moves no money: an event may be told twice or late, and the sweep asks who owns the phone before
+ * anything is decided.
  */
 @Component
 class Newcomers {
@@ -23,6 +25,11 @@ class Newcomers {
 
     @ApplicationModuleListener
     void on(CustomerRegistered event) {
+        rows.wake(customers.get(event.customerId()).phone());
+    }
+
+    @ApplicationModuleListener
+    void on(PhoneChanged event) {
         rows.wake(customers.get(event.customerId()).phone());
     }
 }

@@ -4,8 +4,8 @@ import io.xiaohu.kernel.Asset;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Money;
 import io.xiaohu.kernel.Phone;
-import io.xiaohu.limits.RiskReview;
 import io.xiaohu.payment.core.HeldTransfer;
+import io.xiaohu.payment.core.HeldTransfer.GivenBackFor;
 import io.xiaohu.payment.core.HeldTransfer.State;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -199,9 +199,9 @@ public class HeldTransfers {
     }
 
     /**
-     * The same where a review has given it back.
+     * The same where it is handed back.
      *
-     * @param givenBackFor how the review ended; null to leave it as it is
+     * @param givenBackFor why; null to leave it as it is
      */
     public boolean move(
             HeldTransfer from,
@@ -209,7 +209,7 @@ public class HeldTransfers {
             @Nullable UUID payee,
             @Nullable Money balance,
             @Nullable Duration next,
-            RiskReview.@Nullable State givenBackFor) {
+            @Nullable GivenBackFor givenBackFor) {
         return sql.sql(MOVE)
                         .param("id", from.id())
                         .param("from", from.state().name())
@@ -279,7 +279,7 @@ public class HeldTransfers {
                 instant(row, "expires_at"),
                 ended == null ? null : ended.toInstant(),
                 review == null ? null : review.toInstant(),
-                givenBack == null ? null : RiskReview.State.valueOf(givenBack));
+                givenBack == null ? null : GivenBackFor.valueOf(givenBack));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
