@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.xiaohu.kernel.SignedFile;
+import io.xiaohu.kernel.SigningKeys;
 import io.xiaohu.support.jdbc.Attachments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Decides over files in quarantine. With a scanner each is scanned, and one the scanner gave no
  * answer about stays where it is and is asked about again. Without one, type and size decide: a
- * picture was drawn anew and is clean, a PDF must be inert.
+ * picture was drawn anew and is clean, a PDF must be inert. A statement of ours is, although its
+ * proof goes along as a file; its signature says that it is as it was made here.
  */
 @Component
 public class FileChecks {
@@ -37,12 +40,15 @@ public class FileChecks {
     static final TaskDescriptor<Check> CHECK = TaskDescriptor.of("check-file", Check.class);
 
     private final Optional<FileScanner> scanner;
+    private final SigningKeys keys;
     private final SchedulerClient jobs;
 
     FileChecks(
             @Value("${xiaohu.files.clamd}") String clamd,
             @Value("${xiaohu.files.timeout}") Duration timeout,
+            SigningKeys keys,
             @Lazy SchedulerClient jobs) {
+        this.keys = keys;
         this.scanner =
                 clamd.isBlank()
                         ? Optional.empty()
@@ -68,7 +74,7 @@ public class FileChecks {
      */
     Optional<String> found(String mediaType, byte[] content) throws IOException {
         if (mediaType.equals(PDF)) {
-            Optional<String> active = InertPdf.activeIn(content);
+            Optional<String> active = active(content, keys);
             if (active.isPresent()) {
                 return active;
             }
@@ -79,6 +85,15 @@ public class FileChecks {
                     case FileScanner.Verdict.Clean _ -> Optional.empty();
                     case FileScanner.Verdict.Harmful harmful -> Optional.of(harmful.what());
                 };
+    }
+
+    /** What a PDF could do but be read; one of ours, unchanged, is trusted. */
+    static Optional<String> active(byte[] pdf, SigningKeys keys) {
+        boolean ours =
+                SignedFile.signature(pdf)
+                        .filter(by -> by.isRight() && keys.knows(by.publicKey()))
+                        .isPresent();
+        return ours ? Optional.empty() : InertPdf.activeIn(pdf);
     }
 
     /** The job that checks one file; it comes back until there is an answer. */
