@@ -64,7 +64,7 @@ class VerifyController {
         String bounded = bounded(value);
         ModelAndView page = page(bounded, request, response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return page.addObject("checked", trust.check(bounded, SitePages.locale(request)));
+        return page.addObject("checked", trust.check(value, SitePages.locale(request)));
     }
 
     @PostMapping({PATH + "/report", "/en" + PATH + "/report"})

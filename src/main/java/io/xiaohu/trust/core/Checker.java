@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks a value against the official contacts: everything it names is checked, and the worst
  * decides. Only an exact contact of the list is official, and it is that whatever the hot list
- * says.
+ * says. A text that is not looked at whole is never official.
  */
 public final class Checker {
 
@@ -73,11 +73,13 @@ public final class Checker {
 
     /** Always answers; what cannot be told is UNKNOWN. */
     public Judged check(String value) {
-        String text = PlainText.mended(PlainText.of(value));
-        if (text.isEmpty()) {
+        PlainText.Read read = PlainText.read(value);
+        String text = PlainText.mended(read.text());
+        if (text.isEmpty() && read.isWhole()) {
             return new Judged(Finding.unknown("empty", null), List.of());
         }
-        Judged judged = NUMBER.matcher(text).matches() ? number(text) : parts(text);
+        Judged looked = NUMBER.matcher(text).matches() ? number(text) : parts(text);
+        Judged judged = read.isWhole() ? looked : cut(looked);
         if (judged.decides().verdict() == Verdict.UNKNOWN && PlainText.isTurned(value)) {
             return new Judged(Finding.suspicious("turned", null), judged.parts());
         }
@@ -127,7 +129,15 @@ public final class Checker {
                         .orElse(Finding.unknown("text.unknown", null));
         Finding words = Claims.of(brand, text, parts);
         Finding known = hot.phrase(Marks.without(parts.rest())).orElse(words);
-        return new Judged(worst.orWarned(words).orWarned(known), parts.found());
+        Judged judged = new Judged(worst.orWarned(words).orWarned(known), parts.found());
+        return parts.isCut() ? cut(judged) : judged;
+    }
+
+    /** Of which only a part was looked at: that warns, or tells nothing. */
+    private static Judged cut(Judged judged) {
+        return judged.decides().verdict().compareTo(Verdict.UNKNOWN) > 0
+                ? judged
+                : new Judged(Finding.unknown("text.cut", null), judged.parts());
     }
 
     /** A short text as an account's name; with pictures in it, it is never the official one. */

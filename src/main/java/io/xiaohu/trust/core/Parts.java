@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The contacts a text names, found one kind after another; what is found is taken out. */
 final class Parts {
 
-    /** More than any message has; the rest of a text built to be slow is not looked at. */
-    private static final int MOST = 200;
+    /** More than any message has; whether there are more is told. */
+    private static final int MOST = 2_000;
 
     private static final String STOP = "\\s<>\"'“”‘’，。！？、；（）()【】《》「」";
 
@@ -239,6 +239,11 @@ final class Parts {
             }
         }
         return this;
+    }
+
+    /** Whether there may be more than was looked at. */
+    boolean isCut() {
+        return found.size() >= MOST;
     }
 
     List<Part> found() {

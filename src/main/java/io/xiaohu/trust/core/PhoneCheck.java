@@ -12,11 +12,11 @@ final class PhoneCheck {
 
     private static final Pattern CHINA = Pattern.compile("^(?:\\+?86|0086)0?(?=[1-9][0-9]{6,})");
 
-    /**
-     * Before a country's code or an area's: written or not, it is the same number. Before 400 or
-     * 800 nobody dials it: only a forged caller's number has it there.
-     */
-    private static final Pattern TRUNK = Pattern.compile("^(?:\\+|00?)(?=[1-9])(?!(?<=^0)[48]00)");
+    /** Before a country's code or an area's: written or not, it is the same number. */
+    private static final Pattern TRUNK = Pattern.compile("^(?:\\+|00?)(?=[1-9])(?![48]00)");
+
+    /** Before 400 or 800 nobody dials it: only a forged caller's number has it there. */
+    private static final Pattern FORGED = Pattern.compile("^(?:\\+|00)(?=[48]00)");
 
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)(?:转|轉|ext\\.?|分机|#|,)\\s*[0-9]{1,6}\\s*$");
@@ -85,6 +85,7 @@ final class PhoneCheck {
      */
     static String digits(String written) {
         String number = EXTENSION.matcher(written).replaceFirst("").replaceAll("[^0-9+]", "");
-        return TRUNK.matcher(CHINA.matcher(number).replaceFirst("")).replaceFirst("");
+        String inside = CHINA.matcher(number).replaceFirst("");
+        return TRUNK.matcher(FORGED.matcher(inside).replaceFirst("0")).replaceFirst("");
     }
 }

@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
  */
 final class PlainText {
 
-    /** One character may stand for eighteen; what is asked has at most so many bytes. */
-    private static final int LONGEST = 20_480;
+    /** What is asked has at most so many bytes. */
+    private static final int LONGEST_ASKED = 20_480;
+
+    /** One character may stand for eighteen; no text that people write grows so much. */
+    private static final int LONGEST = 32_768;
 
     private static final Pattern INVISIBLE =
             Pattern.compile(
@@ -52,11 +55,26 @@ final class PlainText {
         return digits.toString();
     }
 
+    /**
+     * A text as it is read.
+     *
+     * @param isWhole whether nothing of it had to be left out
+     */
+    record Read(String text, boolean isWhole) {}
+
     static String of(String text) {
-        String visible = INVISIBLE.matcher(text).replaceAll("");
+        return read(text).text();
+    }
+
+    static Read read(String text) {
+        boolean asked = text.length() <= LONGEST_ASKED;
+        String taken = asked ? text : text.substring(0, LONGEST_ASKED);
+        String visible = INVISIBLE.matcher(taken).replaceAll("");
         String plain = Normalizer.normalize(visible, Normalizer.Form.NFKC);
+        boolean whole = asked && plain.length() <= LONGEST;
         String bounded = plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
-        return CONTROL.matcher(INVISIBLE.matcher(bounded).replaceAll("")).replaceAll(" ").strip();
+        String seen = INVISIBLE.matcher(bounded).replaceAll("");
+        return new Read(CONTROL.matcher(seen).replaceAll(" ").strip(), whole);
     }
 
     /** Whether the text makes a screen write it in another direction than it is stored. */

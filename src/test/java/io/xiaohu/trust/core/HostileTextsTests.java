@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is pasted gets an answer, and soon. */
@@ -135,7 +136,14 @@ class HostileTextsTests {
                 "小 ",
                 "验证码",
                 "ﷺ",
+                "㏂",
+                "㏂㏂@",
+                "⒈",
                 "微信",
+                "a.cn ",
+                "https://xiaohu-safe.top/ ",
+                "微信xiaohu1 ",
+                "400-000-7282 ",
                 "https://a."
             })
     @Timeout(60)
@@ -177,6 +185,46 @@ class HostileTextsTests {
                 .isEqualTo(Verdict.IMPOSTOR);
         assertThat(CHECKER.check("请把验\u200b证\u200b码告\u2060诉我").decides().verdict())
                 .isEqualTo(Verdict.SUSPICIOUS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://xiaohu-wallet.example/ ",
+                "ﷺ",
+                "400-000-7281 ",
+                "\u200b",
+                "今天天气不错。"
+            })
+    void nothingBeforeAnImpostorMakesItOfficial(String piece) {
+        String long20 = piece.repeat(LONGEST / piece.length());
+        for (String filler : List.of(piece.repeat(200), long20, long20.repeat(2))) {
+            assertThat(
+                            CHECKER.check(
+                                            "400-000-7281 "
+                                                    + filler
+                                                    + " http://xiaohu-safe.top/login")
+                                    .decides()
+                                    .verdict())
+                    .as("%s × %d", piece, filler.length() / piece.length())
+                    .isNotEqualTo(Verdict.OFFICIAL);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://xiaohu-wallet.example/, 300", "ﷺ, 1150"})
+    void anImpostorAfterManyOfOursIsSeen(String piece, int times) {
+        String text =
+                "400-000-7281 " + (piece + " ").repeat(times) + " http://xiaohu-safe.top/login";
+        assertThat(CHECKER.check(text).decides().verdict())
+                .isIn(Verdict.SUSPICIOUS, Verdict.IMPOSTOR);
+    }
+
+    @Test
+    void whatIsTooLongToBeLookedAtWholeIsUnknown() {
+        Judged judged = CHECKER.check("400-000-7281 " + "今天天气不错。".repeat(4000));
+        assertThat(judged.decides().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(judged.decides().why()).isEqualTo("text.cut");
     }
 
     @Test
