@@ -9,6 +9,7 @@ import io.xiaohu.testing.TestStaff;
 import io.xiaohu.testing.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,18 @@ import tools.jackson.databind.JsonNode;
 class FeedbackAndDisputesIntegrationTests {
 
     @LocalServerPort private int port;
+
+    @Test
+    void nobodyFillsTheBoxAloneAlsoSignedIn() {
+        TestCustomer chen = TestCustomer.register(port);
+        String idea = "{\"kind\":\"IDEA\",\"text\":\"又一个\"}";
+        List<Integer> answers =
+                IntStream.range(0, 62)
+                        .mapToObj(i -> chen.api().post("/api/v1/feedback", idea).status())
+                        .toList();
+        assertThat(answers.subList(0, 60)).containsOnly(201);
+        assertThat(answers).contains(429);
+    }
 
     @Test
     void feedbackIsAnsweredAndItsWriterIsTold() {

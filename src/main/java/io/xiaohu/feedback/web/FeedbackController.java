@@ -89,6 +89,8 @@ class FeedbackController {
         UUID customer = customer(who);
         if (customer == null) {
             limits.take("public-feedback-by-address", request.getRemoteAddr());
+        } else {
+            limits.take("feedback-by-customer", customer.toString());
         }
         List<UUID> files = body.attachmentIds() == null ? List.of() : body.attachmentIds();
         return answer(

@@ -79,7 +79,7 @@ class VerifyController {
         if (value.isBlank()) {
             return page;
         }
-        limits.take("impostor-reports-by-source", request.getRemoteAddr());
+        limits.take("impostor-reports-by-address", request.getRemoteAddr());
         CameBy by =
                 Arrays.stream(CameBy.values())
                         .filter(each -> each.name().equals(cameBy))

@@ -26,11 +26,22 @@ public class MeasuredWaits {
     /** What weeks say does not change in a moment. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
 
-    private record Kept(Instant at, Map<String, Lately> lately) {}
+    /** Nor does a queue in two seconds; anybody may ask about it, and as often as they like. */
+    private static final Duration QUEUE_GOOD_FOR = Duration.ofSeconds(2);
+
+    private record Kept<T>(Instant at, T value) {
+
+        boolean isGood(Instant now, Duration goodFor) {
+            return Duration.between(at, now).abs().compareTo(goodFor) < 0;
+        }
+    }
 
     private final QueueRows queue;
     private final Clock clock;
-    private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+    private final AtomicReference<@Nullable Kept<Map<String, Lately>>> kept =
+            new AtomicReference<>();
+    private final AtomicReference<@Nullable Kept<ExpectedWait.Answer>> keptQueue =
+            new AtomicReference<>();
 
     MeasuredWaits(QueueRows queue, Clock clock) {
         this.queue = queue;
@@ -42,7 +53,7 @@ public class MeasuredWaits {
      */
     public ExpectedWait.Answer of(@Nullable String channel) {
         if (channel == null || channel.equals(CHAT)) {
-            return ExpectedWait.of(queue.now());
+            return inChat();
         }
         if (channel.equals(PHONE)) {
             return new ExpectedWait.Unknown(ExpectedWait.Why.NOT_MEASURED_HERE);
@@ -50,14 +61,25 @@ public class MeasuredWaits {
         return ExpectedWait.of(lately().getOrDefault(channel, new Lately(0, Duration.ZERO)));
     }
 
+    private ExpectedWait.Answer inChat() {
+        Instant now = clock.instant();
+        Kept<ExpectedWait.Answer> before = keptQueue.get();
+        if (before != null && before.isGood(now, QUEUE_GOOD_FOR)) {
+            return before.value();
+        }
+        ExpectedWait.Answer anew = ExpectedWait.of(queue.now());
+        keptQueue.set(new Kept<>(now, anew));
+        return anew;
+    }
+
     private Map<String, Lately> lately() {
         Instant now = clock.instant();
-        Kept before = kept.get();
-        if (before != null && Duration.between(before.at(), now).abs().compareTo(GOOD_FOR) < 0) {
-            return before.lately();
+        Kept<Map<String, Lately>> before = kept.get();
+        if (before != null && before.isGood(now, GOOD_FOR)) {
+            return before.value();
         }
         Map<String, Lately> anew = queue.lately();
-        kept.set(new Kept(now, anew));
+        kept.set(new Kept<>(now, anew));
         return anew;
     }
 }

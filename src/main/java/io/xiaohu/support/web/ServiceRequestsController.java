@@ -153,6 +153,7 @@ class ServiceRequestsController {
             @PathVariable UUID id,
             @RequestBody @Valid Reopen body,
             Locale locale) {
+        limits.take("service-requests-by-caller", me.key());
         return shown(requests.reopen(me.customerId(), id, body.message().strip()), locale);
     }
 

@@ -211,6 +211,21 @@ class ServiceRequestsIntegrationTests {
     }
 
     @Test
+    void reopeningCountsAsSubmittingDoes() {
+        String id = id(submitted("{\"topic\":\"OTHER\",\"message\":\"一\"}"));
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i < 31; i++) {
+            chen.api().post(MINE + "/" + id + "/close", "{}");
+            answers.add(
+                    chen.api()
+                            .post(MINE + "/" + id + "/reopen", "{\"message\":\"还有\"}")
+                            .status());
+        }
+        assertThat(answers.subList(0, 20)).containsOnly(200);
+        assertThat(answers).endsWith(429);
+    }
+
+    @Test
     void aMoveTheStateDoesNotAllowIsRefusedAndSoIsAColleaguesRequest() {
         String id = id(submitted("{\"topic\":\"OTHER\",\"message\":\"一\"}"));
         assertThat(agent.post(DESK + "/" + id + "/take", "{}").status()).isEqualTo(200);
