@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 
 /** Finds and shows articles. */
@@ -33,6 +34,9 @@ public class HelpCentre {
     private static final int EXCERPT = 80;
     private static final int SAID_AT_ONCE = 280;
     private static final double IN_THOUSANDTHS = 1_000;
+
+    /** A form's parts may hold what no database keeps. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
     private final HelpSearch search;
     private final ArticleVotes votes;
@@ -87,7 +91,7 @@ public class HelpCentre {
         if (article(slug, locale).isEmpty()) {
             throw Problem.of(Reason.NOT_FOUND).exception();
         }
-        votes.add(slug, language(locale), helped, comment.strip());
+        votes.add(slug, language(locale), helped, CONTROL.matcher(comment).replaceAll("").strip());
     }
 
     /** The body as safe HTML. */

@@ -3,6 +3,8 @@ package io.xiaohu.help;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xiaohu.help.core.ArticleVersion;
+import io.xiaohu.help.jdbc.ArticleVersions;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.SecondServer;
@@ -12,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,10 @@ class HelpDeskIntegrationTests {
     @LocalServerPort private int port;
     @Autowired private JdbcClient sql;
     @Autowired private ApplicationContext here;
+
+    @SuppressWarnings("NullAway.Init")
+    @Autowired
+    private ArticleVersions versions;
 
     @SuppressWarnings("NullAway.Init")
     private ApiCaller editor;
@@ -97,6 +104,36 @@ class HelpDeskIntegrationTests {
                 .doesNotContain("Did this help?");
         assertThat(page("/help/one-language")).doesNotContain("暂时只有");
         assertThat(new ApiCaller(port).get("/sitemap.xml").text()).contains("/help/one-language");
+    }
+
+    @Test
+    void whatWasSavedAfterItWasSeenIsNotPublished() {
+        begin("raced-article", "同时改的文章");
+        act(editor, "raced-article", 1, "submission");
+        ArticleVersion seen = versions.find("raced-article", "zh", 1).orElseThrow();
+        String reason = "{\"revision\":1,\"reason\":\"还要改\"}";
+        assertThat(editor.post(version("raced-article", 1) + "/return", reason).status())
+                .isEqualTo(200);
+        save(editor, "raced-article", 1, 1, "没人审过", HelpTexts.BODY);
+        act(editor, "raced-article", 1, "submission");
+        assertThat(versions.publish(seen, "刘洋", false)).isFalse();
+        assertThat(decide(supervisor, "raced-article", 1, "publication", 1).code())
+                .isEqualTo("ARTICLE_CHANGED");
+        assertThat(read("raced-article").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCommentWithWhatNoDatabaseKeepsIsCountedWithoutIt() {
+        publish("nul-article", "有人乱评的文章", HelpTexts.BODY);
+        ApiCaller.Answer sent =
+                new ApiCaller(port)
+                        .form(
+                                "/help/nul-article",
+                                Map.of(),
+                                Map.of("helped", "false", "comment", "不\u0000清楚"));
+        assertThat(sent.status()).as(sent.text()).isLessThan(400);
+        JsonNode whole = supervisor.get(ARTICLES + "/nul-article/zh").json();
+        assertThat(whole.path("comments").get(0).path("text").asString()).isEqualTo("不清楚");
     }
 
     @Test

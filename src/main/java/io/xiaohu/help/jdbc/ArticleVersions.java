@@ -151,6 +151,7 @@ public class ArticleVersions {
             where slug = :slug
             and language = :language
             and number = :number
+            and revision = :seen
             and state = 'IN_REVIEW'
             """;
 
@@ -284,9 +285,10 @@ public class ArticleVersions {
                 == 1;
     }
 
-    /** False when it is not in review any more. */
+    /** False when it is not in review any more, or not with the text that was seen. */
     public boolean publish(ArticleVersion version, String by, boolean catchesUp) {
         return named(PUBLISH, version)
+                        .param("seen", version.revision())
                         .param("by", by)
                         .param("catchesUp", catchesUp)
                         .param("now", OffsetDateTime.now(clock))
