@@ -44,8 +44,14 @@ async function waiting(): Promise<number> {
 }
 
 async function toDecide(): Promise<number> {
-  const open = (await get<Page<Proposal>>('/api/v1/desk/proposals?box=open')).items
-  return open.filter((one) => one.mayDecide).length
+  let many = 0
+  let after: string | undefined = ''
+  while (after !== undefined) {
+    const page: Page<Proposal> = await get(`/api/v1/desk/proposals?box=open${after}`)
+    many += page.items.filter((one) => one.mayDecide).length
+    after = page.next ? `&cursor=${page.next}` : undefined
+  }
+  return many
 }
 
 async function toReview(): Promise<number> {

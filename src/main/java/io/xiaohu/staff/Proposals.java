@@ -3,6 +3,7 @@ package io.xiaohu.staff;
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Role;
@@ -33,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Proposals {
 
-    private static final int MOST = 100;
+    private static final int PAGE = 100;
 
     private final ProposalRows rows;
     private final Map<String, ProposalKind> kinds;
@@ -122,14 +123,27 @@ public class Proposals {
         return decide(me, id, Proposal.State.WITHDRAWN, note);
     }
 
-    /** Those that wait for a decision, or the latest that are over. */
-    public List<Proposal> list(boolean open) {
-        return rows.list(open, MOST);
+    /** All that wait for a decision. */
+    public List<Proposal> waiting() {
+        return rows.waiting();
     }
 
-    /** Of {@link #list} what this member asked for or has a role for. Who audits sees all. */
-    public List<Proposal> shownTo(Caller.Staff me, boolean open) {
-        return rows.list(open, MOST).stream().filter(proposal -> maySee(me, proposal)).toList();
+    /**
+     * Those that wait for a decision, or those that are over, the latest first: what this member
+     * asked for or has a role for. Who audits sees all.
+     *
+     * @param after the last of the page before; null for the first
+     */
+    public Page<Proposal> shownTo(Caller.Staff me, boolean open, @Nullable UUID after) {
+        List<String> mine =
+                kinds.values().stream()
+                        .filter(kind -> isFor(me, kind))
+                        .map(ProposalKind::name)
+                        .toList();
+        ProposalRows.Seen seen =
+                new ProposalRows.Seen(me.roles().contains(Role.AUDITOR), me.staffId(), mine);
+        return Page.cut(
+                rows.list(seen, open, after, PAGE + 1), PAGE, last -> last.id().toString());
     }
 
     /** Those that wait for a decision and concern this customer. */
@@ -176,11 +190,8 @@ public class Proposals {
         return now;
     }
 
-    private boolean maySee(Caller.Staff me, Proposal proposal) {
-        ProposalKind kind = kind(proposal);
-        return me.roles().contains(Role.AUDITOR)
-                || isOwn(me, proposal)
-                || !Collections.disjoint(me.roles(), kind.proposers())
+    private static boolean isFor(Caller.Staff me, ProposalKind kind) {
+        return !Collections.disjoint(me.roles(), kind.proposers())
                 || !Collections.disjoint(me.roles(), kind.deciders());
     }
 

@@ -3,7 +3,9 @@ package io.xiaohu.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.staff.jdbc.Members;
 import io.xiaohu.staff.jdbc.StaffSessions;
@@ -13,6 +15,7 @@ import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -75,6 +79,14 @@ class ProposalRulesIntegrationTests {
     @SuppressWarnings("NullAway.Init")
     @Autowired
     private JdbcClient sql;
+
+    @SuppressWarnings("NullAway.Init")
+    @Autowired
+    private Proposals proposals;
+
+    @SuppressWarnings("NullAway.Init")
+    @Autowired
+    private TransactionTemplate transactions;
 
     @AfterEach
     void putTheClockBack() {
@@ -187,6 +199,47 @@ class ProposalRulesIntegrationTests {
                     .as(other.name())
                     .isTrue();
         }
+    }
+
+    @Test
+    void whatWaitsLongestIsListedHoweverManyCameAfterIt() {
+        UUID member = member(Set.of(Role.AGENT));
+        Caller.Staff agent = new Caller.Staff(member, Ids.next(), "p", Set.of(Role.AGENT));
+        UUID oldest = UUID.fromString(ask(Kind.UNFREEZE, somebody(Set.of(Role.AGENT))));
+        transactions.executeWithoutResult(undone -> {
+            undone.setRollbackOnly();
+            addWaiting("UNLOCK", oldest, 220);
+            addWaiting("ADJUST", oldest, 220);
+            List<Proposal> all = new ArrayList<>();
+            Page<Proposal> page = proposals.shownTo(agent, true, null);
+            all.addAll(page.items());
+            while (page.next() != null) {
+                page = proposals.shownTo(agent, true, UUID.fromString(page.next()));
+                all.addAll(page.items());
+            }
+            assertThat(all.stream().map(Proposal::id)).contains(oldest).doesNotHaveDuplicates();
+            assertThat(all.stream().filter(one -> one.kind().equals("UNLOCK")).count())
+                    .isGreaterThanOrEqualTo(220);
+            assertThat(all).noneMatch(one -> one.kind().equals("ADJUST"));
+            assertThat(proposals.waiting().stream().map(Proposal::id)).contains(oldest);
+        });
+    }
+
+    private void addWaiting(String kind, UUID after, int many) {
+        sql.sql(
+                        """
+                        insert into staff.proposal (
+                            id, kind, target, reason, evidence, checks, state, proposed_by,
+                            proposed_at, expires_at)
+                        select uuidv7(), :kind, gen_random_uuid(), 'x', 'x', '{}', 'PROPOSED',
+                            proposed_by, proposed_at + n * interval '1 ms', expires_at
+                        from staff.proposal, generate_series(1, :many) n
+                        where id = :after
+                        """)
+                .param("kind", kind)
+                .param("after", after)
+                .param("many", many)
+                .update();
     }
 
     private String ask(Kind kind, ApiCaller who) {

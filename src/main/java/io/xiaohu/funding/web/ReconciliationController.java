@@ -90,7 +90,7 @@ class ReconciliationController {
     DayAnswers.Whole day(@PathVariable UUID id, Locale locale) {
         ReconciliationDesk.ListedDay day = desk.day(id);
         Map<UUID, Proposal> waiting =
-                proposals.list(true).stream()
+                proposals.waiting().stream()
                         .collect(
                                 Collectors.toMap(
                                         Proposal::target, Function.identity(), (one, two) -> one));

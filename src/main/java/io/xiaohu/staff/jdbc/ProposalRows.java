@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,8 +45,21 @@ public class ProposalRows {
             COLUMNS
                     + """
                     where (p.state = 'PROPOSED' and p.expires_at > :now) = :open
+                    and (:all or p.proposed_by = :member or p.kind = any(:kinds))
+                    and (cast(:after as uuid) is null or (p.proposed_at, p.id) < (
+                        select last.proposed_at, last.id
+                        from staff.proposal last
+                        where last.id = :after))
                     order by p.proposed_at desc, p.id desc
                     limit :most
+                    """;
+
+    private static final String WAITING =
+            COLUMNS
+                    + """
+                    where p.state = 'PROPOSED'
+                    and p.expires_at > :now
+                    order by p.proposed_at desc, p.id desc
                     """;
 
     private static final String OPEN_ABOUT =
@@ -154,9 +168,32 @@ public class ProposalRows {
                 .optional();
     }
 
-    public List<Proposal> list(boolean open, int most) {
+    /** All that wait for a decision. */
+    public List<Proposal> waiting() {
+        return sql.sql(WAITING)
+                .param("now", OffsetDateTime.now(clock))
+                .query(ProposalRows::read)
+                .list();
+    }
+
+    /**
+     * Whose proposals a member sees.
+     *
+     * @param all everybody's
+     * @param kinds of which they see others' as well
+     */
+    public record Seen(boolean all, UUID member, Collection<String> kinds) {}
+
+    /**
+     * @param after the last that was listed before; null for the first
+     */
+    public List<Proposal> list(Seen seen, boolean open, @Nullable UUID after, int most) {
         return sql.sql(LIST)
                 .param("open", open)
+                .param("all", seen.all())
+                .param("member", seen.member())
+                .param("kinds", seen.kinds().toArray(String[]::new))
+                .param("after", after)
                 .param("most", most)
                 .param("now", OffsetDateTime.now(clock))
                 .query(ProposalRows::read)

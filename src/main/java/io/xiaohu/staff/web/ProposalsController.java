@@ -76,7 +76,7 @@ class ProposalsController {
     @Operation(
             summary = "Proposals",
             description =
-                    "open: those that wait for a decision; decided: the latest that are over."
+                    "open: all that wait for a decision; decided: those that are over; the latest first."
                         + " Whoever asks sees their own and those they have a role for; who audits"
                         + " sees all.")
     @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.AUDITOR, Role.ADMIN})
@@ -84,11 +84,12 @@ class ProposalsController {
     Page<Shown> list(
             @AuthenticationPrincipal Caller.Staff me,
             @RequestParam(defaultValue = "open") @Pattern(regexp = "open|decided") String box,
+            @RequestParam @Nullable UUID cursor,
             Locale locale) {
-        return Page.last(
-                proposals.shownTo(me, box.equals("open")).stream()
-                        .map(proposal -> shown(me, proposal, locale))
-                        .toList());
+        Page<Proposal> page = proposals.shownTo(me, box.equals("open"), cursor);
+        return new Page<>(
+                page.items().stream().map(proposal -> shown(me, proposal, locale)).toList(),
+                page.next());
     }
 
     @Operation(
