@@ -142,8 +142,7 @@ public class Proposals {
                         .toList();
         ProposalRows.Seen seen =
                 new ProposalRows.Seen(me.roles().contains(Role.AUDITOR), me.staffId(), mine);
-        return Page.cut(
-                rows.list(seen, open, after, PAGE + 1), PAGE, last -> last.id().toString());
+        return Page.cut(rows.list(seen, open, after, PAGE + 1), PAGE, last -> last.id().toString());
     }
 
     /** Those that wait for a decision and concern this customer. */

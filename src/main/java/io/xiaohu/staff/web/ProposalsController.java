@@ -76,9 +76,9 @@ class ProposalsController {
     @Operation(
             summary = "Proposals",
             description =
-                    "open: all that wait for a decision; decided: those that are over; the latest first."
-                        + " Whoever asks sees their own and those they have a role for; who audits"
-                        + " sees all.")
+                    "open: all that wait for a decision; decided: those that are over; the latest"
+                        + " first. Whoever asks sees their own and those they have a role for; who"
+                        + " audits sees all.")
     @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/desk/proposals")
     Page<Shown> list(

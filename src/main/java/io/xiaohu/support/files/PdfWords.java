@@ -42,8 +42,7 @@ final class PdfWords {
             case '/' -> {
                 int from = at;
                 skipWord();
-                yield "/"
-                        + PdfNames.decoded(content, from, Math.min(at, from + LONGEST));
+                yield "/" + PdfNames.decoded(content, from, Math.min(at, from + LONGEST));
             }
             case '(' -> text();
             case '<' -> isNext('<') ? "<<" : hexadecimal();
@@ -54,10 +53,7 @@ final class PdfWords {
                 int from = at - 1;
                 skipWord();
                 yield new String(
-                        content,
-                        from,
-                        Math.min(at - from, LONGEST),
-                        StandardCharsets.ISO_8859_1);
+                        content, from, Math.min(at - from, LONGEST), StandardCharsets.ISO_8859_1);
             }
         };
     }

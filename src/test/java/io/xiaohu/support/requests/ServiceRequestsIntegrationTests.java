@@ -217,9 +217,7 @@ class ServiceRequestsIntegrationTests {
         for (int i = 0; i < 31; i++) {
             chen.api().post(MINE + "/" + id + "/close", "{}");
             answers.add(
-                    chen.api()
-                            .post(MINE + "/" + id + "/reopen", "{\"message\":\"还有\"}")
-                            .status());
+                    chen.api().post(MINE + "/" + id + "/reopen", "{\"message\":\"还有\"}").status());
         }
         assertThat(answers.subList(0, 20)).containsOnly(200);
         assertThat(answers).endsWith(429);
