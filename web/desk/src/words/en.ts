@@ -72,6 +72,7 @@ export const en: typeof zh = {
     more: 'Show more',
     unread: '{n} new',
     waited: 'waited {time}',
+    call: '[Call]',
     sealed: 'Open it to read',
     guest: 'Guest',
     mine: 'Me',

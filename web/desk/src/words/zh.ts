@@ -71,6 +71,7 @@ export const zh = {
     more: '再看一些',
     unread: '{n} 条新',
     waited: '等了 {time}',
+    call: '［通话］',
     sealed: '打开后可以看到内容',
     guest: '访客',
     mine: '我',

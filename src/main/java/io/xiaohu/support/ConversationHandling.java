@@ -152,12 +152,12 @@ public class ConversationHandling {
      * Opens an ended conversation again and takes it; one that is open stays as it is.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, CONVERSATION_CLOSED when it goes on in
-     *     another
+     *     another, and for a phone call, which nobody can pick up again
      */
     @Transactional
     public ConversationRow reopen(Caller.Staff agent, UUID id) {
         ConversationRow held = lines.hold(id);
-        if (held.continuedIn() != null) {
+        if (held.continuedIn() != null || held.isCall()) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
         }
         if (handling.reopenFor(id, agent.staffId(), agent.name(), clock.instant())) {

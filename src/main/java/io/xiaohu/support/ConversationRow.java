@@ -56,6 +56,11 @@ public record ConversationRow(
         CLOSED
     }
 
+    /** Whether it is a call on the phone, and no request made of one. */
+    public boolean isCall() {
+        return channel.equals("PHONE") && !asRequest;
+    }
+
     /** Whether it is open and with nobody, so that anybody may take it. */
     public boolean isAnybodys() {
         return state != State.CLOSED && claimedBy == null;

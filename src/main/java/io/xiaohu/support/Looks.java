@@ -117,7 +117,7 @@ public class Looks {
      *
      * @param action what is looked at, in the past tense, such as {@code movement.viewed}
      * @param details what else is worth knowing of it
-     * @throws io.xiaohu.kernel.ProblemException LOOK_REASON_NEEDED, about the customer
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; LOOK_REASON_NEEDED, about the customer
      */
     @Transactional
     public void record(
@@ -134,7 +134,7 @@ public class Looks {
      * Records a look at what stands beside a conversation: one that waits for anybody to take it,
      * or in which a colleague named them, is a reason, too.
      *
-     * @throws io.xiaohu.kernel.ProblemException LOOK_REASON_NEEDED, about the customer
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; LOOK_REASON_NEEDED, about the customer
      */
     @Transactional
     public void recordBeside(
@@ -256,7 +256,7 @@ public class Looks {
             String action,
             Map<String, String> details,
             Optional<Why> found) {
-        Why why = found.orElseThrow(() -> needed(customer));
+        Why why = found.orElseThrow(() -> refusal(customer));
         Map<String, String> told = new HashMap<>(details);
         told.put("reason", why.reason());
         UUID conversation = why.conversation();
@@ -287,6 +287,12 @@ public class Looks {
 
     private static ProblemException needed(ConversationRow talk) {
         return needed(Objects.requireNonNull(talk.customerId()));
+    }
+
+    private ProblemException refusal(UUID customer) {
+        return customers.find(customer).isPresent()
+                ? needed(customer)
+                : Problem.of(Reason.NOT_FOUND).exception();
     }
 
     private static ProblemException needed(UUID customer) {

@@ -128,6 +128,6 @@ public class Merging {
      * A request has a state and a due time of its own, a call its end: neither goes into another.
      */
     private static boolean isNoChat(ConversationRow row) {
-        return row.asRequest() || row.channel().equals("PHONE");
+        return row.asRequest() || row.isCall();
     }
 }

@@ -69,7 +69,7 @@ class Reopening {
             return held.id();
         }
         Instant now = clock.instant();
-        boolean call = held.channel().equals("PHONE") && !held.asRequest();
+        boolean call = held.isCall();
         if (!call && (closed == null || now.isBefore(until(closed)))) {
             handling.reopen(held.id());
             lines.say(held.id(), "system.reopened");

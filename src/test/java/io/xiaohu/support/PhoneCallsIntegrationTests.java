@@ -79,6 +79,9 @@ class PhoneCallsIntegrationTests {
                 .contains("call ended after 3 min");
         JsonNode log = agent.get(CALLS + "?mine=true").json().path("items").path(0);
         assertThat(log.path("id").asString()).isEqualTo(call);
+        assertThat(agent.post("/api/v1/desk/conversations/" + call + "/reopen", "{}").code())
+                .as("nobody picks a call up again")
+                .isEqualTo("CONVERSATION_CLOSED");
     }
 
     @Test

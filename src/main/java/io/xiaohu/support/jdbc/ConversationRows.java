@@ -31,7 +31,8 @@ public class ConversationRows {
     private static final String LOCK = FIND + " for update";
 
     private static final String OF_CUSTOMER =
-            ConversationColumns.SELECT + "where customer_id = :customer order by last_at desc limit 50";
+            ConversationColumns.SELECT
+                    + "where customer_id = :customer order by last_at desc limit 50";
 
     private static final String INSERT =
             """
@@ -203,7 +204,10 @@ public class ConversationRows {
 
     /** From now on its owner reads this language. */
     public void speak(UUID id, Locale language) {
-        sql.sql(SPEAK).param("id", id).param("language", ConversationColumns.tag(language)).update();
+        sql.sql(SPEAK)
+                .param("id", id)
+                .param("language", ConversationColumns.tag(language))
+                .update();
     }
 
     public Optional<ConversationRow> find(UUID id) {
