@@ -1,9 +1,9 @@
 package io.xiaohu.funding;
 
 import io.xiaohu.funding.core.Bank;
-import io.xiaohu.funding.core.CardNumber;
 import io.xiaohu.funding.jdbc.CardRows;
 import io.xiaohu.identity.StepUps;
+import io.xiaohu.kernel.CardNumber;
 import io.xiaohu.kernel.Ids;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;

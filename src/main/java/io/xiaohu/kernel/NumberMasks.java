@@ -50,7 +50,8 @@ public final class NumberMasks {
         String digits = digits(number);
         int length = digits.length();
         boolean hides =
-                length <= MOST && (length >= CERTAIN || length >= CARD_LEAST && checks(digits));
+                length <= MOST
+                        && (length >= CERTAIN || length >= CARD_LEAST && Luhn.passes(digits));
         return hides ? hidden(digits) : number;
     }
 
@@ -68,19 +69,5 @@ public final class NumberMasks {
                                         ? (char) ('0' + Character.digit(c, 10))
                                         : 'X'));
         return digits.toString();
-    }
-
-    /** The check digit of ISO/IEC 7812. */
-    private static boolean checks(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = Character.digit(digits.charAt(digits.length() - 1 - i), 10);
-            if (digit < 0) {
-                return false;
-            }
-            int twice = digit * 2;
-            sum += i % 2 == 0 ? digit : twice > 9 ? twice - 9 : twice;
-        }
-        return sum % 10 == 0;
     }
 }

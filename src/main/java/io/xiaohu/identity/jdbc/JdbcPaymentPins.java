@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.xiaohu.identity.PaymentPins;
 import io.xiaohu.identity.core.Lock;
+import io.xiaohu.kernel.KeyedLocks;
 import io.xiaohu.kernel.Keyring;
 import io.xiaohu.kernel.Phone;
 import io.xiaohu.kernel.Problem;
@@ -17,9 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -35,7 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class JdbcPaymentPins implements PaymentPins {
 
     private static final int SALT_BYTES = 16;
-    private static final int STRIPES = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String FIND =
@@ -111,7 +109,7 @@ public class JdbcPaymentPins implements PaymentPins {
     private final PayerRows payers;
     private final Counter right;
     private final Counter wrong;
-    private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+    private final KeyedLocks turns = new KeyedLocks();
 
     JdbcPaymentPins(
             JdbcClient sql,
@@ -127,15 +125,12 @@ public class JdbcPaymentPins implements PaymentPins {
         this.sql = sql;
         this.clock = clock;
         this.keyring = keyring;
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new ReentrantLock();
-        }
     }
 
     @Override
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void require(UUID customer, String pin) {
-        inTurn(
+        turns.alone(
                 customer,
                 () -> {
                     check(customer, pin);
@@ -147,7 +142,7 @@ public class JdbcPaymentPins implements PaymentPins {
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Optional<Confirmed> confirm(
             UUID payer, String pin, @Nullable Phone payee, BooleanSupplier done) {
-        return inTurn(
+        return turns.alone(
                 payer,
                 () -> {
                     PayerRows.Payer read =
@@ -162,16 +157,6 @@ public class JdbcPaymentPins implements PaymentPins {
                     }
                     return Optional.of(new Confirmed(read.coolDowns(), read.payee()));
                 });
-    }
-
-    private <T> T inTurn(UUID customer, Supplier<T> act) {
-        ReentrantLock turn = stripes[Math.floorMod(customer.hashCode(), STRIPES)];
-        turn.lock();
-        try {
-            return act.get();
-        } finally {
-            turn.unlock();
-        }
     }
 
     public void set(UUID customer, String pin) {

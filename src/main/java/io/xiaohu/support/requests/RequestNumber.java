@@ -1,5 +1,6 @@
 package io.xiaohu.support.requests;
 
+import io.xiaohu.kernel.Luhn;
 import java.util.Optional;
 
 /**
@@ -20,25 +21,14 @@ final class RequestNumber {
         if (digits.length() != DIGITS - 1) {
             throw new IllegalArgumentException("no seven digits: " + place);
         }
-        return digits + check(digits);
+        return digits + Luhn.checkDigit(digits);
     }
 
     /** The number somebody wrote, with whatever spaces or dashes; empty when it can be none. */
     static Optional<String> read(String text) {
         String digits = text.replaceAll("[\\s-]", "");
-        boolean good =
-                digits.matches("[0-9]{8}")
-                        && digits.charAt(DIGITS - 1) == check(digits.substring(0, DIGITS - 1));
-        return good ? Optional.of(digits) : Optional.empty();
-    }
-
-    private static char check(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int weighted = i % 2 == 0 ? digit * 2 : digit;
-            sum += weighted > 9 ? weighted - 9 : weighted;
-        }
-        return (char) ('0' + (10 - sum % 10) % 10);
+        return digits.length() == DIGITS && Luhn.passes(digits)
+                ? Optional.of(digits)
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.xiaohu.funding.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xiaohu.kernel.CardNumber;
 import io.xiaohu.kernel.ProblemException;
 import org.junit.jupiter.api.Test;
 
