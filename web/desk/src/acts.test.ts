@@ -7,6 +7,8 @@ const SOURCES = 'src/main/java'
 
 /** What looks like the name of an act and stands in the same files, but is none. */
 const NONE = [
+  'account.close',
+  'account.late',
   'amount.asset',
   'audit-trail.csv',
   'audit-trail.jsonl',
