@@ -66,6 +66,16 @@ public class Looks {
                 and conversation_id = :conversation)
             """;
 
+    private static final String OPENED_ONE =
+            """
+            select o.conversation_id
+            from support.opened o
+            join support.conversation c on c.id = o.conversation_id
+            where o.session_id = :session
+            and c.customer_id = :customer
+            limit 1
+            """;
+
     /** Where a colleague named them, in a conversation that is not over. */
     private static final String MENTIONED =
             """
@@ -139,15 +149,35 @@ public class Looks {
     @Transactional
     public void recordBeside(
             Caller.Staff staff, UUID customer, String action, Map<String, String> details) {
-        note(
-                staff,
-                customer,
-                action,
-                details,
-                inHand(staff, customer)
-                        .or(() -> given(staff, customer))
-                        .or(() -> waiting(customer))
-                        .or(() -> mentioned(staff, customer)));
+        note(staff, customer, action, details, beside(staff, customer));
+    }
+
+    /**
+     * Records a look at what decides how a conversation is treated: whoever opened one of the
+     * customer's in this session has said why.
+     *
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND; LOOK_REASON_NEEDED, about the customer
+     */
+    @Transactional
+    public void recordOfOpened(
+            Caller.Staff staff, UUID customer, String action, Map<String, String> details) {
+        Optional<Why> why = beside(staff, customer).or(() -> openedOne(staff, customer));
+        note(staff, customer, action, details, why);
+    }
+
+    private Optional<Why> beside(Caller.Staff staff, UUID customer) {
+        return inHand(staff, customer)
+                .or(() -> given(staff, customer))
+                .or(() -> waiting(customer))
+                .or(() -> mentioned(staff, customer));
+    }
+
+    private Optional<Why> openedOne(Caller.Staff staff, UUID customer) {
+        return sql.sql(OPENED_ONE)
+                .param("session", staff.sessionId())
+                .param("customer", customer)
+                .query((row, n) -> new Why("opened", row.getObject("conversation_id", UUID.class)))
+                .optional();
     }
 
     /**

@@ -213,7 +213,7 @@ class DeskRoutingController {
             description = "Such a customer comes before others. A look, with its reason.")
     @GetMapping("/api/v1/desk/customers/{id}/care")
     CareShown needsCare(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
-        looks.recordBeside(me, id, "care.viewed", Map.of());
+        looks.recordOfOpened(me, id, "care.viewed", Map.of());
         return new CareShown(desk.needsCare(id));
     }
 
@@ -225,7 +225,7 @@ class DeskRoutingController {
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,
             @RequestBody @Valid Care body) {
-        looks.recordBeside(me, id, "care.viewed", Map.of());
+        looks.recordOfOpened(me, id, "care.viewed", Map.of());
         desk.care(me, id, body.needed(), body.reason().strip());
         return new CareShown(desk.needsCare(id));
     }

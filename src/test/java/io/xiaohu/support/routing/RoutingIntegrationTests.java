@@ -266,6 +266,21 @@ class RoutingIntegrationTests {
     }
 
     @Test
+    void whoNeedsCareIsSeenAndSaidByWhoeverOpenedAConversationOfTheirs() {
+        TestCustomer chen = TestCustomer.register(port);
+        String id = asked(chen, "OTHER", "zh");
+        String care = "/api/v1/desk/customers/" + chen.id() + "/care";
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        supervisor.get(desk(id, "messages"));
+        TestStaff.signIn(port, "agent").post(desk(id, "claim"), "{}");
+        ApiCaller.Answer said = supervisor.put(care, "{\"needed\":true,\"reason\":\"视力不好\"}");
+        assertThat(said.status()).as(said.text()).isEqualTo(200);
+        assertThat(TestStaff.signIn(port, "supervisor").get(care).code())
+                .as("in another session, with no reason")
+                .isEqualTo("LOOK_REASON_NEEDED");
+    }
+
+    @Test
     void theExpectedWaitIsFromWhoIsOnlineAndHowLongOthersTook() {
         ApiCaller agent = TestStaff.signIn(port, "agent");
         ApiCaller guest = new ApiCaller(port).speaking("zh");
