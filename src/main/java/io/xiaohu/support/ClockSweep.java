@@ -4,14 +4,9 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.xiaohu.audit.AuditTrail;
-import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Signals;
-import io.xiaohu.kernel.Texts;
-import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.hours.CalendarEdits;
 import io.xiaohu.support.jdbc.ConversationRows;
-import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.jdbc.PartByPart;
 import io.xiaohu.support.levels.ServiceClock;
 import io.xiaohu.support.levels.ServiceClocks;
@@ -40,12 +35,11 @@ import org.springframework.stereotype.Component;
 class ClockSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockSweep.class);
-    private static final Texts TEXTS = Texts.of("support");
 
     private final ClockRows clocks;
     private final ServiceClocks service;
     private final ConversationRows rows;
-    private final ConversationsChanged changed;
+    private final ConversationLines lines;
     private final AuditTrail audit;
     private final Signals signals;
     private final PartByPart parts;
@@ -55,7 +49,7 @@ class ClockSweep {
             ClockRows clocks,
             ServiceClocks service,
             ConversationRows rows,
-            ConversationsChanged changed,
+            ConversationLines lines,
             AuditTrail audit,
             Signals signals,
             PartByPart parts,
@@ -63,7 +57,7 @@ class ClockSweep {
         this.clocks = clocks;
         this.service = service;
         this.rows = rows;
-        this.changed = changed;
+        this.lines = lines;
         this.audit = audit;
         this.signals = signals;
         this.parts = parts;
@@ -98,24 +92,10 @@ class ClockSweep {
         if (!clocks.escalated(due, now)) {
             return;
         }
-        String text =
-                TEXTS.get(
-                        Languages.CHINESE,
-                        "level.missed." + due.kind(),
-                        Map.of("minutes", Math.max(1, due.target().toMinutes())));
-        rows.add(
-                rows.find(id).orElseThrow(),
-                Ids.next(),
-                new NewMessage(
-                        Author.SYSTEM,
-                        null,
-                        null,
-                        "missed:" + due.kind() + ":" + due.number(),
-                        true,
-                        text,
-                        List.of()),
-                now);
-        changed.tell(id, Author.SYSTEM.name(), true);
+        lines.remark(
+                id,
+                "level.missed." + due.kind(),
+                Map.of("minutes", Math.max(1, due.target().toMinutes())));
         audit.record(
                 "server",
                 "service-level.missed",

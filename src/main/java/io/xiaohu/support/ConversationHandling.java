@@ -2,7 +2,6 @@ package io.xiaohu.support;
 
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Caller;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Role;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -73,8 +71,7 @@ public class ConversationHandling {
      *     BAD_INPUT when the colleague does not answer conversations
      */
     @Transactional
-    public ConversationRow transfer(
-            Caller.Staff agent, UUID id, UUID toStaff, String note, Locale locale) {
+    public ConversationRow transfer(Caller.Staff agent, UUID id, UUID toStaff, String note) {
         ConversationRow held = heldBy(agent, id);
         StaffMember colleague =
                 mentions.colleagues().stream()
@@ -88,13 +85,11 @@ public class ConversationHandling {
         MessageRow remark =
                 lines.remark(
                         id,
-                        TEXTS.get(
-                                locale,
-                                "system.handedOn",
-                                Map.of(
-                                        "from", agent.name(),
-                                        "to", colleague.displayName(),
-                                        "note", note)));
+                        "system.handedOn",
+                        Map.of(
+                                "from", agent.name(),
+                                "to", colleague.displayName(),
+                                "note", note));
         if (!toStaff.equals(agent.staffId())) {
             mentions.tell(id, remark, Set.of(toStaff));
         }
@@ -140,7 +135,7 @@ public class ConversationHandling {
     void wakeWhenDue(UUID id) {
         Instant until = lines.hold(id).snoozedUntil();
         if (until != null && !until.isAfter(clock.instant()) && handling.wake(id)) {
-            lines.remark(id, TEXTS.get(Languages.CHINESE, "system.woken"));
+            lines.remark(id, "system.woken", Map.of());
         }
     }
 

@@ -2,6 +2,7 @@ package io.xiaohu.support;
 
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
@@ -122,14 +123,34 @@ public class ConversationLines {
         return add(id, ours(null, words.apply(hold(id).language()), false));
     }
 
-    /** A line of ours that only staff see. */
-    MessageRow remark(UUID id, String text) {
-        return add(id, ours(null, text, true));
+    /** A line of ours that only staff see, each in their language. */
+    public MessageRow remark(UUID id, String key, Map<String, ?> args) {
+        return add(id, forStaff(null, language -> TEXTS.get(language, key, args)));
     }
 
-    /** A line of the house, of which there is one with the same client id. */
+    /** Adds what the house says unless it said it before, which its client id tells. */
+    Optional<MessageRow> once(ConversationRow held, NewMessage line) {
+        return repeated(held, line).isPresent()
+                ? Optional.empty()
+                : Optional.of(add(held.id(), line));
+    }
+
+    /** A line of the house. */
     static NewMessage ours(@Nullable String clientId, String text, boolean internal) {
         return new NewMessage(Author.SYSTEM, null, null, clientId, internal, text, List.of());
+    }
+
+    /** A line of the house that only staff see, each in their language. */
+    static NewMessage forStaff(@Nullable String clientId, Function<Locale, String> words) {
+        return new NewMessage(
+                Author.SYSTEM,
+                null,
+                null,
+                clientId,
+                true,
+                words.apply(Languages.CHINESE),
+                List.of(),
+                words.apply(Languages.ENGLISH));
     }
 
     /** What somebody else has in hand is not ours to change. */

@@ -3,6 +3,7 @@ package io.xiaohu.support;
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Ids;
+import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.SubjectDescriber;
@@ -148,7 +149,9 @@ public class Conversations {
         if (earlier.isPresent()) {
             return new Said(held.id(), earlier.get());
         }
-        rows.speak(held.id(), locale);
+        if (!held.language().equals(Languages.supported(locale))) {
+            rows.speak(held.id(), locale);
+        }
         UUID open = reopening.whereToWrite(held);
         MessageRow added = lines.add(open, words);
         reopening.heed(open, line.text());

@@ -14,10 +14,8 @@ import io.xiaohu.kernel.SubjectKind;
 import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.kernel.Written;
-import io.xiaohu.support.MessageRow.Author;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.ConversationRows.NewConversation;
-import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.jdbc.FreezeCaseRows;
 import io.xiaohu.support.routing.Arrivals;
 import java.time.Clock;
@@ -48,7 +46,7 @@ class FreezeCases {
     private final FreezeCaseRows cases;
     private final SecurityTimeline timeline;
     private final List<MovementSource> movements;
-    private final ConversationsChanged changed;
+    private final ConversationLines lines;
     private final Arrivals arrivals;
     private final Clock clock;
 
@@ -57,14 +55,14 @@ class FreezeCases {
             FreezeCaseRows cases,
             SecurityTimeline timeline,
             List<MovementSource> movements,
-            ConversationsChanged changed,
+            ConversationLines lines,
             Arrivals arrivals,
             Clock clock) {
         this.rows = rows;
         this.cases = cases;
         this.timeline = timeline;
         this.movements = movements;
-        this.changed = changed;
+        this.lines = lines;
         this.arrivals = arrivals;
         this.clock = clock;
     }
@@ -84,26 +82,23 @@ class FreezeCases {
         UUID conversation =
                 open(event.freezeId(), event.customerId(), Freeze.Cause.CUSTOMER, locale);
         String clientId = "disowned:" + event.eventId();
-        if (rows.repeated(conversation, Author.SYSTEM, clientId).isEmpty()) {
-            timeline.latest(event.customerId(), 50, locale).stream()
-                    .filter(done -> done.id().equals(event.eventId()))
-                    .findFirst()
-                    .ifPresent(done ->
-                            say(
-                                    conversation,
-                                    clientId,
-                                    TEXTS.get(
-                                            locale,
-                                            "freeze.alsoNotMe",
-                                            Map.of("event", line(done, locale)))));
-        }
+        timeline.latest(event.customerId(), 50, locale).stream()
+                .filter(done -> done.id().equals(event.eventId()))
+                .findFirst()
+                .ifPresent(done ->
+                        say(
+                                conversation,
+                                clientId,
+                                TEXTS.get(
+                                        locale,
+                                        "freeze.alsoNotMe",
+                                        Map.of("event", line(done, locale)))));
     }
 
     @ApplicationModuleListener
     void on(AccountUnfrozen event) {
         cases.find(event.freezeId())
                 .filter(id -> rows.find(id).orElseThrow().state() != ConversationRow.State.CLOSED)
-                .filter(id -> rows.repeated(id, Author.SYSTEM, "unfrozen").isEmpty())
                 .ifPresent(id ->
                         say(
                                 id,
@@ -183,11 +178,6 @@ class FreezeCases {
     }
 
     private void say(UUID conversation, String clientId, String text) {
-        rows.add(
-                rows.lock(conversation).orElseThrow(),
-                Ids.next(),
-                new NewMessage(Author.SYSTEM, null, null, clientId, false, text, List.of()),
-                clock.instant());
-        changed.tell(conversation, Author.SYSTEM.name(), false);
+        lines.once(lines.hold(conversation), ConversationLines.ours(clientId, text, false));
     }
 }

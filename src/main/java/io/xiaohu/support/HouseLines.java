@@ -1,6 +1,5 @@
 package io.xiaohu.support;
 
-import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +27,7 @@ public class HouseLines {
     public Optional<MessageRow> sayWhileWaiting(UUID id, String clientId, String text) {
         ConversationRow held = lines.hold(id);
         return held.state() == ConversationRow.State.WAITING && held.humanAskedAt() == null
-                ? once(held, ConversationLines.ours(clientId, text, false))
+                ? lines.once(held, ConversationLines.ours(clientId, text, false))
                 : Optional.empty();
     }
 
@@ -42,18 +41,12 @@ public class HouseLines {
     public void tell(UUID id, String clientId, Function<Locale, String> words, String more) {
         ConversationRow held = lines.holdWhereItGoesOn(id);
         String text = words.apply(held.language()) + more;
-        once(held, ConversationLines.ours(clientId, text, false));
+        lines.once(held, ConversationLines.ours(clientId, text, false));
     }
 
-    /** A line for whoever takes the conversation. */
+    /** A line for whoever takes the conversation, in the language of each who reads it. */
     @Transactional
-    public void remark(UUID id, String clientId, String text) {
-        once(lines.hold(id), ConversationLines.ours(clientId, text, true));
-    }
-
-    private Optional<MessageRow> once(ConversationRow held, NewMessage line) {
-        return lines.repeated(held, line).isPresent()
-                ? Optional.empty()
-                : Optional.of(lines.add(held.id(), line));
+    public void remark(UUID id, String clientId, Function<Locale, String> words) {
+        lines.once(lines.hold(id), ConversationLines.forStaff(clientId, words));
     }
 }

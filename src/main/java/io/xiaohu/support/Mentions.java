@@ -10,6 +10,7 @@ import io.xiaohu.support.talk.Naming;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -40,8 +41,8 @@ public class Mentions {
     }
 
     /** Those not seen yet first, then the latest. */
-    public List<NoteRows.Mention> of(Caller.Staff me) {
-        return notes.mentions(me.staffId());
+    public List<NoteRows.Mention> of(Caller.Staff me, Locale reader) {
+        return notes.mentions(me.staffId(), reader);
     }
 
     /** Whoever looks at a conversation has seen where it names them. */

@@ -1,7 +1,6 @@
 package io.xiaohu.support;
 
 import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
 import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.jdbc.ConversationRows;
 import io.xiaohu.support.jdbc.HandlingRows;
@@ -120,8 +119,7 @@ class Reopening {
         Map<String, String> name = Map.of("name", String.valueOf(row.claimedName()));
         lines.say(
                 row.id(), language -> TEXTS.get(language, "system.humanOnRequestHeld", name) + due);
-        MessageRow remark =
-                lines.remark(row.id(), TEXTS.get(Languages.CHINESE, "system.humanAsked"));
+        MessageRow remark = lines.remark(row.id(), "system.humanAsked", Map.of());
         mentions.tell(row.id(), remark, Set.of(holder));
     }
 }

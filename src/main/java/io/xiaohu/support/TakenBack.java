@@ -2,6 +2,7 @@ package io.xiaohu.support;
 
 import io.xiaohu.audit.AuditTrail;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Texts;
@@ -94,7 +95,7 @@ public class TakenBack {
     }
 
     /**
-     * The words that were taken back, for a supervisor who says why.
+     * The words that were taken back, for a supervisor who says why, with numbers masked as ever.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
      */
@@ -107,7 +108,7 @@ public class TakenBack {
                 "line.withdrawn-viewed",
                 "conversation:" + id,
                 Map.of("seq", "" + seq, "reason", reason));
-        return words;
+        return NumberMasks.masked(words);
     }
 
     private MessageRow own(UUID id, long seq, Author author) {

@@ -99,9 +99,9 @@ class AssistantIntegrationTests {
                         lines(agent, "/api/v1/desk/conversations/" + talk).stream()
                                 .filter(line -> line.path("internal").asBoolean())
                                 .map(line -> line.path("text").asString())
-                                .filter(text -> text.contains("小狐助手"))
+                                .filter(text -> text.contains("the assistant answered"))
                                 .findFirst());
-        assertThat(note).contains("充值没到账", "您的账单", "没有评价");
+        assertThat(note).contains("充值没到账", "您的账单", "did not say");
         write(chen.api(), talk, "提现多久到账");
         agent.post("/api/v1/desk/conversations/" + talk + "/claim", "{}");
         write(chen.api(), talk, "收不到验证码怎么办");

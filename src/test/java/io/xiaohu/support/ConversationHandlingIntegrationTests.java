@@ -1,5 +1,6 @@
 package io.xiaohu.support;
 
+import static io.xiaohu.support.TestTalks.colleague;
 import static io.xiaohu.support.TestTalks.desk;
 import static io.xiaohu.support.TestTalks.item;
 import static io.xiaohu.support.TestTalks.line;
@@ -90,7 +91,9 @@ class ConversationHandlingIntegrationTests {
         assertThat(item(agent, id).path("claimedBy").path("id").asString()).isEqualTo(to);
         JsonNode mention = supervisor.get("/api/v1/desk/mentions").json().path("items").path(0);
         assertThat(mention.path("conversationId").asString()).isEqualTo(id);
-        assertThat(mention.path("text").asString()).contains("大额，请您看");
+        assertThat(mention.path("text").asString()).isEqualTo("周晓 handed this to 刘洋: 大额，请您看");
+        assertThat(supervisor.speaking("zh-CN").get("/api/v1/desk/mentions").text())
+                .contains("周晓 转给 刘洋：大额，请您看");
         assertThat(chen.api().get(mine(id)).text()).doesNotContain("大额");
         assertThat(agent.post(desk(id, "messages"), line("late", "在吗")).code())
                 .isEqualTo("ALREADY_CLAIMED");
@@ -158,7 +161,11 @@ class ConversationHandlingIntegrationTests {
         TestCustomer chen = TestCustomer.register(port);
         String id = opened(chen, "你好");
         long seq =
-                chen.api().post(mine(id), line("oops", "我的密码是 1234")).json().path("seq").asLong();
+                chen.api()
+                        .post(mine(id), line("oops", "卡号 6222020000000001234，密码 777888"))
+                        .json()
+                        .path("seq")
+                        .asLong();
         ApiCaller agent = TestStaff.signIn(port, "agent");
         ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
         String withdraw = mine(id) + "/" + seq + "/withdraw";
@@ -172,14 +179,15 @@ class ConversationHandlingIntegrationTests {
                         chen.api().get(mine(id)),
                         agent.get(desk(id, "messages")),
                         agent.get("/api/v1/desk/conversations/" + id))) {
-            assertThat(seen.text()).doesNotContain("1234");
+            assertThat(seen.text()).doesNotContain("777888");
         }
         JsonNode trace = agent.get(desk(id, "messages?afterSeq=" + seq)).json().path("items");
         assertThat(trace.size()).isEqualTo(1);
         assertThat(trace.path(0).path("withdraws").asLong()).isEqualTo(seq);
         String words = desk(id, "messages/" + seq + "/withdrawn-words");
         assertThat(agent.post(words, "{\"reason\":\"好奇\"}").status()).isEqualTo(403);
-        assertThat(supervisor.post(words, "{\"reason\":\"投诉 12\"}").text()).contains("1234");
+        assertThat(supervisor.post(words, "{\"reason\":\"投诉 12\"}").json().path("text").asString())
+                .isEqualTo("卡号 ****1234，密码 777888");
     }
 
     @Test
@@ -341,15 +349,6 @@ class ConversationHandlingIntegrationTests {
         agent.post(desk(id, "claim"), "{}");
         agent.post(desk(id, "close"), "{}");
         return id;
-    }
-
-    private static String colleague(ApiCaller agent, String username) {
-        for (JsonNode one : agent.get("/api/v1/desk/colleagues").json().path("items")) {
-            if (one.path("username").asString().equals(username)) {
-                return one.path("id").asString();
-            }
-        }
-        throw new AssertionError("nobody is called " + username);
     }
 
     private static List<String> unseen(ApiCaller staff) {

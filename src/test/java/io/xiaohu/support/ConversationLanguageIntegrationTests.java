@@ -1,5 +1,6 @@
 package io.xiaohu.support;
 
+import static io.xiaohu.support.TestTalks.colleague;
 import static io.xiaohu.support.TestTalks.desk;
 import static io.xiaohu.support.TestTalks.item;
 import static io.xiaohu.support.TestTalks.line;
@@ -76,6 +77,31 @@ class ConversationLanguageIntegrationTests {
                 .post("/api/v1/desk/proposals/" + proposal + "/approve", "{}");
         Waiting.until(() -> said(chen).contains("The account is unfrozen."));
         assertThat(said(chen)).doesNotContain("解冻");
+    }
+
+    @Test
+    void whatTheHouseNotesForStaffIsInTheLanguageOfWhoeverReadsIt() {
+        TestCustomer chen = TestCustomer.register(port);
+        chen.api().speaking("zh-CN");
+        String id = opened(chen, "一");
+        ApiCaller agent = TestStaff.signIn(port, "agent").speaking("zh-CN");
+        agent.post(desk(id, "claim"), "{}");
+        String to = colleague(agent, "supervisor");
+        agent.post(desk(id, "transfer"), "{\"to\":\"%s\",\"note\":\"Large\"}".formatted(to));
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor").speaking("zh-CN");
+        assertThat(notes(supervisor, id)).containsExactly("周晓 转给 刘洋：Large");
+        assertThat(notes(supervisor.speaking("en"), id))
+                .containsExactly("周晓 handed this to 刘洋: Large");
+    }
+
+    private static List<String> notes(ApiCaller staff, String id) {
+        return staff.get(desk(id, "messages"))
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(line -> line.path("internal").asBoolean())
+                .map(line -> line.path("text").asString())
+                .toList();
     }
 
     private static String said(TestCustomer customer) {

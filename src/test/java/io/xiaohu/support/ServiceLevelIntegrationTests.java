@@ -61,8 +61,8 @@ class ServiceLevelIntegrationTests {
         AtOnce.times(4, n -> swept());
         swept();
         assertThat(state(item(id), "FIRST")).isEqualTo("MISSED");
-        assertThat(notes(id)).hasSize(1).allMatch(note -> note.contains("首次答复"));
-        assertThat(chen.api().get(mine(id)).text()).doesNotContain("首次答复");
+        assertThat(notes(id)).hasSize(1).allMatch(note -> note.contains("first answer"));
+        assertThat(chen.api().get(mine(id)).text()).doesNotContain("first answer");
         answer(id, "来了");
         assertThat(row(id, "FIRST", "met = false and stopped_at is not null")).isTrue();
     }

@@ -54,4 +54,14 @@ final class TestTalks {
     static String line(String clientId, String text) {
         return "{\"clientId\":\"%s\",\"text\":\"%s\"}".formatted(clientId, text);
     }
+
+    /** The id of a colleague who answers conversations. */
+    static String colleague(ApiCaller agent, String username) {
+        for (JsonNode one : agent.get("/api/v1/desk/colleagues").json().path("items")) {
+            if (one.path("username").asString().equals(username)) {
+                return one.path("id").asString();
+            }
+        }
+        throw new AssertionError("nobody is called " + username);
+    }
 }

@@ -148,16 +148,21 @@ class Assistant {
                 conversations.staffLines(row.id(), 0).stream()
                         .filter(line -> line.author() == Author.CUSTOMER && !line.withdrawn())
                         .toList();
+        lines.remark(row.id(), SUMMARY, reader -> summary(given, asked, reader));
+    }
+
+    private static String summary(
+            List<AnswerRows.Kept> given, List<MessageRow> asked, Locale reader) {
         String list =
                 given.stream()
                         .map(kept ->
-                                asked(asked, kept) + " → " + kept.source() + " · " + said(kept))
+                                asked(asked, kept)
+                                        + " → "
+                                        + kept.source()
+                                        + " · "
+                                        + said(kept, reader))
                         .collect(Collectors.joining("\n"));
-        lines.remark(
-                row.id(),
-                SUMMARY,
-                TEXTS.get(
-                        Languages.CHINESE, "summary", Map.of("count", given.size(), "list", list)));
+        return TEXTS.get(reader, "summary", Map.of("count", given.size(), "list", list));
     }
 
     /** What was asked last before an answer, shortened. */
@@ -172,10 +177,10 @@ class Assistant {
         return line.length() > LONGEST_ASKED ? line.substring(0, LONGEST_ASKED) + "…" : line;
     }
 
-    private static String said(AnswerRows.Kept kept) {
+    private static String said(AnswerRows.Kept kept, Locale reader) {
         Boolean helpful = kept.helpful();
         return TEXTS.get(
-                Languages.CHINESE,
+                reader,
                 helpful == null ? "said.nothing" : helpful ? "said.helpful" : "said.unhelpful");
     }
 }

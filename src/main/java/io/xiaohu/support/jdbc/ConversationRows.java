@@ -48,7 +48,7 @@ public class ConversationRows {
     private static final String MESSAGES =
             """
             select m.seq, m.id, m.author, m.author_id, m.author_name, m.client_id, m.internal, m.at,
-                w.seq is not null as withdrawn, told.seq as withdraws,
+                m.english, w.seq is not null as withdrawn, told.seq as withdraws,
                 case when w.seq is null then m.content else '' end as content,
                 case when w.seq is null then m.attachment_ids else '{}' end as attachment_ids
             from support.message m
@@ -72,10 +72,10 @@ public class ConversationRows {
             """
             insert into support.message (
                 conversation_id, seq, id, author, author_id, author_name, client_id, internal,
-                content, attachment_ids, at)
+                content, attachment_ids, at, english)
             values (
                 :conversation, :seq, :id, :author, :authorId, :authorName, :client, :internal,
-                :content, :attachments, :at)
+                :content, :attachments, :at, :english)
             """;
 
     private static final String MOVE =
@@ -184,7 +184,21 @@ public class ConversationRows {
             @Nullable String clientId,
             boolean internal,
             String text,
-            List<UUID> attachmentIds) {}
+            List<UUID> attachmentIds,
+            @Nullable String english) {
+
+        /** A line that is there in one language. */
+        public NewMessage(
+                Author author,
+                @Nullable UUID authorId,
+                @Nullable String authorName,
+                @Nullable String clientId,
+                boolean internal,
+                String text,
+                List<UUID> attachmentIds) {
+            this(author, authorId, authorName, clientId, internal, text, attachmentIds, null);
+        }
+    }
 
     public void insert(NewConversation conversation, Instant now) {
         SubjectRef subject = conversation.subject();
@@ -256,6 +270,7 @@ public class ConversationRows {
                 .param("content", line.text())
                 .param("attachments", line.attachmentIds().toArray(UUID[]::new))
                 .param("at", now)
+                .param("english", line.english())
                 .update();
         search.add(conversation.id(), seq, conversation.topic(), line.text(), at);
         sql.sql(MOVE)
@@ -278,7 +293,8 @@ public class ConversationRows {
                 at,
                 line.authorId(),
                 false,
-                null);
+                null,
+                line.english());
     }
 
     public Optional<MessageRow> line(UUID conversation, long seq) {
@@ -349,6 +365,7 @@ public class ConversationRows {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("author_id", UUID.class),
                 row.getBoolean("withdrawn"),
-                row.getObject("withdraws", Long.class));
+                row.getObject("withdraws", Long.class),
+                row.getString("english"));
     }
 }

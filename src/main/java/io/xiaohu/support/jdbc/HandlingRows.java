@@ -100,7 +100,7 @@ public class HandlingRows {
             """
             insert into support.message (
                 conversation_id, seq, id, author, author_id, author_name, client_id, internal,
-                content, attachment_ids, at)
+                content, attachment_ids, at, english)
             select :into, :last + row_number() over (order by m.seq), gen_random_uuid(), m.author,
                 m.author_id, m.author_name,
                 case
@@ -111,7 +111,7 @@ public class HandlingRows {
                         and there.client_id = m.client_id) then null
                     else m.client_id
                 end,
-                m.internal, m.content, m.attachment_ids, m.at
+                m.internal, m.content, m.attachment_ids, m.at, m.english
             from support.message m
             where m.conversation_id = :id
             """;

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,11 @@ public class NoteRows {
     private static final String MENTIONS =
             """
             select n.conversation_id, n.seq, n.at, n.seen_at, m.author_name,
-                case when w.seq is null then m.content else '' end as content
+                case
+                    when w.seq is not null then ''
+                    when :language = 'en' then coalesce(m.english, m.content)
+                    else m.content
+                end as content
             from support.mention n
             join support.message m on m.conversation_id = n.conversation_id and m.seq = n.seq
             left join support.withdrawal w on w.conversation_id = n.conversation_id and w.seq = n.seq
@@ -206,8 +211,12 @@ public class NoteRows {
     }
 
     /** Those not seen yet first, then the latest. */
-    public List<Mention> mentions(UUID staff) {
-        return sql.sql(MENTIONS).param("staff", staff).query(NoteRows::mention).list();
+    public List<Mention> mentions(UUID staff, Locale reader) {
+        return sql.sql(MENTIONS)
+                .param("staff", staff)
+                .param("language", ConversationColumns.tag(reader))
+                .query(NoteRows::mention)
+                .list();
     }
 
     public boolean see(UUID id, UUID staff, Instant now) {

@@ -4,14 +4,9 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.xiaohu.audit.AuditTrail;
-import io.xiaohu.kernel.Ids;
-import io.xiaohu.kernel.Languages;
-import io.xiaohu.kernel.Texts;
 import io.xiaohu.support.ConversationChanged;
-import io.xiaohu.support.ConversationsChanged;
-import io.xiaohu.support.MessageRow.Author;
+import io.xiaohu.support.ConversationLines;
 import io.xiaohu.support.jdbc.ConversationRows;
-import io.xiaohu.support.jdbc.ConversationRows.NewMessage;
 import io.xiaohu.support.routing.core.Agent;
 import io.xiaohu.support.routing.core.Placement;
 import io.xiaohu.support.routing.jdbc.AgentRows;
@@ -19,7 +14,6 @@ import io.xiaohu.support.routing.jdbc.RoutingRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,13 +45,12 @@ public class Router {
     static final Duration ANSWER_WITHIN = Duration.ofMinutes(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final Texts TEXTS = Texts.of("support");
 
     private final Queue queue;
     private final RoutingRows rows;
     private final AgentRows agents;
     private final ConversationRows conversations;
-    private final ConversationsChanged changed;
+    private final ConversationLines lines;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -68,7 +61,7 @@ public class Router {
             RoutingRows rows,
             AgentRows agents,
             ConversationRows conversations,
-            ConversationsChanged changed,
+            ConversationLines lines,
             AuditTrail audit,
             PlatformTransactionManager manager,
             Clock clock) {
@@ -76,7 +69,7 @@ public class Router {
         this.rows = rows;
         this.agents = agents;
         this.conversations = conversations;
-        this.changed = changed;
+        this.lines = lines;
         this.audit = audit;
         this.transactions = new TransactionTemplate(manager);
         this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -137,9 +130,7 @@ public class Router {
             throw new IllegalStateException("a held conversation was taken");
         }
         rows.given(id, agent.id(), why.name(), now);
-        trace(
-                id,
-                TEXTS.get(Languages.CHINESE, "routing.given." + why, Map.of("name", agent.name())));
+        lines.remark(id, "routing.given." + why, Map.of("name", agent.name()));
         audit.record(
                 "server",
                 "conversation.given",
@@ -160,12 +151,10 @@ public class Router {
             Instant now = clock.instant();
             rows.handedBack(one.id(), one.agent(), now);
             String cause = one.away() ? "away" : "silent";
-            trace(
+            lines.remark(
                     one.id(),
-                    TEXTS.get(
-                            Languages.CHINESE,
-                            "routing.back." + cause,
-                            Map.of("name", one.agentName(), "minutes", ANSWER_WITHIN.toMinutes())));
+                    "routing.back." + cause,
+                    Map.of("name", one.agentName(), "minutes", ANSWER_WITHIN.toMinutes()));
             audit.record(
                     "server",
                     "conversation.handed-back",
@@ -180,16 +169,6 @@ public class Router {
                 "agent.away",
                 "staff:" + state.staffId(),
                 Map.of("seen", state.seenAt().toString()));
-    }
-
-    /** A line for staff that says why a conversation is where it is. */
-    private void trace(UUID id, String text) {
-        conversations.add(
-                conversations.find(id).orElseThrow(),
-                Ids.next(),
-                new NewMessage(Author.SYSTEM, null, null, null, true, text, List.of()),
-                clock.instant());
-        changed.tell(id, Author.SYSTEM.name(), true);
     }
 
     /** The job that looks. */

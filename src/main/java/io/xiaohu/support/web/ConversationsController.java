@@ -212,10 +212,11 @@ class ConversationsController {
             @AuthenticationPrincipal @Nullable Object who,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "0") @Min(0) long afterSeq,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            Locale locale) {
         Conversations.Visitor visitor = GuestCookie.visitor(customer(who), request);
         ConversationRow row = conversations.get(visitor, id);
-        return Page.last(lines.of(conversations.lines(visitor, id, afterSeq), row));
+        return Page.last(lines.of(conversations.lines(visitor, id, afterSeq), row, locale));
     }
 
     @Operation(

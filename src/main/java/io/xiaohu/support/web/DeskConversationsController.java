@@ -177,14 +177,15 @@ class DeskConversationsController {
     Page<Shown.Line> lines(
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "0") @Min(0) long afterSeq) {
+            @RequestParam(defaultValue = "0") @Min(0) long afterSeq,
+            Locale locale) {
         ConversationRow row = conversations.staffGet(id);
         if (afterSeq == 0) {
             looks.opened(me, row);
         } else {
             looks.readOn(me, row);
         }
-        return Page.last(lines.of(conversations.staffLines(id, afterSeq), row));
+        return Page.last(lines.of(conversations.staffLines(id, afterSeq), row, locale));
     }
 
     @Operation(

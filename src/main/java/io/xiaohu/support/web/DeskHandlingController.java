@@ -103,9 +103,8 @@ class DeskHandlingController {
     void transfer(
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,
-            @RequestBody @Valid Transfer body,
-            Locale locale) {
-        handling.transfer(me, id, body.to(), body.note().strip(), locale);
+            @RequestBody @Valid Transfer body) {
+        handling.transfer(me, id, body.to(), body.note().strip());
     }
 
     @Operation(
@@ -216,9 +215,9 @@ class DeskHandlingController {
             summary = "Where colleagues named me",
             description = "Those not seen yet first, then the latest.")
     @GetMapping("/api/v1/desk/mentions")
-    Page<Mention> mentions(@AuthenticationPrincipal Caller.Staff me) {
+    Page<Mention> mentions(@AuthenticationPrincipal Caller.Staff me, Locale locale) {
         return Page.last(
-                mentions.of(me).stream()
+                mentions.of(me, locale).stream()
                         .map(one ->
                                 new Mention(
                                         one.conversationId(),

@@ -61,7 +61,10 @@ final class Shown {
 
     /** A line with its tick: kept by us, on the other side's device, or read there. */
     static Line line(
-            MessageRow message, ConversationRow row, MachineAnswers.@Nullable Shown answer) {
+            MessageRow message,
+            ConversationRow row,
+            MachineAnswers.@Nullable Shown answer,
+            Locale reader) {
         boolean customers = message.author() == MessageRow.Author.CUSTOMER;
         long read = customers ? row.staffRead() : row.customerRead();
         // What a customer wrote is with us as soon as it is kept.
@@ -72,7 +75,7 @@ final class Shown {
                 message.at(),
                 message.author(),
                 message.authorName(),
-                message.text(),
+                message.text(reader),
                 message.attachmentIds().stream()
                         .map(id -> new File(id, "/api/v1/attachments/" + id))
                         .toList(),

@@ -1,6 +1,7 @@
 package io.xiaohu.wallet.bench;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,11 @@ final class ChatClient implements Runnable {
     private static final int READ = 200;
     private static final int WRITTEN = 201;
     private static final long SAID_EVERY_MILLIS = 20_000;
+
+    /**
+     * Where nobody answers is left at once, as a browser does that knows a name's two addresses.
+     */
+    private static final long AT_ONCE_MILLIS = 200;
 
     /** The API of one of the two apps. */
     enum Side {
@@ -108,14 +114,14 @@ final class ChatClient implements Runnable {
                     cutAt = System.nanoTime();
                     connected = false;
                 }
-                comeBack();
+                comeBack(gone instanceof ConnectException ? AT_ONCE_MILLIS : retryMillis);
             }
         }
     }
 
-    private void comeBack() {
+    private void comeBack(long millis) {
         try {
-            Thread.sleep(retryMillis);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             ended = true;

@@ -67,7 +67,7 @@ class RoutingIntegrationTests {
         Waiting.until(() -> state(agent, id).equals("OPEN"));
         assertThat(one(agent, id).path("claimedBy").path("name").asString()).isEqualTo("周晓");
         assertThat(place(agent, id).path("why").asString()).isEqualTo("SKILLED");
-        assertThat(agent.get(desk(id, "messages")).text()).contains("分给 周晓");
+        assertThat(agent.get(desk(id, "messages")).text()).contains("Given to 周晓");
     }
 
     @Test
@@ -147,7 +147,8 @@ class RoutingIntegrationTests {
         assertThat(state(agent, id)).isEqualTo("WAITING");
         assertThat(one(agent, id).path("waitingSince").asString()).isEqualTo(since);
         assertThat(place(agent, id).path("why").asString()).isEqualTo("SKILL_WANTED");
-        assertThat(agent.get(desk(id, "messages")).text()).contains("周晓 在 3 分钟内没有答复");
+        assertThat(agent.get(desk(id, "messages")).text())
+                .contains("周晓 did not answer within 3 minutes");
     }
 
     @Test
