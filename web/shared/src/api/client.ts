@@ -1,3 +1,4 @@
+import { isUnattended } from './attended'
 import type { Problem } from './types'
 
 /** A refusal or failure of a call, as the server said it, or made up here when no answer came at all. */
@@ -132,6 +133,7 @@ function headers(key?: string): Record<string, string> {
   const all: Record<string, string> = { 'Accept-Language': language }
   if (csrfToken) all['X-CSRF-Token'] = csrfToken
   if (key) all['Idempotency-Key'] = key
+  if (isUnattended()) all['X-Unattended'] = 'true'
   return all
 }
 

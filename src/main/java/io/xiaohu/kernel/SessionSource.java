@@ -18,8 +18,11 @@ public interface SessionSource {
     /**
      * The living session of this token; empty when unknown, ended or expired. Never throws on
      * nonsense.
+     *
+     * @param attended whether somebody did something lately: what a page asks by itself keeps no
+     *     session alive
      */
-    Optional<Session> find(String token);
+    Optional<Session> find(String token, boolean attended);
 
     record Session(Caller caller, String csrfToken) {}
 }

@@ -39,7 +39,7 @@ class ClockSweep {
     private final ClockRows clocks;
     private final ServiceClocks service;
     private final ConversationRows rows;
-    private final ConversationLines lines;
+    private final Escalation escalation;
     private final AuditTrail audit;
     private final Signals signals;
     private final PartByPart parts;
@@ -49,7 +49,7 @@ class ClockSweep {
             ClockRows clocks,
             ServiceClocks service,
             ConversationRows rows,
-            ConversationLines lines,
+            Escalation escalation,
             AuditTrail audit,
             Signals signals,
             PartByPart parts,
@@ -57,7 +57,7 @@ class ClockSweep {
         this.clocks = clocks;
         this.service = service;
         this.rows = rows;
-        this.lines = lines;
+        this.escalation = escalation;
         this.audit = audit;
         this.signals = signals;
         this.parts = parts;
@@ -92,7 +92,7 @@ class ClockSweep {
         if (!clocks.escalated(due, now)) {
             return;
         }
-        lines.remark(
+        escalation.late(
                 id,
                 "level.missed." + due.kind(),
                 Map.of("minutes", Math.max(1, due.target().toMinutes())));

@@ -71,15 +71,20 @@ class Reopening {
         boolean call = held.isCall();
         if (!call && (closed == null || now.isBefore(until(closed)))) {
             handling.reopen(held.id());
-            lines.say(held.id(), "system.reopened");
+            sayWhen(held.id(), "system.reopened");
             return held.id();
         }
         UUID fresh = Ids.next();
         handling.openAnew(held.id(), fresh, now);
         arrivals.queue(fresh);
         handling.continueIn(held.id(), fresh);
-        lines.say(fresh, call ? "system.goesOnFromCall" : "system.goesOn");
+        sayWhen(fresh, call ? "system.goesOnFromCall" : "system.goesOn");
         return fresh;
+    }
+
+    /** Says something and, after it, by when it is answered. */
+    private void sayWhen(UUID id, String key) {
+        lines.say(id, language -> TEXTS.get(language, key) + arrivals.answered(language));
     }
 
     /**
@@ -97,10 +102,11 @@ class Reopening {
             onRequest(row);
             return;
         }
-        lines.say(
-                id,
-                agent == null ? "system.humanComes" : "system.humanHere",
-                Map.of("name", String.valueOf(agent)));
+        if (agent == null) {
+            sayWhen(id, "system.humanComes");
+        } else {
+            lines.say(id, "system.humanHere", Map.of("name", agent));
+        }
     }
 
     private void onRequest(ConversationRow row) {

@@ -9,6 +9,7 @@ import io.xiaohu.testing.IntegrationTest;
 import io.xiaohu.testing.TestAuthenticator;
 import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestServer;
+import io.xiaohu.testing.TestStaff;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,19 @@ class DeskSignInIntegrationTests {
         String shown = app.digits();
         List<Integer> statuses = atOnce(4, () -> signIn(name, proofOfNew(name, shown)));
         assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
+    }
+
+    @Test
+    void aDeskNobodyTouchesIsSignedOutHoweverMuchItAsksByItself() {
+        ApiCaller left = TestStaff.signIn(port, "agent").with("X-Unattended", "true");
+        ApiCaller used = TestStaff.signIn(port, "agent");
+        for (int n = 0; n < 3; n++) {
+            clock.advance(Duration.ofMinutes(41));
+            used.get("/api/v1/desk/session");
+            left.post("/api/v1/desk/agent-state/seen", "{}");
+        }
+        assertThat(used.get("/api/v1/desk/session").status()).isEqualTo(200);
+        assertThat(left.get("/api/v1/desk/session").status()).isEqualTo(401);
     }
 
     @Test

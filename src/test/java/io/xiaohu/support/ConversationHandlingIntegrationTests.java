@@ -89,11 +89,10 @@ class ConversationHandlingIntegrationTests {
                                 .status())
                 .isEqualTo(204);
         assertThat(item(agent, id).path("claimedBy").path("id").asString()).isEqualTo(to);
-        JsonNode mention = supervisor.get("/api/v1/desk/mentions").json().path("items").path(0);
-        assertThat(mention.path("conversationId").asString()).isEqualTo(id);
-        assertThat(mention.path("text").asString()).isEqualTo("周晓 handed this to 刘洋: 大额，请您看");
-        assertThat(supervisor.speaking("zh-CN").get("/api/v1/desk/mentions").text())
-                .contains("周晓 转给 刘洋：大额，请您看");
+        assertThat(TestStaff.mentions(supervisor, id))
+                .containsExactly("周晓 handed this to 刘洋: 大额，请您看");
+        assertThat(TestStaff.mentions(supervisor.speaking("zh-CN"), id))
+                .containsExactly("周晓 转给 刘洋：大额，请您看");
         assertThat(chen.api().get(mine(id)).text()).doesNotContain("大额");
         assertThat(agent.post(desk(id, "messages"), line("late", "在吗")).code())
                 .isEqualTo("ALREADY_CLAIMED");
@@ -210,7 +209,8 @@ class ConversationHandlingIntegrationTests {
         assertThat(TestStaff.box(agent, "waiting").getFirst()).isEqualTo(id);
         assertThat(texts(chen, id).getLast()).contains("转人工");
         chen.api().post(mine(id), line("h2", "人工"));
-        assertThat(texts(chen, id).stream().filter(text -> text.contains("队伍最前面"))).hasSize(1);
+        assertThat(texts(chen, id).stream().filter(text -> text.contains("已为您转人工，优先排队。会尽快答复。")))
+                .hasSize(1);
     }
 
     @Test

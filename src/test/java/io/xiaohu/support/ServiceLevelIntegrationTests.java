@@ -62,6 +62,7 @@ class ServiceLevelIntegrationTests {
         swept();
         assertThat(state(item(id), "FIRST")).isEqualTo("MISSED");
         assertThat(notes(id)).hasSize(1).allMatch(note -> note.contains("first answer"));
+        assertThat(TestStaff.mentions(TestStaff.signIn(port, "supervisor"), id)).hasSize(1);
         assertThat(chen.api().get(mine(id)).text()).doesNotContain("first answer");
         answer(id, "来了");
         assertThat(row(id, "FIRST", "met = false and stopped_at is not null")).isTrue();

@@ -33,6 +33,17 @@ public final class TestStaff {
      * @param box as the inbox calls it
      * @return their ids in the inbox's order
      */
+    /** Where a colleague, or the house, named somebody of the staff in a conversation. */
+    public static List<String> mentions(ApiCaller staff, String conversation) {
+        return staff.get("/api/v1/desk/mentions")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("conversationId").asString().equals(conversation))
+                .map(one -> one.path("text").asString())
+                .toList();
+    }
+
     public static List<String> box(ApiCaller staff, String box) {
         List<String> ids = new ArrayList<>();
         String after = "";

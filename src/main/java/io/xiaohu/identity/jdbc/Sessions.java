@@ -152,7 +152,7 @@ public class Sessions implements SessionSource, OpenSessions {
     }
 
     @Override
-    public Optional<Session> find(String token) {
+    public Optional<Session> find(String token, boolean attended) {
         if (token.isEmpty() || token.length() > Tokens.LONGEST) {
             return Optional.empty();
         }
@@ -163,7 +163,8 @@ public class Sessions implements SessionSource, OpenSessions {
                         .filter(session -> session.seenAt().isAfter(now.minus(settings.idle())))
                         .filter(session ->
                                 session.createdAt().isAfter(now.minus(settings.absolute())));
-        found.filter(session -> session.seenAt().isBefore(now.minus(SEEN_EVERY)))
+        found.filter(session -> attended)
+                .filter(session -> session.seenAt().isBefore(now.minus(SEEN_EVERY)))
                 .ifPresent(session -> {
                     seen(session.id(), now);
                     known.changed(hash);

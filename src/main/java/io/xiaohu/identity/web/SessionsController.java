@@ -143,7 +143,7 @@ class SessionsController {
         String csrf =
                 Optional.ofNullable(WebUtils.getCookie(request, Sessions.COOKIE))
                         .map(Cookie::getValue)
-                        .flatMap(sessions::find)
+                        .flatMap(token -> sessions.find(token, false))
                         .map(session -> session.csrfToken())
                         .orElseThrow(() -> Problem.of(Reason.NOT_SIGNED_IN).exception());
         return new Current(customer.id(), csrf, customer.displayName(), customer.phone().masked());

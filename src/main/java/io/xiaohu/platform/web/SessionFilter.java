@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -34,6 +36,9 @@ class SessionFilter extends OncePerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String CSRF_HEADER = "X-CSRF-Token";
+
+    /** Sent with what a page asks by itself while nobody touches it. */
+    private static final String UNATTENDED_HEADER = "X-Unattended";
 
     private final List<SessionSource> sources;
     private final OpenCalls openCalls;
@@ -77,13 +82,22 @@ class SessionFilter extends OncePerRequestFilter {
         if (cookies == null) {
             return Optional.empty();
         }
+        boolean attended = isAttended(request);
         return sources.stream()
                 .filter(source -> source.covers(path))
                 .flatMap(source ->
                         Arrays.stream(cookies)
                                 .filter(cookie -> cookie.getName().equals(source.cookie()))
-                                .flatMap(cookie -> source.find(cookie.getValue()).stream()))
+                                .flatMap(cookie ->
+                                        source.find(cookie.getValue(), attended).stream()))
                 .findFirst();
+    }
+
+    /** A stream that is opened again is nobody's act. */
+    private static boolean isAttended(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getHeader(UNATTENDED_HEADER) == null
+                && (accept == null || !accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
     }
 
     private boolean needsToken(HttpServletRequest request) {

@@ -108,7 +108,7 @@ public class StaffSessions implements SessionSource, OpenDeskSessions {
     }
 
     @Override
-    public Optional<Session> find(String token) {
+    public Optional<Session> find(String token, boolean attended) {
         if (token.isEmpty() || token.length() > Tokens.LONGEST) {
             return Optional.empty();
         }
@@ -119,8 +119,9 @@ public class StaffSessions implements SessionSource, OpenDeskSessions {
                 .param("absolute", now.minus(ABSOLUTE))
                 .query((row, n) -> {
                     UUID id = row.getObject("id", UUID.class);
-                    if (row.getObject("seen_at", OffsetDateTime.class)
-                            .isBefore(now.minus(SEEN_EVERY))) {
+                    if (attended
+                            && row.getObject("seen_at", OffsetDateTime.class)
+                                    .isBefore(now.minus(SEEN_EVERY))) {
                         seen(id, now);
                     }
                     String[] roles = (String[]) row.getArray("roles").getArray();

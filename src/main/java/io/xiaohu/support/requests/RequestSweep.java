@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.xiaohu.audit.AuditTrail;
-import io.xiaohu.kernel.Signals;
+import io.xiaohu.support.Escalation;
 import io.xiaohu.support.hours.CalendarEdits;
 import io.xiaohu.support.jdbc.PartByPart;
 import io.xiaohu.support.requests.jdbc.RequestHistory;
@@ -38,7 +38,7 @@ class RequestSweep {
     private final RequestHistory history;
     private final RequestMoves moves;
     private final AuditTrail audit;
-    private final Signals signals;
+    private final Escalation escalation;
     private final PartByPart parts;
     private final Clock clock;
 
@@ -47,14 +47,14 @@ class RequestSweep {
             RequestHistory history,
             RequestMoves moves,
             AuditTrail audit,
-            Signals signals,
+            Escalation escalation,
             PartByPart parts,
             Clock clock) {
         this.rows = rows;
         this.history = history;
         this.moves = moves;
         this.audit = audit;
-        this.signals = signals;
+        this.escalation = escalation;
         this.parts = parts;
         this.clock = clock;
     }
@@ -86,7 +86,7 @@ class RequestSweep {
         rows.update(held.late(due));
         history.add(id, "MISSED", "", due.toString(), "", By.SYSTEM, now);
         audit.record("server", "request.missed", "conversation:" + id, Map.of());
-        signals.send("desk", id.toString());
+        escalation.late(id, "level.missed.REQUEST", Map.of("due", due));
     }
 
     private void close(UUID id, Instant before) {

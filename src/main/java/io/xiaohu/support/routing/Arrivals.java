@@ -38,6 +38,15 @@ public class Arrivals {
         rows.handedBack(conversation, agent, clock.instant());
     }
 
+    /** What stands after a line of ours that somebody is heard again: by when they are answered. */
+    public String answered(Locale locale) {
+        ServiceHours.RegionHours told = hours.now(clock.instant(), locale);
+        Instant opens = told.opensAt();
+        return told.open() || opens == null
+                ? TEXTS.get(locale, "system.answeredSoon")
+                : TEXTS.get(locale, "system.answeredFrom", Map.of("at", opens));
+    }
+
     /** The first line of our own: that we have it, or from when it is answered. */
     public String told(Locale locale) {
         ServiceHours.RegionHours told = hours.now(clock.instant(), locale);

@@ -142,11 +142,12 @@ public class Router {
     private void handBack(UUID id, Instant unanswered) {
         transactions.executeWithoutResult(status -> {
             conversations.lock(id);
-            rows.toHandBack(id, unanswered).ifPresent(this::handBack);
+            rows.toHandBack(id, unanswered).ifPresent(one -> handBack(one, unanswered));
         });
     }
 
-    private void handBack(RoutingRows.Unanswered one) {
+    /** Nobody is given more who answers nobody: an open desk may stand in an empty room. */
+    private void handBack(RoutingRows.Unanswered one, Instant unanswered) {
         if (conversations.release(one.id(), one.agent())) {
             Instant now = clock.instant();
             rows.handedBack(one.id(), one.agent(), now);
@@ -160,6 +161,7 @@ public class Router {
                     "conversation.handed-back",
                     "conversation:" + one.id(),
                     Map.of("from", one.agent().toString(), "why", cause));
+            agents.awayWhenSilent(one.agent(), unanswered, now).ifPresent(this::lapsed);
         }
     }
 

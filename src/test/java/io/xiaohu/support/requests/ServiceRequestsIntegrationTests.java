@@ -158,6 +158,10 @@ class ServiceRequestsIntegrationTests {
         clock.advance(Duration.ofHours(23));
         assertThat(request(id).path("late").asBoolean()).isTrue();
         assertThat(agent.get(DESK + "?box=overdue").text()).contains(id);
+        AtOnce.times(3, n -> swept());
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        assertThat(TestStaff.mentions(supervisor, id)).as("told once of what is late").hasSize(1);
+        assertThat(TestStaff.mentions(agent, id)).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.xiaohu.testing.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,30 @@ class InHandIntegrationTests {
         say(agent, "ONLINE");
         String chat = asked(TestCustomer.register(port), "OTHER", "zh");
         Waiting.until(() -> state(agent, chat).equals("OPEN"));
+    }
+
+    @Test
+    void whoeverIsGivenOneAndAnswersNobodyIsAwayAndTheNextGoesToAColleague() {
+        say(agent, "ONLINE");
+        String first = asked(TestCustomer.register(port), "OTHER", "zh");
+        Waiting.until(() -> state(agent, first).equals("OPEN"));
+        RoutingDesk.givenLongAgo(sql, first, OffsetDateTime.now(clock).minus(Router.ANSWER_WITHIN));
+        agent.post(RoutingDesk.STATE + "/seen", "{}");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        say(supervisor, "ONLINE");
+        router.run();
+        JsonNode said = agent.post(RoutingDesk.STATE + "/seen", "{}").json();
+        assertThat(said.path("state").asString()).isEqualTo("AWAY");
+        assertThat(said.path("byItself").asBoolean()).isTrue();
+        String next = asked(TestCustomer.register(port), "OTHER", "zh");
+        for (String id : List.of(first, next)) {
+            Waiting.until(() ->
+                    RoutingDesk.one(agent, id)
+                            .path("claimedBy")
+                            .path("name")
+                            .asString()
+                            .equals("刘洋"));
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +31,29 @@ final class RoutingDesk {
     static void nobodyOnline(JdbcClient sql) {
         sql.sql("delete from support.agent_state").update();
         sql.sql("delete from support.agent_skill").update();
+    }
+
+    /** As if the router had given it to whoever has it at that moment. */
+    static void given(JdbcClient sql, String id, OffsetDateTime at) {
+        sql.sql(
+                        """
+                        update support.routing
+                        set given_at = :at, given_to = (
+                            select claimed_by from support.conversation where id = :id)
+                        where conversation_id = :id
+                        """)
+                .param("at", at)
+                .param("id", UUID.fromString(id))
+                .update();
+    }
+
+    /** As {@link #given}, and nobody took it since. */
+    static void givenLongAgo(JdbcClient sql, String id, OffsetDateTime at) {
+        given(sql, id, at);
+        sql.sql("update support.conversation set claimed_at = :at where id = :id")
+                .param("at", at)
+                .param("id", UUID.fromString(id))
+                .update();
     }
 
     static void say(ApiCaller staff, String state) {

@@ -134,15 +134,10 @@ class RoutingIntegrationTests {
         String id = asked(TestCustomer.register(port), "OTHER", "zh");
         Waiting.until(() -> state(agent, id).equals("OPEN"));
         String since = one(agent, id).path("waitingSince").asString();
-        givenTooLongAgo(id);
-        sql.sql(
-                        """
-                        update support.conversation
-                        set claimed_at = (select given_at from support.routing where conversation_id = id)
-                        where id = :id
-                        """)
-                .param("id", UUID.fromString(id))
-                .update();
+        String other = asked(TestCustomer.register(port), "OTHER", "zh");
+        Waiting.until(() -> state(agent, other).equals("OPEN"));
+        agent.post(desk(other, "messages"), line("other"));
+        RoutingDesk.givenLongAgo(sql, id, ago(Router.ANSWER_WITHIN));
         router.run();
         assertThat(state(agent, id)).isEqualTo("WAITING");
         assertThat(one(agent, id).path("waitingSince").asString()).isEqualTo(since);
@@ -329,6 +324,9 @@ class RoutingIntegrationTests {
             assertThat(chen.api().get("/api/v1/conversations/" + id + "/messages").text())
                     .contains("现在休息")
                     .contains("09:00");
+            chen.api().post("/api/v1/conversations/" + id + "/messages", line("h", "转人工"));
+            assertThat(chen.api().get("/api/v1/conversations/" + id + "/messages").text())
+                    .contains("已为您转人工，优先排队。现在休息，");
             String pressing = asked(chen, "PHISHING", "zh");
             Waiting.until(() -> state(supervisor, pressing).equals("OPEN"));
         } finally {
@@ -350,16 +348,7 @@ class RoutingIntegrationTests {
     }
 
     private void givenTooLongAgo(String id) {
-        sql.sql(
-                        """
-                        update support.routing
-                        set given_at = :at, given_to = (
-                            select claimed_by from support.conversation where id = :id)
-                        where conversation_id = :id
-                        """)
-                .param("at", ago(Router.ANSWER_WITHIN))
-                .param("id", UUID.fromString(id))
-                .update();
+        RoutingDesk.given(sql, id, ago(Router.ANSWER_WITHIN));
     }
 
     private void handled() {

@@ -62,6 +62,23 @@ public class AgentRows {
             returning staff_id, staff_name, state, since, seen_at, by_itself
             """;
 
+    /** Whoever answers somebody, only not this one, is there. */
+    private static final String AWAY_WHEN_SILENT =
+            """
+            update support.agent_state
+            set state = 'AWAY', since = :now, by_itself = true
+            where staff_id = :staff
+            and state = 'ONLINE'
+            and not exists (
+                select from support.conversation c
+                join support.message m on m.conversation_id = c.id
+                where c.state in ('OPEN', 'CLOSED')
+                and c.last_at >= :since
+                and m.author_id = :staff
+                and m.at >= :since)
+            returning staff_id, staff_name, state, since, seen_at, by_itself
+            """;
+
     private static final String SKILLS =
             "select staff_id, topics, languages, capacity from support.agent_skill ";
 
@@ -146,6 +163,16 @@ public class AgentRows {
                 .param("now", utc(now))
                 .query(AgentRows::state)
                 .list();
+    }
+
+    /** Whoever is online and wrote nothing to anybody since a moment is away from now on. */
+    public Optional<AgentState> awayWhenSilent(UUID staff, Instant since, Instant now) {
+        return sql.sql(AWAY_WHEN_SILENT)
+                .param("staff", staff)
+                .param("since", utc(since))
+                .param("now", utc(now))
+                .query(AgentRows::state)
+                .optional();
     }
 
     public List<AgentSkill> skills() {
