@@ -1,13 +1,23 @@
 import type { Item } from './types'
 
-/** Those in which a customer wrote something new that is mine to answer, or nobody's yet. */
-export function news(before: Item[] | undefined, now: Item[], staffId: string): Item[] {
+/** How each conversation was when it was last seen in the list, also of those that have left it since. */
+export type Known = ReadonlyMap<string, Item>
+
+export function known(before: Known | undefined, now: Item[]): Known {
+  return new Map([...(before ?? []), ...now.map((item) => [item.id, item] as const)])
+}
+
+/**
+ * Those whose customer waits with something unread, where it is mine to answer or nobody's yet: it was said since, or
+ * became mine since, whoever gave it to me. A list that is seen for the first time has no news.
+ */
+export function news(before: Known | undefined, now: Item[], staffId: string): Item[] {
   if (!before) return []
-  const known = new Map(before.map((item) => [item.id, item]))
   return now.filter((item) => {
-    if (item.claimedBy && item.claimedBy.id !== staffId) return false
-    const earlier = known.get(item.id)
-    if (!earlier) return item.state === 'WAITING' && item.unread > 0
-    return item.unread > earlier.unread && item.waitingSince !== undefined
+    const mine = item.claimedBy?.id === staffId
+    if (item.unread === 0 || !item.waitingSince || (item.claimedBy && !mine)) return false
+    const earlier = before.get(item.id)
+    if (!earlier || item.lastSeq > earlier.lastSeq) return true
+    return mine && earlier.claimedBy?.id !== staffId
   })
 }
