@@ -64,6 +64,8 @@ export const staffZh = {
     hash: '哈希',
   },
   beside: {
+    asOf: '{at} 的情况',
+    refresh: '刷新',
     unmask: '查看完整{what}',
     NAME: '姓名',
     PHONE: '手机号',
@@ -154,6 +156,8 @@ export const staffEn: typeof staffZh = {
     hash: 'Hash',
   },
   beside: {
+    asOf: 'As of {at}',
+    refresh: 'Refresh',
     unmask: 'Show the whole {what}',
     NAME: 'name',
     PHONE: 'phone number',
