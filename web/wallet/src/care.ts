@@ -26,22 +26,6 @@ export interface OneRequest {
   links: { kind: string; back: boolean; id: string; number: string; state: string; title: string }[]
 }
 
-export interface FormField {
-  code: string
-  kind: 'TEXT' | 'AMOUNT' | 'TIME' | 'PHONE' | 'CHOICE'
-  required: boolean
-  longest: number
-  label: string
-  hint: string
-  choices: { code: string; label: string }[]
-}
-
-export interface RequestForm {
-  topic: string
-  title: string
-  fields: FormField[]
-}
-
 export interface PhoneCall {
   id: string
   direction: 'IN' | 'OUT'
@@ -58,12 +42,6 @@ export interface PhoneCall {
 /** Four and four, as a number is read aloud. */
 export function spoken(number: string): string {
   return `${number.slice(0, 4)} ${number.slice(4)}`
-}
-
-/** What is entered at a clock is a moment in the reader's own zone. */
-export function moment(local: string): string {
-  const at = new Date(local)
-  return Number.isNaN(at.getTime()) ? local : at.toISOString()
 }
 
 export function tone(request: ServiceRequest): string {

@@ -2,6 +2,7 @@
 export const commonZh = {
   file: { checking: '正在检查文件', refused: '文件没有通过检查' },
   failure: { retry: '再试一次', ask: '问客服', code: '代码' },
+  form: { optional: '（选填）', choose: '请选择' },
   money: {
     NOT_TAKEN: {
       title: '没有扣款',
@@ -37,6 +38,7 @@ export const commonZh = {
 export const commonEn: typeof commonZh = {
   file: { checking: 'The file is being checked', refused: 'The file did not pass the check' },
   failure: { retry: 'Try again', ask: 'Ask support', code: 'Code' },
+  form: { optional: ' (optional)', choose: 'Please choose' },
   money: {
     NOT_TAKEN: {
       title: 'Nothing was taken',
