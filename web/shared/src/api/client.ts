@@ -52,12 +52,13 @@ export function ask<T>(path: string, body: unknown): Promise<T> {
   return call<T>('POST', path, body, undefined, false)
 }
 
-/** A file made for the caller; its name is the server's. */
-export function file(path: string, body: unknown): Promise<{ name: string; content: Blob }> {
-  const init = {
-    method: 'POST',
-    headers: { ...headers(), 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+/** A file that is kept, or made for the caller of what is in the body; its name is the server's. */
+export function file(path: string, body?: unknown): Promise<{ name: string; content: Blob }> {
+  const init: RequestInit = { method: 'GET', headers: headers() }
+  if (body !== undefined) {
+    init.method = 'POST'
+    init.headers = { ...init.headers, 'Content-Type': 'application/json' }
+    init.body = JSON.stringify(body)
   }
   return fetched(path, init, false, FILE_WITHIN, async (response) => {
     if (!response.ok) return answer(response.status, await response.text(), false)
