@@ -30,8 +30,10 @@ export async function accountActs(browser: Browser, server: Server): Promise<voi
 
   const supervisor = await signedIn(browser, server, 'supervisor')
   await supervisor.follow(/^审批/)
-  await supervisor.see('退订单款 ¥36.50（重复扣款）')
-  await supervisor.see('补给客户 ¥5.00（关怀补偿）')
+  await supervisor.see(
+    /退给 沈\* .*¥36\.50：付给 采茗茶馆 的 ¥36\.50，“茉莉花茶”，订单 acts-1（重复扣款）/,
+  )
+  await supervisor.see(/补给 沈\* .*¥5\.00（关怀补偿）/)
   await supervisor.see(/一位客户提高到 ¥3,000.00/)
   await look(supervisor, 'acts-06-approve')
   for (let n = 3; n > 0; n--) {
@@ -47,7 +49,7 @@ export async function accountActs(browser: Browser, server: Server): Promise<voi
   }
   await supervisor.press('English')
   await supervisor.press('Decided')
-  await supervisor.see(/Refund ¥36\.50 of an order/)
+  await supervisor.see(/back ¥36\.50 of ¥36\.50 paid to 采茗茶馆/)
   await look(supervisor, 'acts-07-decided-en')
 
   await shen.page.goto('/app/bills')

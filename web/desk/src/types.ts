@@ -153,6 +153,8 @@ export interface Proposal {
   target: string
   title: string
   customerId?: string
+  /** The one thing it is about, such as the payment a refund is of. */
+  subject?: { kind: string; id: string }
   reason: string
   evidence: string
   checks: string[]

@@ -263,6 +263,7 @@ export const en: typeof zh = {
     decided: 'Decided',
     none: 'Nothing to decide',
     by: 'Proposed by {name}, {at}',
+    movement: 'The movement it is about',
     note: 'Note (optional; the customer sees it)',
     approve: 'Approve',
     decline: 'Decline',

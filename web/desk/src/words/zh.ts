@@ -254,6 +254,7 @@ export const zh = {
     decided: '已审批',
     none: '没有要审批的',
     by: '{name} 在 {at} 提出',
+    movement: '查看这笔款',
     note: '说明（选填，客户看得到）',
     approve: '批准',
     decline: '不批准',

@@ -1,6 +1,7 @@
 package io.xiaohu.staff;
 
 import io.xiaohu.kernel.Role;
+import io.xiaohu.kernel.SubjectRef;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,11 @@ public interface ProposalKind {
 
     /** One line that says what would be done, for staff. */
     String describe(Proposal proposal, Locale locale);
+
+    /** The one thing it is about, such as a payment, so that it can be opened; null when none. */
+    default @Nullable SubjectRef subject(Proposal proposal) {
+        return null;
+    }
 
     /**
      * The checks its proposer may say were done, as stable names; none where nobody need be taken

@@ -7,6 +7,7 @@ import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Role;
+import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.staff.jdbc.ProposalRows;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,6 +159,11 @@ public class Proposals {
     /** One line that says what would be done. */
     public String describe(Proposal proposal, Locale locale) {
         return kind(proposal).describe(proposal, locale);
+    }
+
+    /** The one thing it is about, such as a payment; null when none. */
+    public @Nullable SubjectRef subject(Proposal proposal) {
+        return kind(proposal).subject(proposal);
     }
 
     /** Whether this member may approve or decline it. */

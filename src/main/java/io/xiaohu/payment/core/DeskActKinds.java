@@ -3,16 +3,16 @@ package io.xiaohu.payment.core;
 import io.xiaohu.kernel.Problem;
 import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.Role;
-import io.xiaohu.kernel.Texts;
+import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.payment.jdbc.DeskActRows;
 import io.xiaohu.payment.jdbc.DeskActRows.Act;
 import io.xiaohu.payment.jdbc.DeskActRows.Kind;
 import io.xiaohu.staff.Proposal;
 import io.xiaohu.staff.ProposalKind;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,25 +21,26 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DeskActKinds {
 
-    private static final Texts TEXTS = Texts.of("payment");
-
     @Bean
-    ProposalKind adjustments(DeskActRows rows, ObjectProvider<DeskActs> acts) {
+    ProposalKind adjustments(DeskActRows rows, DeskActWords words, ObjectProvider<DeskActs> acts) {
         return new OfKind(
                 Kind.ADJUSTMENT,
                 Set.of(Role.FINANCE),
                 Set.of(Role.SUPERVISOR, Role.FINANCE),
                 rows,
+                words,
                 acts);
     }
 
     @Bean
-    ProposalKind refundsByStaff(DeskActRows rows, ObjectProvider<DeskActs> acts) {
+    ProposalKind refundsByStaff(
+            DeskActRows rows, DeskActWords words, ObjectProvider<DeskActs> acts) {
         return new OfKind(
                 Kind.REFUND,
                 Set.of(Role.AGENT, Role.SUPERVISOR, Role.FINANCE),
                 Set.of(Role.SUPERVISOR, Role.FINANCE),
                 rows,
+                words,
                 acts);
     }
 
@@ -55,6 +56,7 @@ class DeskActKinds {
             Set<Role> proposers,
             Set<Role> deciders,
             DeskActRows rows,
+            DeskActWords words,
             ObjectProvider<DeskActs> acts)
             implements ProposalKind {
 
@@ -78,21 +80,21 @@ class DeskActKinds {
 
         @Override
         public String describe(Proposal proposal, Locale locale) {
-            Act act = rows.find(proposal.target()).orElseThrow();
-            String key = act.amount().isNegative() ? "TAKE" : name();
-            return TEXTS.get(
-                    locale,
-                    "proposal." + key,
-                    Map.of(
-                            "amount",
-                            act.amount().abs(),
-                            "why",
-                            TEXTS.get(locale, "why." + act.reasonCode())));
+            return words.say(act(proposal), locale);
+        }
+
+        @Override
+        public @Nullable SubjectRef subject(Proposal proposal) {
+            return words.subject(act(proposal));
         }
 
         @Override
         public void carryOut(Proposal approved) {
             acts.getObject().approve(approved.target());
+        }
+
+        private Act act(Proposal proposal) {
+            return rows.find(proposal.target()).orElseThrow();
         }
     }
 }

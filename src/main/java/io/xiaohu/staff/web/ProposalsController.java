@@ -6,6 +6,7 @@ import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
+import io.xiaohu.kernel.SubjectRef;
 import io.xiaohu.staff.Proposal;
 import io.xiaohu.staff.Proposals;
 import jakarta.validation.Valid;
@@ -46,6 +47,7 @@ class ProposalsController {
 
     /**
      * @param title what would be done
+     * @param subject the one thing it is about, such as a payment; null when none
      * @param mayDecide whether whoever asks may approve or decline it
      */
     record Shown(
@@ -54,6 +56,7 @@ class ProposalsController {
             UUID target,
             String title,
             @Nullable UUID customerId,
+            @Nullable SubjectRef subject,
             String reason,
             String evidence,
             List<String> checks,
@@ -78,7 +81,8 @@ class ProposalsController {
             description =
                     "open: all that wait for a decision; decided: those that are over; the latest"
                         + " first. Whoever asks sees their own and those they have a role for; who"
-                        + " audits sees all.")
+                        + " audits sees all. subject: the one thing it is about, such as the"
+                        + " payment a refund is of.")
     @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/desk/proposals")
     Page<Shown> list(
@@ -166,6 +170,7 @@ class ProposalsController {
                 proposal.target(),
                 proposals.describe(proposal, locale),
                 proposal.customerId(),
+                proposals.subject(proposal),
                 proposal.reason(),
                 proposal.evidence(),
                 proposal.checks(),
