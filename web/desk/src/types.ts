@@ -164,6 +164,8 @@ export interface Proposal {
   decidedBy?: { id: string; name: string }
   decidedAt?: string
   note?: string
+  /** What became of an approved one that is done after the approval. */
+  outcome?: { how: 'UNDER_WAY' | 'DONE' | 'REFUSED'; refused?: string }
   mayDecide: boolean
   own: boolean
 }

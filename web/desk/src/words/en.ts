@@ -275,5 +275,10 @@ export const en: typeof zh = {
       WITHDRAWN: 'Withdrawn by {name}.',
       EXPIRED: 'Over: nobody decided it in time.',
     },
+    outcomes: {
+      UNDER_WAY: 'Under way',
+      DONE: 'Carried out',
+      REFUSED: 'Not carried out: {why}',
+    },
   },
 }

@@ -266,5 +266,10 @@ export const zh = {
       WITHDRAWN: '{name} 已撤回。',
       EXPIRED: '已过期，没有人在期限内审批。',
     },
+    outcomes: {
+      UNDER_WAY: '办理中',
+      DONE: '已办好',
+      REFUSED: '没有办成：{why}',
+    },
   },
 }

@@ -88,6 +88,14 @@ class CorrectionProposals {
         }
 
         @Override
+        public Proposal.Outcome outcome(Proposal approved) {
+            Flow flow = flows.find(approved.target()).orElseThrow();
+            return flow.state().isBeingCorrected()
+                    ? Proposal.Outcome.UNDER_WAY
+                    : Proposal.Outcome.DONE;
+        }
+
+        @Override
         public void carryOut(Proposal approved) {
             if (!corrections.begin(approved.target())) {
                 throw Problem.of(Reason.NOT_CORRECTABLE).exception();

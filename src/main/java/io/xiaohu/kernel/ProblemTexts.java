@@ -31,6 +31,11 @@ public final class ProblemTexts {
                 reason.support());
     }
 
+    /** What a reason is called, without what one case of it names. */
+    public static String title(Reason reason, Locale locale) {
+        return REASONS.get(locale, reason.name() + ".title");
+    }
+
     /** A reason may have a sentence for each {@code case} its problem names. */
     private static String detailKey(Problem problem) {
         String key = problem.reason().name() + ".detail";

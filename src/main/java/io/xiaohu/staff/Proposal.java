@@ -1,5 +1,6 @@
 package io.xiaohu.staff;
 
+import io.xiaohu.kernel.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +45,28 @@ public record Proposal(
         DECLINED,
         WITHDRAWN,
         EXPIRED
+    }
+
+    /**
+     * What became of one that was approved, where that is done after the approval.
+     *
+     * @param refused why it could not be done; null unless it was refused
+     */
+    public record Outcome(How how, @Nullable Reason refused) {
+
+        public static final Outcome UNDER_WAY = new Outcome(How.UNDER_WAY, null);
+        public static final Outcome DONE = new Outcome(How.DONE, null);
+
+        /** How far it is; only the first is not final. */
+        public enum How {
+            UNDER_WAY,
+            DONE,
+            REFUSED
+        }
+
+        public static Outcome refused(Reason why) {
+            return new Outcome(How.REFUSED, why);
+        }
     }
 
     /** A member of staff as others see them. */

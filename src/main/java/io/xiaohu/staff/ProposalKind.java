@@ -55,6 +55,11 @@ public interface ProposalKind {
         return false;
     }
 
-    /** Does it, in the transaction of the approval. */
+    /** What became of one that was approved; null where the approval itself did it. */
+    default Proposal.@Nullable Outcome outcome(Proposal approved) {
+        return null;
+    }
+
+    /** Does it, or begins it, in the transaction of the approval. */
     void carryOut(Proposal approved);
 }

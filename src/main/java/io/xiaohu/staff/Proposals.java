@@ -166,6 +166,13 @@ public class Proposals {
         return kind(proposal).subject(proposal);
     }
 
+    /** What became of it; null when it was not approved, or the approval itself did it. */
+    public Proposal.@Nullable Outcome outcome(Proposal proposal) {
+        return proposal.state() == Proposal.State.APPROVED
+                ? kind(proposal).outcome(proposal)
+                : null;
+    }
+
     /** Whether this member may approve or decline it. */
     public boolean mayDecide(Caller.Staff me, Proposal proposal) {
         return proposal.state() == Proposal.State.PROPOSED

@@ -70,6 +70,12 @@ class DeskActsIntegrationTests {
         approve(tooMuch);
         Waiting.until(() -> state(tooMuch).equals("REFUSED"));
         assertThat(available()).isEqualTo("12.00");
+        JsonNode refused = proposal("decided", tooMuch).path("outcome");
+        assertThat(refused.path("how").asString()).isEqualTo("REFUSED");
+        assertThat(refused.path("refused").asString()).isEqualTo("Not enough balance");
+        JsonNode done = proposal("decided", act).path("outcome");
+        assertThat(done.path("how").asString()).isEqualTo("DONE");
+        assertThat(done.has("refused") && !done.path("refused").isNull()).isFalse();
     }
 
     @Test

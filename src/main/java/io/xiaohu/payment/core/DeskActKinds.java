@@ -10,6 +10,7 @@ import io.xiaohu.payment.jdbc.DeskActRows.Kind;
 import io.xiaohu.staff.Proposal;
 import io.xiaohu.staff.ProposalKind;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,18 @@ class DeskActKinds {
         @Override
         public @Nullable SubjectRef subject(Proposal proposal) {
             return words.subject(act(proposal));
+        }
+
+        @Override
+        public Proposal.Outcome outcome(Proposal approved) {
+            Act act = act(approved);
+            return switch (act.state()) {
+                case DRAFTED, APPROVED -> Proposal.Outcome.UNDER_WAY;
+                case POSTED -> Proposal.Outcome.DONE;
+                case REFUSED ->
+                        Proposal.Outcome.refused(
+                                Reason.valueOf(Objects.requireNonNull(act.refusedFor())));
+            };
         }
 
         @Override

@@ -298,6 +298,7 @@ public class DeskActs {
                         me.staffId(),
                         DeskActRows.State.DRAFTED,
                         null,
+                        null,
                         null);
         rows.draft(act, clock.instant());
         proposals.propose(

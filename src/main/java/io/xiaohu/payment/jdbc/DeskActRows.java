@@ -24,7 +24,7 @@ public class DeskActRows implements DisposableBean {
     private static final String COLUMNS =
             """
             select id, kind, customer_id, order_id, amount, asset, reason_code, told, drafted_by,
-                state, posting, ended_at
+                state, posting, ended_at, refused_for
             from payment.desk_act
             """;
 
@@ -91,6 +91,7 @@ public class DeskActRows implements DisposableBean {
      * @param amount what the customer gets; negative where they give
      * @param reasonCode why, by its stable name
      * @param told why, as the customer is told
+     * @param refusedFor the stable name of why the books refused it; null unless they did
      */
     public record Act(
             UUID id,
@@ -103,7 +104,8 @@ public class DeskActRows implements DisposableBean {
             UUID draftedBy,
             State state,
             @Nullable UUID posting,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            @Nullable String refusedFor) {}
 
     private final JdbcClient sql;
 
@@ -200,6 +202,7 @@ public class DeskActRows implements DisposableBean {
                 row.getObject("drafted_by", UUID.class),
                 State.valueOf(row.getString("state")),
                 row.getObject("posting", UUID.class),
-                ended == null ? null : ended.toInstant());
+                ended == null ? null : ended.toInstant(),
+                row.getString("refused_for"));
     }
 }

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.kernel.Caller;
 import io.xiaohu.kernel.Page;
+import io.xiaohu.kernel.ProblemTexts;
+import io.xiaohu.kernel.Reason;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.kernel.SubjectRef;
@@ -48,6 +50,7 @@ class ProposalsController {
     /**
      * @param title what would be done
      * @param subject the one thing it is about, such as a payment; null when none
+     * @param outcome what became of an approved one; null where the approval itself did it
      * @param mayDecide whether whoever asks may approve or decline it
      */
     record Shown(
@@ -67,8 +70,24 @@ class ProposalsController {
             Proposal.@Nullable Person decidedBy,
             @Nullable Instant decidedAt,
             @Nullable String note,
+            @Nullable OutcomeShown outcome,
             boolean mayDecide,
             boolean own) {}
+
+    /**
+     * @param refused why it could not be done, in words; null unless it was refused
+     */
+    record OutcomeShown(Proposal.Outcome.How how, @Nullable String refused) {
+
+        static @Nullable OutcomeShown of(Proposal.@Nullable Outcome outcome, Locale locale) {
+            if (outcome == null) {
+                return null;
+            }
+            Reason refused = outcome.refused();
+            return new OutcomeShown(
+                    outcome.how(), refused == null ? null : ProblemTexts.title(refused, locale));
+        }
+    }
 
     private final Proposals proposals;
 
@@ -82,7 +101,8 @@ class ProposalsController {
                     "open: all that wait for a decision; decided: those that are over; the latest"
                         + " first. Whoever asks sees their own and those they have a role for; who"
                         + " audits sees all. subject: the one thing it is about, such as the"
-                        + " payment a refund is of.")
+                        + " payment a refund is of. outcome: what became of an approved one that is"
+                        + " done after the approval, UNDER_WAY, DONE or REFUSED with why.")
     @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.RISK, Role.FINANCE, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/desk/proposals")
     Page<Shown> list(
@@ -181,6 +201,7 @@ class ProposalsController {
                 proposal.decidedBy(),
                 proposal.decidedAt(),
                 proposal.note(),
+                OutcomeShown.of(proposals.outcome(proposal), locale),
                 proposals.mayDecide(me, proposal),
                 proposal.proposedBy().id().equals(me.staffId()));
     }
