@@ -231,6 +231,16 @@ public class Looks {
                 Map.of("reason", "handed over"));
     }
 
+    /** Records a look at what a customer told us for everybody: whoever works on it may read it. */
+    @Transactional
+    public void feedback(Caller.Staff staff, UUID customer, UUID feedback) {
+        audit.record(
+                "staff:" + staff.staffId(),
+                "feedback.viewed",
+                "feedback:" + feedback,
+                Map.of("reason", "feedback", "customer", customer.toString()));
+    }
+
     private void seen(
             Caller.Staff staff, String action, String what, ConversationRow talk, String reason) {
         Map<String, String> told = new HashMap<>(Map.of("reason", reason));

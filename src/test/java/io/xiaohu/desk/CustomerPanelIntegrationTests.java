@@ -113,6 +113,56 @@ class CustomerPanelIntegrationTests {
     }
 
     @Test
+    void wordsFilledInForAColleaguesConversationAreALookAtIt() {
+        String talk = talk();
+        String path = "/api/v1/desk/conversations/" + talk;
+        agent.post(path + "/claim", "{}");
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        String answer =
+                tool(
+                        supervisor,
+                        "ANSWER",
+                        "\"shortcut\":\"panel-1\",\"answer\":{\"textZh\":\"{customer}\",\"textEn\":\"{customer}\"}");
+        String macro =
+                tool(
+                        supervisor,
+                        "MACRO",
+                        "\"macro\":{\"acts\":[{\"kind\":\"NOTE\",\"textZh\":\"{customer}\",\"textEn\":\"{customer}\"}]}");
+        List<String> previews =
+                List.of(
+                        path + "/answers/" + answer + "?language=en",
+                        path + "/macros/" + macro + "?language=en");
+        for (String preview : previews) {
+            assertThat(supervisor.get(preview).code()).isEqualTo("LOOK_REASON_NEEDED");
+        }
+        ApiCaller.Answer run =
+                supervisor.post(
+                        path + "/macros/" + macro,
+                        "{\"language\":\"en\",\"clientId\":\"m\",\"seenSeq\":1}");
+        assertThat(run.code()).isEqualTo("LOOK_REASON_NEEDED");
+        supervisor.post(panel() + "/looks", "{\"reason\":\"quality check\"}");
+        for (String preview : previews) {
+            assertThat(supervisor.get(preview).text()).contains("陈**");
+        }
+        assertThat(recorded("conversation:" + talk, "conversation.viewed"))
+                .singleElement()
+                .asString()
+                .contains("quality check");
+    }
+
+    private static String tool(ApiCaller who, String kind, String content) {
+        ApiCaller.Answer made =
+                who.post(
+                        "/api/v1/desk/tools?kind=" + kind,
+                        """
+                        {"nameZh":"n","nameEn":"n","enabled":true,"shared":false,%s}
+                        """
+                                .formatted(content));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().path("id").asString();
+    }
+
+    @Test
     void aConversationInHandOrWaitingIsTheReason() {
         String talk = talk();
         assertThat(agent.get(panel()).status()).as("it waits").isEqualTo(200);

@@ -5,10 +5,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.xiaohu.feedback.FeedbackDesk;
 import io.xiaohu.feedback.FeedbackItem;
 import io.xiaohu.kernel.Caller;
+import io.xiaohu.kernel.NumberMasks;
 import io.xiaohu.kernel.Page;
 import io.xiaohu.kernel.RequiresRole;
 import io.xiaohu.kernel.Role;
 import io.xiaohu.support.FeedbackKind;
+import io.xiaohu.support.Looks;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -78,11 +80,25 @@ class DeskFeedbackController {
             List<FeedbackItem.Reply> replies) {
 
         static Shown of(FeedbackItem item) {
+            return of(item, item.text());
+        }
+
+        /** As it stands in a list: how it begins, with nothing that says whose it is. */
+        static Shown listed(FeedbackItem item) {
+            String text = NumberMasks.personal(item.text());
+            return of(
+                    item,
+                    text.codePointCount(0, text.length()) <= LISTED
+                            ? text
+                            : text.substring(0, text.offsetByCodePoints(0, LISTED)) + "…");
+        }
+
+        private static Shown of(FeedbackItem item, String text) {
             return new Shown(
                     item.id(),
                     item.isToldOf(),
                     item.kind(),
-                    item.text(),
+                    text,
                     item.attachmentIds(),
                     item.source(),
                     item.conversation(),
@@ -98,15 +114,22 @@ class DeskFeedbackController {
 
     private static final int PAGE = 50;
 
-    private final FeedbackDesk desk;
+    /** How much of a text stands in a list, in characters. */
+    private static final int LISTED = 120;
 
-    DeskFeedbackController(FeedbackDesk desk) {
+    private final FeedbackDesk desk;
+    private final Looks looks;
+
+    DeskFeedbackController(FeedbackDesk desk, Looks looks) {
         this.desk = desk;
+        this.looks = looks;
     }
 
     @Operation(
             summary = "All feedback",
-            description = "Without what was merged; the latest first, page by page.")
+            description =
+                    "Without what was merged; the latest first, page by page. Of each text the"
+                            + " first 120 characters, numbers and addresses in it masked.")
     @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
     @GetMapping("/api/v1/desk/feedback")
     Page<Shown> list(
@@ -122,17 +145,24 @@ class DeskFeedbackController {
                                 cursor,
                                 PAGE + 1)
                         .stream()
-                        .map(Shown::of)
+                        .map(Shown::listed)
                         .toList(),
                 PAGE,
                 last -> last.id().toString());
     }
 
-    @Operation(summary = "One piece of feedback", description = "Also one that was merged.")
+    @Operation(
+            summary = "One piece of feedback",
+            description = "Also one that was merged. A customer's is a look, which is recorded.")
     @RequiresRole({Role.AGENT, Role.SUPERVISOR, Role.EDITOR})
     @GetMapping("/api/v1/desk/feedback/{id}")
-    Shown one(@PathVariable UUID id) {
-        return Shown.of(desk.get(id));
+    Shown one(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
+        FeedbackItem item = desk.get(id);
+        UUID customer = item.customer();
+        if (customer != null) {
+            looks.feedback(me, customer, id);
+        }
+        return Shown.of(item);
     }
 
     @Operation(

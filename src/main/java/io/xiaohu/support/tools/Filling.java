@@ -7,6 +7,7 @@ import io.xiaohu.kernel.Reason;
 import io.xiaohu.support.ConversationActs;
 import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
+import io.xiaohu.support.Looks;
 import io.xiaohu.support.tools.Tool.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Canned answers and macros for one conversation: shown as they would be, then done. */
+/**
+ * Canned answers and macros for one conversation: shown as they would be, then done. What they name
+ * of the customer is a look at the conversation.
+ */
 @Service
 public class Filling {
 
@@ -25,12 +29,19 @@ public class Filling {
     private final Values values;
     private final Conversations conversations;
     private final ConversationActs acts;
+    private final Looks looks;
 
-    Filling(Tools tools, Values values, Conversations conversations, ConversationActs acts) {
+    Filling(
+            Tools tools,
+            Values values,
+            Conversations conversations,
+            ConversationActs acts,
+            Looks looks) {
         this.tools = tools;
         this.values = values;
         this.conversations = conversations;
         this.acts = acts;
+        this.looks = looks;
     }
 
     /**
@@ -43,10 +54,11 @@ public class Filling {
     /**
      * A canned answer as it would be sent.
      *
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, LOOK_REASON_NEEDED
      */
     public Variables.Filled answer(Caller.Staff me, UUID id, UUID conversation, Locale language) {
         ConversationRow row = conversations.staffGet(conversation);
+        looks.readOn(me, row);
         if (!(tools.get(me, Kind.ANSWER, id).content() instanceof Contents.Answer answer)) {
             throw new IllegalStateException("no answer " + id);
         }
@@ -58,10 +70,11 @@ public class Filling {
     /**
      * A macro as it would run.
      *
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, LOOK_REASON_NEEDED
      */
     public Preview macro(Caller.Staff me, UUID id, UUID conversation, Locale language) {
         ConversationRow row = conversations.staffGet(conversation);
+        looks.readOn(me, row);
         if (!(tools.get(me, Kind.MACRO, id).content() instanceof Contents.Macro macro)) {
             throw new IllegalStateException("no macro " + id);
         }
@@ -73,8 +86,8 @@ public class Filling {
      *
      * @param key tells this run from any other, so that a reply sent twice is one
      * @param seenSeq the last line the agent had seen
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, VARIABLE_UNFILLED, and what each act
-     *     alone refuses
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, LOOK_REASON_NEEDED, VARIABLE_UNFILLED,
+     *     and what each act alone refuses
      */
     public void run(
             Caller.Staff me,

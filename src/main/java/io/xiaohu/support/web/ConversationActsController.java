@@ -97,7 +97,9 @@ class ConversationActsController {
 
     @Operation(
             summary = "A canned answer, completed",
-            description = "As it would be sent here; missing: variables nothing is known for.")
+            description =
+                    "As it would be sent here; missing: variables nothing is known for. A look at"
+                            + " the conversation: 403 LOOK_REASON_NEEDED as for its lines.")
     @GetMapping("/api/v1/desk/conversations/{id}/answers/{answer}")
     Variables.Filled filled(
             @AuthenticationPrincipal Caller.Staff me,
@@ -107,7 +109,11 @@ class ConversationActsController {
         return filling.answer(me, answer, id, locale(language));
     }
 
-    @Operation(summary = "A macro before it runs", description = "Every act as it would be done.")
+    @Operation(
+            summary = "A macro before it runs",
+            description =
+                    "Every act as it would be done. A look at the conversation: 403"
+                            + " LOOK_REASON_NEEDED as for its lines.")
     @GetMapping("/api/v1/desk/conversations/{id}/macros/{macro}")
     Filling.Preview preview(
             @AuthenticationPrincipal Caller.Staff me,
@@ -121,7 +127,8 @@ class ConversationActsController {
             summary = "Run a macro",
             description =
                     "All of its acts or, when one is refused, none. 422 VARIABLE_UNFILLED; 409"
-                            + " STALE_REPLY, ALREADY_CLAIMED, CONVERSATION_CLOSED.")
+                            + " STALE_REPLY, ALREADY_CLAIMED, CONVERSATION_CLOSED; 403"
+                            + " LOOK_REASON_NEEDED.")
     @PostMapping("/api/v1/desk/conversations/{id}/macros/{macro}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void run(
