@@ -12,8 +12,13 @@ const PAGE = 25
 /** The server's list: pages of 25, the next one after a place. */
 function answer(path: string): unknown {
   const url = new URL(path, 'http://localhost')
-  if (url.pathname.endsWith('/views'))
-    return { items: [{ id: 'v1', mine: true, nameZh: '没人接的', nameEn: 'Free', count: 3 }] }
+  if (url.pathname.endsWith('/tools'))
+    return {
+      items: [
+        { id: 'v1', mine: true, nameZh: '没人接的', nameEn: 'Free', enabled: true },
+        { id: 'v2', mine: true, nameZh: '停用的', nameEn: 'Off', enabled: false },
+      ],
+    }
   if (url.pathname.endsWith('/views/v1/conversations')) return { items: [row(7)] }
   if (url.pathname.endsWith('/conversations')) {
     const from = Number(url.searchParams.get('after') ?? 0)
@@ -91,6 +96,9 @@ describe('the inbox', () => {
   it('shows a working set', async () => {
     const inbox = open()
     await flushPromises()
+    expect(inbox.findAll('#inboxView option').map((one) => one.text())).not.toContain('停用的')
+    const asked = vi.mocked(fetch).mock.calls.map(([path]) => String(path))
+    expect(asked, 'counts no set').not.toContain('/api/v1/desk/views')
     await inbox.find('#inboxView').setValue('view:v1')
     await flushPromises()
     expect(inbox.findAll('.conversation').map((one) => one.attributes('data-row'))).toEqual(['c7'])

@@ -126,7 +126,9 @@ export interface ViewCount {
   mine: boolean
   nameZh: string
   nameEn: string
+  /** Of the latest that were looked at. */
   count: number
+  whole: boolean
 }
 
 /** What a new tool of a kind begins with. */

@@ -70,8 +70,25 @@ class ConversationActsController {
             @NotNull @Size(min = 1, max = MOST_AT_ONCE) List<@NotNull UUID> ids,
             @NotNull @Valid Act act) {}
 
-    /** A working set with how many are in it, at most a hundred. */
-    record ViewShown(UUID id, boolean mine, String nameZh, String nameEn, int count) {}
+    /**
+     * A working set.
+     *
+     * @param count how many of the latest are in it, at most a hundred
+     * @param whole whether these are all there are
+     */
+    record ViewShown(
+            UUID id, boolean mine, String nameZh, String nameEn, int count, boolean whole) {
+
+        static ViewShown of(Tool<Contents> tool, ViewRows.Count count) {
+            return new ViewShown(
+                    tool.id(),
+                    tool.ownerId() != null,
+                    tool.nameZh(),
+                    tool.nameEn(),
+                    count.found(),
+                    count.whole());
+        }
+    }
 
     private final Tools tools;
     private final Filling filling;
@@ -157,23 +174,24 @@ class ConversationActsController {
 
     @Operation(
             summary = "Working sets and how much is in each",
-            description = "count goes to 100; that many is a hundred or more.")
+            description =
+                    "count goes to 100, of the latest 5,000 that could be in it; whole is false"
+                            + " where there may be more.")
     @GetMapping("/api/v1/desk/views")
     Page<ViewShown> views(@AuthenticationPrincipal Caller.Staff me) {
         return Page.last(
                 tools.of(me, Kind.VIEW).stream()
                         .filter(Tool::enabled)
                         .map(tool ->
-                                new ViewShown(
-                                        tool.id(),
-                                        tool.ownerId() != null,
-                                        tool.nameZh(),
-                                        tool.nameEn(),
-                                        views.count(view(tool).filter(), me.staffId())))
+                                ViewShown.of(tool, views.count(view(tool).filter(), me.staffId())))
                         .toList());
     }
 
-    @Operation(summary = "What is in a working set", description = "The latest first.")
+    @Operation(
+            summary = "What is in a working set",
+            description =
+                    "The latest first. One call goes through 5,000 conversations: where little fits"
+                            + " a page is short, or empty, and next says where to look on.")
     @GetMapping("/api/v1/desk/views/{id}/conversations")
     Page<Item> inView(
             @AuthenticationPrincipal Caller.Staff me,
