@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,7 @@ class SupportReportsIntegrationTests {
     private static final String REPORT =
             "/api/v1/desk/support-reports?from=2019-03-01&to=2019-03-31";
     private static final UUID LIN = UUID.fromString("018f0000-0000-7000-8000-000000000001");
+    private static final UUID ZHAO = UUID.fromString("018f0000-0000-7000-8000-000000000003");
     private static final UUID CUSTOMER = UUID.fromString("018f0000-0000-7000-8000-000000000002");
 
     @LocalServerPort private int port;
@@ -110,6 +112,56 @@ class SupportReportsIntegrationTests {
     }
 
     @Test
+    void whatWasMergedIsOneConversationAndAnAnswerIsOfWhoeverGaveIt() {
+        UUID wang = UUID.randomUUID();
+        UUID into = UUID.randomUUID();
+        OffsetDateTime at = at("2017-06-01T10:00");
+        conversation(into, at, "OPEN", null);
+        answer(into, wang, "王", at.plusSeconds(60));
+        conversation(UUID.randomUUID(), at.plusMinutes(1), "CLOSED", into);
+        conversation(UUID.randomUUID(), at.plusMinutes(2), "CLOSED", null);
+        JsonNode figures =
+                supervisor
+                        .get(REPORT.replace("2019-03", "2017-06").replace("-31", "-30"))
+                        .json()
+                        .path("figures");
+        assertThat(figures.path("days").path(0).toString())
+                .isEqualTo(day("2017-06-01", 2, 0, 0, 1));
+        assertThat(figures.path("topics").toString())
+                .isEqualTo("[{\"topic\":\"OTHER\",\"conversations\":2,\"requests\":0}]");
+        assertThat(figures.path("channels").toString())
+                .isEqualTo("[{\"channel\":\"APP\",\"conversations\":2}]");
+        assertThat(figures.path("waits").path("answered").asInt()).isEqualTo(1);
+        assertThat(figures.path("waits").path("unanswered").asInt()).isEqualTo(1);
+        assertThat(figures.path("agents").toString())
+                .contains("\"name\":\"王\",\"answered\":1,\"medianSeconds\":60")
+                .contains("\"name\":\"赵\",\"answered\":0");
+    }
+
+    /** Held by 赵; answered after a minute while open, and else never. */
+    private void conversation(UUID id, OffsetDateTime at, String state, @Nullable UUID goesOn) {
+        boolean open = state.equals("OPEN");
+        sql.sql(
+                        """
+                        insert into support.conversation (
+                            id, customer_id, topic, state, claimed_by, claimed_name, opened_at,
+                            last_at, first_answer_at, closed_at, continued_in)
+                        values (
+                            :id, :customer, 'OTHER', :state, :zhao, '赵', :at, :at, :answered,
+                            :closed, :into)
+                        """)
+                .param("id", id)
+                .param("customer", CUSTOMER)
+                .param("state", state)
+                .param("zhao", ZHAO)
+                .param("at", at)
+                .param("answered", open ? at.plusSeconds(60) : null)
+                .param("closed", open ? null : at.plusMinutes(5))
+                .param("into", goesOn)
+                .update();
+    }
+
+    @Test
     void theYearsComplaintsAreCountedByKindWithShareAndMedian() {
         JsonNode year =
                 supervisor.get("/api/v1/desk/complaint-disclosures/2019").json().path("disclosure");
@@ -190,7 +242,22 @@ class SupportReportsIntegrationTests {
                 .param("answered", at(local).plusSeconds(answered))
                 .param("closed", state.equals("CLOSED") ? at(local).plusHours(1) : null)
                 .update();
+        answer(id, LIN, "=林", at(local).plusSeconds(answered));
         return id;
+    }
+
+    private void answer(UUID id, UUID agent, String name, OffsetDateTime at) {
+        sql.sql(
+                        """
+                        insert into support.message (
+                            conversation_id, seq, id, author, author_id, author_name, content, at)
+                        values (:id, 1, gen_random_uuid(), 'AGENT', :agent, :name, 'a', :at)
+                        """)
+                .param("id", id)
+                .param("agent", agent)
+                .param("name", name)
+                .param("at", at)
+                .update();
     }
 
     private void request(

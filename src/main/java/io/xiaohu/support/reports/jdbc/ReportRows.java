@@ -19,6 +19,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ReportRows {
 
+    /** Not those that were merged into one there was before they ended: that is counted. */
+    private static final String NOT_MERGED =
+            """
+            and not exists (
+                select from support.conversation other
+                where other.id = c.continued_in
+                and other.opened_at < c.closed_at)
+            """;
+
     private static final String DAYS =
             """
             select d.day::date as day,
@@ -35,15 +44,18 @@ public class ReportRows {
                 left join support.service_request r on r.id = c.id
                 where c.opened_at >= :start
                 and c.opened_at < :end
-                group by 1) c on c.day = d.day::date
-            left join (
-                select (submitted_at at time zone :zone)::date as day, count(*) as requests
-                from support.service_request
-                where submitted_at >= :start
-                and submitted_at < :end
-                group by 1) r on r.day = d.day::date
-            order by 1
-            """;
+            """
+                    + NOT_MERGED
+                    + """
+                        group by 1) c on c.day = d.day::date
+                    left join (
+                        select (submitted_at at time zone :zone)::date as day, count(*) as requests
+                        from support.service_request
+                        where submitted_at >= :start
+                        and submitted_at < :end
+                        group by 1) r on r.day = d.day::date
+                    order by 1
+                    """;
 
     private static final String TOPICS =
             """
@@ -55,16 +67,19 @@ public class ReportRows {
                 where c.opened_at >= :start
                 and c.opened_at < :end
                 and coalesce(r.by_staff, true)
-                group by 1
-                union all
-                select topic, 0, count(*)
-                from support.service_request
-                where submitted_at >= :start
-                and submitted_at < :end
-                group by 1) both_kinds
-            group by topic
-            order by sum(conversations) + sum(requests) desc, topic
-            """;
+            """
+                    + NOT_MERGED
+                    + """
+                        group by 1
+                        union all
+                        select topic, 0, count(*)
+                        from support.service_request
+                        where submitted_at >= :start
+                        and submitted_at < :end
+                        group by 1) both_kinds
+                    group by topic
+                    order by sum(conversations) + sum(requests) desc, topic
+                    """;
 
     private static final String CHANNELS =
             """
@@ -75,15 +90,18 @@ public class ReportRows {
             left join support.service_request r on r.id = c.id
             where c.opened_at >= :start
             and c.opened_at < :end
-            group by 1
-            order by 2 desc, 1
-            """;
+            """
+                    + NOT_MERGED
+                    + """
+                    group by 1
+                    order by 2 desc, 1
+                    """;
 
     private static final String WAITS =
             """
             select count(*) filter (where c.first_answer_at is not null) as answered,
-                count(*) filter (where c.first_answer_at is null and c.state = 'CLOSED')
-                    as unanswered,
+                count(*) filter (where c.first_answer_at is null and c.state = 'CLOSED'
+                    and c.continued_in is null) as unanswered,
                 count(*) filter (where c.first_answer_at is null and c.state <> 'CLOSED')
                     as waiting,
                 percentile_cont(0.5) within group (
@@ -112,23 +130,47 @@ public class ReportRows {
             order by kind
             """;
 
+    /**
+     * An answer is whose line it was, whoever has the conversation now: lines of a merged one stand
+     * behind it and are older. What is handled is with whoever has it.
+     */
     private static final String AGENTS =
             """
-            select c.claimed_by, max(c.claimed_name) as name,
-                count(*) filter (where c.channel <> 'PHONE' and coalesce(r.by_staff, true)
-                    and c.first_answer_at is not null) as answered,
-                percentile_cont(0.5) within group (
-                    order by extract(epoch from c.first_answer_at - c.opened_at))
-                    filter (where c.channel <> 'PHONE' and coalesce(r.by_staff, true)) as median,
-                count(r.id) as requests, count(p.id) as calls,
-                coalesce(sum(extract(epoch from p.ended_at - p.started_at)), 0) as seconds
-            from support.conversation c
-            left join support.service_request r on r.id = c.id
-            left join support.phone_call p on p.id = c.id
-            where c.opened_at >= :start
-            and c.opened_at < :end
-            and c.claimed_by is not null
-            group by c.claimed_by
+            select agent, max(name) as name, count(took) as answered,
+                percentile_cont(0.5) within group (order by took) as median,
+                count(request) as requests, count(call) as calls,
+                coalesce(sum(seconds), 0) as seconds
+            from (
+                select line.author_id as agent, line.author_name as name,
+                    extract(epoch from c.first_answer_at - c.opened_at) as took,
+                    cast(null as uuid) as request, cast(null as uuid) as call,
+                    cast(null as numeric) as seconds
+                from support.conversation c
+                left join support.service_request r on r.id = c.id
+                cross join lateral (
+                    select m.author_id, m.author_name
+                    from support.message m
+                    where m.conversation_id = c.id
+                    and m.author = 'AGENT'
+                    and not m.internal
+                    and m.author_id is not null
+                    and m.at >= c.first_answer_at
+                    order by m.seq
+                    limit 1) line
+                where c.opened_at >= :start
+                and c.opened_at < :end
+                and c.channel <> 'PHONE'
+                and coalesce(r.by_staff, true)
+                union all
+                select c.claimed_by, c.claimed_name, null, r.id, p.id,
+                    extract(epoch from p.ended_at - p.started_at)
+                from support.conversation c
+                left join support.service_request r on r.id = c.id
+                left join support.phone_call p on p.id = c.id
+                where c.opened_at >= :start
+                and c.opened_at < :end
+                and c.claimed_by is not null) done
+            group by agent
             order by 3 desc, 2
             limit 500
             """;
@@ -244,7 +286,7 @@ public class ReportRows {
         return of(AGENTS, period)
                 .query((row, n) ->
                         new Answering(
-                                row.getObject("claimed_by", UUID.class),
+                                row.getObject("agent", UUID.class),
                                 row.getString("name"),
                                 row.getInt("answered"),
                                 whole(row, "median"),
