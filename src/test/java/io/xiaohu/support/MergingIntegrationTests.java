@@ -16,6 +16,8 @@ import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -62,6 +64,67 @@ class MergingIntegrationTests {
         assertThat(late.json().path("conversationId").asString()).isEqualTo(second);
         chen.api().post(mine(first), line("a", "一点五"));
         assertThat(texts(chen, second)).hasSize(after.size() + 1).endsWith("三");
+    }
+
+    @Test
+    void aRulesDryRunLooksAtLinesOfItsDaysOnceHoweverTheyWereMerged() {
+        TestCustomer chen = TestCustomer.register(port);
+        ApiCaller supervisor = TestStaff.signIn(port, "supervisor");
+        String word = "靛蓝" + UUID.randomUUID();
+        Instant old = clock.instant().minus(Duration.ofDays(5));
+        String first = writtenAt(chen, old, word);
+        String second = writtenAt(chen, old, word);
+        merge(supervisor, first, second);
+        assertThat(texts(chen, second)).as("is there twice").filteredOn(word::equals).hasSize(2);
+        assertThat(fitting(supervisor, 1, word)).isZero();
+        assertThat(fitting(supervisor, 7, word)).isEqualTo(2);
+        String today = opened(chen, word);
+        merge(supervisor, opened(chen, word), today);
+        assertThat(fitting(supervisor, 1, word)).isEqualTo(2);
+    }
+
+    private static void merge(ApiCaller agent, String from, String into) {
+        ApiCaller.Answer done =
+                agent.post(desk(from, "merge"), "{\"into\":\"%s\"}".formatted(into));
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+    }
+
+    /** How many lines of the last days a rule about a word would have answered to. */
+    private static int fitting(ApiCaller supervisor, int days, String word) {
+        ApiCaller.Answer tried =
+                supervisor.post(
+                        "/api/v1/desk/tools/dry-runs",
+                        """
+                        {"days":%d,"rule":{"when":"CUSTOMER_WROTE","topics":[],"words":["%s"],
+                        "acts":[{"kind":"TAG","tags":["x"]}]}}
+                        """
+                                .formatted(days, word));
+        assertThat(tried.status()).as(tried.text()).isEqualTo(200);
+        return tried.json().path("fits").asInt();
+    }
+
+    /** A conversation with one line, as it would be had it been written then. */
+    private String writtenAt(TestCustomer customer, Instant at, String text) {
+        UUID id = UUID.randomUUID();
+        sql.sql(
+                        """
+                        with fresh as (
+                            insert into support.conversation (
+                                id, customer_id, topic, state, opened_at, last_at, waiting_since,
+                                last_seq)
+                            values (:id, :customer, 'OTHER', 'WAITING', :at, :at, :at, 1))
+                        insert into support.message (conversation_id, seq, id, author, content, at)
+                        values (:id, 1, :line, 'CUSTOMER', :text, :at)
+                        """)
+                .param("id", id)
+                .param("customer", customer.id())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param(
+                        "line",
+                        new UUID(at.toEpochMilli() << 16 | 0x7000, id.getLeastSignificantBits()))
+                .param("text", text)
+                .update();
+        return id.toString();
     }
 
     @Test

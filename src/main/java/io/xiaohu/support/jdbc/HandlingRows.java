@@ -95,14 +95,20 @@ public class HandlingRows {
             where id = :old
             """;
 
-    /** The lines of one at the end of the other, in their order, as they were written. */
+    /**
+     * The lines of one at the end of the other, in their order, as they were written; their ids are
+     * of the time they were written at, too (RFC 9562, version 7).
+     */
     private static final String COPY_LINES =
             """
             insert into support.message (
                 conversation_id, seq, id, author, author_id, author_name, client_id, internal,
                 content, attachment_ids, at, english)
-            select :into, :last + row_number() over (order by m.seq), gen_random_uuid(), m.author,
-                m.author_id, m.author_name,
+            select :into, :last + row_number() over (order by m.seq),
+                cast(
+                    lpad(to_hex(floor(extract(epoch from m.at) * 1000)::bigint), 12, '0')
+                        || '7' || substr(replace(gen_random_uuid()::text, '-', ''), 14) as uuid),
+                m.author, m.author_id, m.author_name,
                 case
                     when exists (
                         select from support.message there

@@ -36,8 +36,23 @@ public class RuleFiringRows {
     private static final String LINE =
             LINES + "and m.conversation_id = :conversation and m.seq = :seq";
 
-    /** Ids are in the order of time, so what is since a moment is what is above the least of it. */
-    private static final String SINCE = LINES + "and m.id >= :least order by m.id desc limit :most";
+    /**
+     * Ids are in the order of time, so what is since a moment is what is above the least of it; not
+     * those of lines that were copied before their ids were. The lines of a conversation that was
+     * merged into one there was stand there.
+     */
+    private static final String SINCE =
+            LINES
+                    + """
+                    and m.id >= :least
+                    and m.at >= :since
+                    and not exists (
+                        select from support.conversation other
+                        where other.id = c.continued_in
+                        and other.opened_at < c.closed_at)
+                    order by m.id desc
+                    limit :most
+                    """;
 
     private static final String INSERT =
             """
@@ -101,6 +116,7 @@ public class RuleFiringRows {
     public List<Happened> since(Instant moment, int most) {
         return sql.sql(SINCE)
                 .param("least", new UUID(moment.toEpochMilli() << 16, 0))
+                .param("since", moment.atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .query(RuleFiringRows::happened)
                 .list();
