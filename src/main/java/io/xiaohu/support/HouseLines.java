@@ -2,6 +2,7 @@ package io.xiaohu.support;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
@@ -12,9 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class HouseLines {
 
     private final ConversationLines lines;
+    private final Mentions mentions;
 
-    HouseLines(ConversationLines lines) {
+    HouseLines(ConversationLines lines, Mentions mentions) {
         this.lines = lines;
+        this.mentions = mentions;
     }
 
     /**
@@ -48,5 +51,12 @@ public class HouseLines {
     @Transactional
     public void remark(UUID id, String clientId, Function<Locale, String> words) {
         lines.once(lines.hold(id), ConversationLines.forStaff(clientId, words));
+    }
+
+    /** The same for one of them, who is told of it as of a note that names them. */
+    @Transactional
+    public void remarkTo(UUID staff, UUID id, String clientId, Function<Locale, String> words) {
+        lines.once(lines.hold(id), ConversationLines.forStaff(clientId, words))
+                .ifPresent(line -> mentions.tell(id, line, Set.of(staff)));
     }
 }

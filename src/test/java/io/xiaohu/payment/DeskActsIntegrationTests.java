@@ -121,6 +121,33 @@ class DeskActsIntegrationTests {
                 .contains("1.00", chen.phone().substring(chen.phone().length() - 4));
     }
 
+    @Test
+    void whoProposedWhatTheBooksRefusedIsToldInTheConversation() {
+        chen.withPin();
+        TestMerchant shop = TestMerchant.open(port, commands, "Tea " + UUID.randomUUID());
+        String payment = pay(shop);
+        String talk =
+                chen.api()
+                        .post(
+                                "/api/v1/conversations",
+                                "{\"topic\":\"REFUND\",\"message\":\"give it back\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+        ApiCaller agent = TestStaff.signIn(port, "agent");
+        ApiCaller.Answer asked = refund(agent, payment, "6.00");
+        shop.refund("order-1", "r-1", "6.00");
+        String act = asked.json().path("actId").asString();
+        approve(act);
+        Waiting.until(() -> agent.get("/api/v1/desk/mentions").text().contains(talk));
+        assertThat(state(act)).isEqualTo("REFUSED");
+        assertThat(agent.get("/api/v1/desk/conversations/" + talk + "/messages").text())
+                .contains("refused it: This was given back already");
+        assertThat(chen.api().get("/api/v1/conversations/" + talk + "/messages").text())
+                .as("the customer does not read it")
+                .doesNotContain("refused it");
+    }
+
     private String pay(TestMerchant shop) {
         String code =
                 chen.api()
@@ -145,7 +172,11 @@ class DeskActsIntegrationTests {
     }
 
     private ApiCaller.Answer refund(String payment, String amount) {
-        return finance.post(
+        return refund(finance, payment, amount);
+    }
+
+    private static ApiCaller.Answer refund(ApiCaller who, String payment, String amount) {
+        return who.post(
                 "/api/v1/desk/refunds",
                 """
                 {"orderId":"%s","amount":{"amount":"%s","asset":"CNY"},

@@ -26,6 +26,7 @@ import io.xiaohu.ledger.Outcome;
 import io.xiaohu.ledger.PostingId;
 import io.xiaohu.notification.Notices;
 import io.xiaohu.payment.Demand;
+import io.xiaohu.payment.DeskActRefused;
 import io.xiaohu.payment.MerchantOrders;
 import io.xiaohu.payment.jdbc.DeskActRows;
 import io.xiaohu.payment.jdbc.DeskActRows.Act;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -88,6 +90,7 @@ public class DeskActs {
     private final AuditTrail audit;
     private final Clock clock;
     private final SchedulerClient jobs;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
 
     DeskActs(
@@ -101,6 +104,7 @@ public class DeskActs {
             AuditTrail audit,
             Clock clock,
             @Lazy SchedulerClient jobs,
+            ApplicationEventPublisher events,
             PlatformTransactionManager manager) {
         this.rows = rows;
         this.customers = customers;
@@ -112,6 +116,7 @@ public class DeskActs {
         this.audit = audit;
         this.clock = clock;
         this.jobs = jobs;
+        this.events = events;
         this.transactions = new TransactionTemplate(manager);
     }
 
@@ -257,13 +262,18 @@ public class DeskActs {
     }
 
     private void refuse(Act act, Problem problem) {
-        if (rows.refused(act.id(), problem.reason().name(), clock.instant())) {
-            audit.record(
-                    "job:post-desk-act",
-                    "desk-act.refused",
-                    "customer:" + act.customer(),
-                    Map.of("act", act.id().toString(), "reason", problem.reason().name()));
-        }
+        Reason reason = problem.reason();
+        transactions.executeWithoutResult(status -> {
+            if (rows.refused(act.id(), reason.name(), clock.instant())) {
+                audit.record(
+                        "job:post-desk-act",
+                        "desk-act.refused",
+                        "customer:" + act.customer(),
+                        Map.of("act", act.id().toString(), "reason", reason.name()));
+                events.publishEvent(
+                        new DeskActRefused(act.id(), act.customer(), act.draftedBy(), reason));
+            }
+        });
     }
 
     /** Written down and told together, so that a crash in between loses no notice. */
