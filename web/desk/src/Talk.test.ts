@@ -79,6 +79,23 @@ describe('a conversation in hand', () => {
     talk.unmount()
   })
 
+  it('has its end beside it once the call it began with is over', async () => {
+    const talk = mount(Talk, {
+      props: {
+        item: { ...ITEM, channel: 'PHONE', onCall: true } as Item,
+        staff: STAFF,
+        changed: 0,
+        typing: false,
+      },
+      global: { plugins: [i18n], stubs: ['Handling', 'TalkRouting', 'TalkLines', 'TalkWrite'] },
+    })
+    await flushPromises()
+    expect(talk.find('#close').exists()).toBe(false)
+    await talk.setProps({ item: { ...ITEM, channel: 'PHONE', onCall: false } as Item })
+    expect(talk.find('#close').exists()).toBe(true)
+    talk.unmount()
+  })
+
   it('that somebody else has asks why it is looked at before it shows a line', async () => {
     let why = ''
     const items = [{ seq: 7, at: '2026-11-24T02:00:00Z', author: 'CUSTOMER', text: '在吗' }]

@@ -34,6 +34,8 @@ export interface Item {
   title: string
   channel: string
   asRequest: boolean
+  /** Its call is still under way, and ended where it is logged. */
+  onCall: boolean
   subject?: Subject
   subjectView?: SubjectView
   code?: string

@@ -188,7 +188,8 @@ public class PhoneCalls {
     }
 
     /**
-     * Ends the agent's call and keeps what came of it.
+     * Ends the agent's call and keeps what came of it. Its conversation ends with it, unless it
+     * became a request, which is still to be worked on.
      *
      * @param summary what the customer reads of it
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, CONVERSATION_CLOSED when it is over
@@ -222,8 +223,9 @@ public class PhoneCalls {
         audit.record("server", "call.not-logged", "conversation:" + id, Map.of());
     }
 
+    /** A request that was made of the call goes on after it, in the same hands. */
     private boolean finish(UUID id, Outcome outcome, String summary) {
-        lines.hold(id);
+        ConversationRow held = lines.hold(id);
         Instant now = clock.instant();
         if (!rows.end(id, outcome, summary, now)) {
             return false;
@@ -236,7 +238,9 @@ public class PhoneCalls {
                 id,
                 "call.said.ended",
                 Map.of("minutes", length.toMinutes(), "seconds", length.toSecondsPart()));
-        talks.close(id, now);
+        if (!held.asRequest()) {
+            talks.close(id, now);
+        }
         changed.tell(id, "", false);
         return true;
     }

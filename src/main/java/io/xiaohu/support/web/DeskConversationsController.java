@@ -57,6 +57,7 @@ class DeskConversationsController {
             String title,
             String channel,
             boolean asRequest,
+            boolean onCall,
             @Nullable SubjectRef subject,
             @Nullable SubjectView subjectView,
             @Nullable String code,
@@ -138,7 +139,9 @@ class DeskConversationsController {
         return new Page<>(items.of(rows.all(part.ids()), me, locale), part.next());
     }
 
-    @Operation(summary = "One conversation", description = "With what it is about.")
+    @Operation(
+            summary = "One conversation",
+            description = "With what it is about. onCall: a call in it is still under way.")
     @GetMapping("/api/v1/desk/conversations/{id}")
     Item one(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id, Locale locale) {
         return items.one(conversations.staffGet(id), ratings.of(id).orElse(null), me, locale);

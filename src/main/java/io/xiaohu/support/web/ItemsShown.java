@@ -10,6 +10,7 @@ import io.xiaohu.support.ConversationRow;
 import io.xiaohu.support.Conversations;
 import io.xiaohu.support.Looks;
 import io.xiaohu.support.Ratings;
+import io.xiaohu.support.calls.jdbc.CallRows;
 import io.xiaohu.support.levels.Priority;
 import io.xiaohu.support.web.DeskConversationsController.Agent;
 import io.xiaohu.support.web.DeskConversationsController.CustomerShown;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,19 @@ class ItemsShown {
     private final Conversations conversations;
     private final Customers customers;
     private final ClocksShown clocks;
+    private final CallRows calls;
     private final Looks looks;
 
-    ItemsShown(Conversations conversations, Customers customers, ClocksShown clocks, Looks looks) {
+    ItemsShown(
+            Conversations conversations,
+            Customers customers,
+            ClocksShown clocks,
+            CallRows calls,
+            Looks looks) {
         this.conversations = conversations;
         this.customers = customers;
         this.clocks = clocks;
+        this.calls = calls;
         this.looks = looks;
     }
 
@@ -71,6 +80,12 @@ class ItemsShown {
         List<UUID> ids = rows.stream().map(ConversationRow::id).toList();
         Map<UUID, List<ClocksShown.Shown>> running = clocks.of(ids);
         Map<UUID, Priority> priorities = clocks.priorities(rows);
+        Set<UUID> onCall =
+                calls.underWay(
+                        rows.stream()
+                                .filter(row -> row.channel().equals("PHONE"))
+                                .map(ConversationRow::id)
+                                .toList());
         Map<UUID, Customer> people =
                 customers.findAll(
                         rows.stream()
@@ -84,6 +99,7 @@ class ItemsShown {
                                 row,
                                 running.getOrDefault(row.id(), List.of()),
                                 Objects.requireNonNull(priorities.get(row.id())),
+                                onCall.contains(row.id()),
                                 row.customerId() == null ? null : people.get(row.customerId()),
                                 rating,
                                 open.test(row),
@@ -95,6 +111,7 @@ class ItemsShown {
             ConversationRow row,
             List<ClocksShown.Shown> running,
             Priority priority,
+            boolean onCall,
             @Nullable Customer customer,
             Ratings.@Nullable Rating rating,
             boolean open,
@@ -108,6 +125,7 @@ class ItemsShown {
                 Shown.title(row, subject, locale),
                 row.channel(),
                 row.asRequest(),
+                onCall,
                 row.subject(),
                 subject,
                 row.code(),

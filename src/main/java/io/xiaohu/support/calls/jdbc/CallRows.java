@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,6 +102,14 @@ public class CallRows {
             and ended_at is null
             """;
 
+    private static final String UNDER_WAY_AMONG =
+            """
+            select id
+            from support.phone_call
+            where id = any(:ids)
+            and ended_at is null
+            """;
+
     private static final String FORGOTTEN =
             """
             select id
@@ -121,6 +130,17 @@ public class CallRows {
 
     public Optional<PhoneCall> underWay(UUID staff) {
         return sql.sql(UNDER_WAY).param("staff", staff).query(CallRows::call).optional();
+    }
+
+    /** Those of these conversations that are calls not over yet. */
+    public Set<UUID> underWay(List<UUID> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : Set.copyOf(
+                        sql.sql(UNDER_WAY_AMONG)
+                                .param("ids", ids.toArray(UUID[]::new))
+                                .query(UUID.class)
+                                .list());
     }
 
     /**
