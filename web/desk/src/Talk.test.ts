@@ -79,6 +79,32 @@ describe('a conversation in hand', () => {
     talk.unmount()
   })
 
+  it('is ended as it was read, and what came meanwhile is read before it is ended again', async () => {
+    const ends: unknown[] = []
+    const lines = [{ seq: 7, at: '2026-11-24T02:00:00Z', author: 'CUSTOMER', text: '在吗' }]
+    vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+      if (!path.endsWith('/close'))
+        return Promise.resolve(
+          new Response(JSON.stringify({ items: path.endsWith('=7') ? lines.slice(1) : lines })),
+        )
+      ends.push(JSON.parse(String(init.body)))
+      lines.push({ seq: 8, at: '2026-11-24T02:01:00Z', author: 'CUSTOMER', text: '又少了一笔' })
+      const refusal = { code: 'STALE_REPLY', title: '晚了', actions: [] }
+      return Promise.resolve(new Response(JSON.stringify(refusal), { status: 409 }))
+    })
+    const talk = mount(Talk, {
+      props: { item: ITEM, staff: STAFF, changed: 0, typing: false },
+      global: { plugins: [i18n], stubs: ['Handling', 'TalkRouting', 'TalkWrite'] },
+    })
+    await flushPromises()
+    await talk.get('#close').trigger('click')
+    await flushPromises()
+    expect(ends).toEqual([{ seenSeq: 7 }])
+    expect(talk.text()).toContain('又少了一笔')
+    expect(talk.emitted('seen')?.at(-1)).toEqual([8])
+    talk.unmount()
+  })
+
   it('has its end beside it once the call it began with is over', async () => {
     const talk = mount(Talk, {
       props: {

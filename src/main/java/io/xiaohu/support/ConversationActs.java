@@ -85,7 +85,7 @@ public class ConversationActs {
      * Does all acts in their order, or, when one is refused, none.
      *
      * @param key tells this run from any other; a line of it is written once
-     * @param seenSeq the last line the agent had seen
+     * @param seenSeq the last line the agent had seen; null when not said
      * @param by what it was done through, for the audit trail
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND and what each act alone refuses:
      *     ALREADY_CLAIMED, CONVERSATION_CLOSED, STALE_REPLY, VARIABLE_UNFILLED, BAD_INPUT
@@ -96,10 +96,10 @@ public class ConversationActs {
             UUID id,
             List<Act> todo,
             String key,
-            long seenSeq,
+            @Nullable Long seenSeq,
             Map<String, String> by) {
         hold(id);
-        long seen = seenSeq;
+        Long seen = seenSeq;
         for (int i = 0; i < todo.size(); i++) {
             Act act = todo.get(i);
             switch (act.kind()) {
@@ -110,14 +110,14 @@ public class ConversationActs {
                     Conversations.Line line =
                             new Conversations.Line(key + ":" + i, act.text(false), List.of());
                     long written = conversations.reply(agent, id, line, internal, seen).seq();
-                    seen = Math.max(seen, written);
+                    seen = seen == null ? null : Math.max(seen, written);
                 }
                 case TAG, UNTAG -> tag(agent.key(), id, act);
                 case PRIORITY ->
                         levels.prioritise(agent, id, Objects.requireNonNull(act.priority()));
                 case FEEDBACK ->
                         note(hold(id), rows.lastOfCustomer(id), act, agent.key(), agent.staffId());
-                case CLOSE -> conversations.close(agent, id);
+                case CLOSE -> conversations.close(agent, id, seen);
             }
         }
         Map<String, String> details = new HashMap<>(by);

@@ -241,12 +241,15 @@ public class Conversations {
      * Ends a conversation. Whoever has it in hand may, and a supervisor; one that waits may be
      * ended by anybody.
      *
-     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, ALREADY_CLAIMED
+     * @param seenSeq the last line the agent had seen; null when not said
+     * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, ALREADY_CLAIMED, STALE_REPLY with {@code
+     *     lastSeq}
      */
     @Transactional
-    public void close(Caller.Staff agent, UUID id) {
+    public void close(Caller.Staff agent, UUID id, @Nullable Long seenSeq) {
         ConversationRow before = lines.hold(id);
         ConversationLines.refuseUnlessTheirs(before, agent);
+        refuseUnseen(before, seenSeq);
         if (rows.close(id, clock.instant())) {
             note(agent, "conversation.closed", before);
             lines.say(id, "system.closedByAgent");
@@ -288,14 +291,26 @@ public class Conversations {
         if (held.state() == ConversationRow.State.CLOSED) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
         }
-        if (!internal && seenSeq != null && seenSeq < rows.lastOfCustomer(id)) {
-            throw Problem.of(Reason.STALE_REPLY).extra("lastSeq", held.lastSeq()).exception();
+        if (!internal) {
+            refuseUnseen(held, seenSeq);
         }
         MessageRow added = lines.add(id, words);
         if (internal) {
             mentions.note(agent, id, added);
         }
         return added;
+    }
+
+    /**
+     * Refuses what is done to a held conversation without having seen its customer's last line.
+     *
+     * @param seenSeq the last line that was seen; null when not said
+     * @throws io.xiaohu.kernel.ProblemException STALE_REPLY with {@code lastSeq}
+     */
+    public void refuseUnseen(ConversationRow held, @Nullable Long seenSeq) {
+        if (seenSeq != null && seenSeq < rows.lastOfCustomer(held.id())) {
+            throw Problem.of(Reason.STALE_REPLY).extra("lastSeq", held.lastSeq()).exception();
+        }
     }
 
     /** What a customer talks about, the latest first, closed ones included. */

@@ -119,13 +119,16 @@ public class DeskRequests {
      * Moves it on.
      *
      * @param note why, or the answer: becomes a line the customer reads; empty for none
+     * @param seenSeq the last line the agent had seen; null when not said
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, ALREADY_CLAIMED, REQUEST_NOT_MOVABLE,
-     *     REQUEST_REOPEN_TOO_LATE
+     *     REQUEST_REOPEN_TOO_LATE, STALE_REPLY with {@code lastSeq}
      */
     @Transactional
-    public ServiceRequest move(Caller.Staff agent, UUID id, RequestState to, String note) {
+    public ServiceRequest move(
+            Caller.Staff agent, UUID id, RequestState to, String note, @Nullable Long seenSeq) {
         ServiceRequest held = moves.lock(id);
         requireFree(agent, held);
+        conversations.refuseUnseen(conversations.staffGet(id), seenSeq);
         if (held.state() == RequestState.CLOSED) {
             moves.move(held, to, by(agent), note);
             conversations.claim(agent, id);
@@ -215,7 +218,7 @@ public class DeskRequests {
         UUID id = earlier.id();
         Topic topic = asked.topic() == null ? earlier.topic() : asked.topic();
         Map<String, String> kept = forms.read(topic, asked.values(), false, locale);
-        ServiceRequest moved = move(agent, id, RequestState.IN_PROGRESS, "");
+        ServiceRequest moved = move(agent, id, RequestState.IN_PROGRESS, "", null);
         if (asked.complaint()) {
             moved = complaint(agent, id, true, asked.note());
         }

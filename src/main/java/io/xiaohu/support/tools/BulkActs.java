@@ -53,7 +53,7 @@ public class BulkActs {
     private Outcome one(Caller.Staff me, UUID id, Act act, Locale locale) {
         try {
             savepoints.executeWithoutResult(
-                    status -> acts.run(me, id, List.of(act), "", 0, Map.of("bulk", "true")));
+                    status -> acts.run(me, id, List.of(act), "", null, Map.of("bulk", "true")));
             return new Outcome(id, null);
         } catch (ProblemException refused) {
             return new Outcome(id, ProblemTexts.render(refused.problem(), locale));

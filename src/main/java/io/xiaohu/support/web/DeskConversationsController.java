@@ -88,6 +88,8 @@ class DeskConversationsController {
             @Min(0) @Nullable Long seenSeq,
             @Nullable Boolean internal) {}
 
+    record Close(@Min(0) @Nullable Long seenSeq) {}
+
     record Written(UUID id, long seq, Instant at) {}
 
     record Read(@Min(0) long seq) {}
@@ -164,11 +166,17 @@ class DeskConversationsController {
 
     @Operation(
             summary = "End it",
-            description = "The customer is told. What a colleague has only a supervisor ends.")
+            description =
+                    "The customer is told. What a colleague has only a supervisor ends. With"
+                            + " seenSeq, when the customer wrote after that line: 409 STALE_REPLY"
+                            + " with lastSeq.")
     @PostMapping("/api/v1/desk/conversations/{id}/close")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(@AuthenticationPrincipal Caller.Staff me, @PathVariable UUID id) {
-        conversations.close(me, id);
+    void close(
+            @AuthenticationPrincipal Caller.Staff me,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Valid @Nullable Close body) {
+        conversations.close(me, id, body == null ? null : body.seenSeq());
     }
 
     @Operation(

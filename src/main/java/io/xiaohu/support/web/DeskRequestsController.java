@@ -21,6 +21,7 @@ import io.xiaohu.support.requests.jdbc.RequestHistory.Change;
 import io.xiaohu.support.requests.jdbc.RequestHistory.LinkKind;
 import io.xiaohu.support.requests.jdbc.RequestRows;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -78,7 +79,10 @@ class DeskRequestsController {
             List<ChangeShown> changes,
             List<RequestState> moves) {}
 
-    record Move(@NotNull RequestState state, @Size(max = 4000) @Nullable String note) {}
+    record Move(
+            @NotNull RequestState state,
+            @Size(max = 4000) @Nullable String note,
+            @Min(0) @Nullable Long seenSeq) {}
 
     record Complaint(boolean complaint, @NotBlank @Size(max = 300) String reason) {}
 
@@ -182,14 +186,17 @@ class DeskRequestsController {
             description =
                     "To IN_PROGRESS, WAITING_FOR_CUSTOMER, RESOLVED, CLOSED, or CONVERSATION: it"
                             + " goes on as a conversation with all its lines. A note becomes a line"
-                            + " the customer reads. 409 REQUEST_NOT_MOVABLE with its state.")
+                            + " the customer reads. 409 REQUEST_NOT_MOVABLE with its state; with"
+                            + " seenSeq, when the customer wrote after that line, STALE_REPLY with"
+                            + " lastSeq.")
     @PostMapping("/api/v1/desk/service-requests/{id}/state")
     One move(
             @AuthenticationPrincipal Caller.Staff me,
             @PathVariable UUID id,
             @RequestBody @Valid Move body,
             Locale locale) {
-        return shown(requests.move(me, id, body.state(), words(body.note())), locale);
+        return shown(
+                requests.move(me, id, body.state(), words(body.note()), body.seenSeq()), locale);
     }
 
     @Operation(
