@@ -54,12 +54,11 @@ public class ServiceClocks {
         if (internal || (author.isEmpty() && !ended)) {
             return;
         }
-        if (row.asRequest() || row.channel().equals(PHONE)) {
-            return;
-        }
         Instant at = row.lastAt();
         if (ended) {
             rows.ofOne(row.id()).forEach(clock -> stop(clock, at, clock.kind() == Kind.RESOLUTION));
+        } else if (row.asRequest() || row.channel().equals(PHONE)) {
+            return;
         } else if (row.lastSeq() == 1) {
             start(row, Kind.FIRST, row.openedAt());
             start(row, Kind.RESOLUTION, row.openedAt());
@@ -96,8 +95,15 @@ public class ServiceClocks {
                 .findFirst();
     }
 
-    /** Starts them again for one that is a conversation once more. */
+    /**
+     * Starts them again for one that is a conversation once more; of what began as a call nothing
+     * is followed.
+     */
     public void resume(ConversationRow row, Instant at) {
+        halt(row.id(), at);
+        if (row.channel().equals(PHONE)) {
+            return;
+        }
         if (row.waitingSince() != null) {
             start(row, Kind.NEXT, at);
         }

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * A request follows what is written in its conversation, in the same transaction: a customer's line
- * makes it ours again, our first answer begins it, and the end of the one is the end of the other.
+ * makes it ours again, in the form it ended in, our first answer begins it, and the end of the one
+ * is the end of the other.
  */
 @Component
 class RequestFollow {
@@ -43,7 +44,9 @@ class RequestFollow {
                     || state == RequestState.CLOSED) {
                 moves.follow(
                         request,
-                        RequestState.IN_PROGRESS,
+                        moves.isKept(request)
+                                ? RequestState.IN_PROGRESS
+                                : RequestState.CONVERSATION,
                         new By(Who.CUSTOMER, request.customerId(), null));
             }
         } else if (event.author().equals(Author.AGENT.name()) && state == RequestState.SUBMITTED) {

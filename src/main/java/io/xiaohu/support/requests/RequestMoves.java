@@ -81,10 +81,8 @@ class RequestMoves {
     ServiceRequest move(ServiceRequest from, RequestState to, By by, String note) {
         requireAllowed(from, to, by);
         ServiceRequest moved = write(from, to, by, note);
-        boolean form = to != RequestState.CONVERSATION;
-        boolean wasForm = from.state() != RequestState.CONVERSATION;
         if (to != RequestState.CLOSED) {
-            rows.keepAsRequest(from.id(), form);
+            keep(from.id(), to != RequestState.CONVERSATION);
         }
         if (from.state() == RequestState.CLOSED) {
             rows.reopenConversation(from.id(), by.kind() == RequestState.Who.CUSTOMER);
@@ -92,10 +90,8 @@ class RequestMoves {
         say(moved, "request.said." + key(from.state(), to), Map.of());
         if (to == RequestState.CLOSED && conversations.close(from.id(), clock.instant())) {
             changed.tell(from.id(), "", false);
-        } else if (!form) {
+        } else if (to == RequestState.CONVERSATION) {
             clocks.resume(conversations.find(from.id()).orElseThrow(), clock.instant());
-        } else if (!wasForm) {
-            clocks.halt(from.id(), clock.instant());
         }
         return moved;
     }
@@ -103,8 +99,20 @@ class RequestMoves {
     /** Follows what somebody wrote or did in the conversation; nothing is said beside that. */
     void follow(ServiceRequest from, RequestState to, By by) {
         write(from, to, by, "");
-        if (from.state() == RequestState.CLOSED) {
-            rows.keepAsRequest(from.id(), true);
+    }
+
+    /** Whether its conversation is kept as a request; one that ended as a conversation is not. */
+    boolean isKept(ServiceRequest request) {
+        return conversations.find(request.id()).orElseThrow().asRequest();
+    }
+
+    /**
+     * Takes a conversation out of the queue or puts it back; a request has no clocks but its own.
+     */
+    private void keep(UUID id, boolean asRequest) {
+        rows.keepAsRequest(id, asRequest);
+        if (asRequest) {
+            clocks.halt(id, clock.instant());
         }
     }
 
