@@ -12,6 +12,8 @@ export interface ServiceRequest {
   late: boolean
   until?: string
   reopenable: boolean
+  /** The conversation it goes on in instead. */
+  continuedIn?: string
   submittedAt: string
   changedAt: string
   resolvedAt?: string

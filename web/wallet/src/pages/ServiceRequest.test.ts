@@ -19,12 +19,13 @@ const LINES = [
   },
 ]
 let state = 'IN_PROGRESS'
+let continuedIn: string | undefined
 const asked = vi.fn()
 
 function answer(path: string): unknown {
   if (path.includes('/messages?')) return { items: LINES }
   if (path.endsWith('/service-requests/r')) {
-    const request = { id: 'r', number: '10000017', title: '充值', state, turn: 'OURS' }
+    const request = { id: 'r', number: '10000017', title: '充值', state, turn: 'OURS', continuedIn }
     return { request, answers: [], links: [] }
   }
   return { id: 'r', state: 'OPEN', otherGot: 0, otherRead: 0, conversationId: 'r' }
@@ -33,6 +34,7 @@ function answer(path: string): unknown {
 describe('what was said in a request', () => {
   beforeEach(async () => {
     state = 'IN_PROGRESS'
+    continuedIn = undefined
     asked.mockReset()
     vi.stubGlobal('scrollTo', () => undefined)
     vi.stubGlobal(
@@ -75,6 +77,15 @@ describe('what was said in a request', () => {
     expect(calls.some((call) => /^PUT .*\/messages\/2\/helpful$/.test(call))).toBe(true)
     const written = asked.mock.calls.find(([call]) => /^POST .*\/messages$/.test(String(call)))
     expect(written?.[1]).toContain(i18n.global.t('assistant.human'))
+    page.unmount()
+  })
+
+  it('leads to the conversation it goes on in, and is not reopened', async () => {
+    state = 'CLOSED'
+    continuedIn = 'c2'
+    const page = await open()
+    expect(page.get('a[href$="/chat/c2"]').text()).toBe(i18n.global.t('chat.goThere'))
+    expect(page.find('#why').exists()).toBe(false)
     page.unmount()
   })
 

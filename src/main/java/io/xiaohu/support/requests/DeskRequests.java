@@ -121,7 +121,8 @@ public class DeskRequests {
      * @param note why, or the answer: becomes a line the customer reads; empty for none
      * @param seenSeq the last line the agent had seen; null when not said
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, ALREADY_CLAIMED, REQUEST_NOT_MOVABLE,
-     *     REQUEST_REOPEN_TOO_LATE, STALE_REPLY with {@code lastSeq}
+     *     REQUEST_REOPEN_TOO_LATE, STALE_REPLY with {@code lastSeq}, CONVERSATION_CLOSED with
+     *     {@code continuedIn}
      */
     @Transactional
     public ServiceRequest move(

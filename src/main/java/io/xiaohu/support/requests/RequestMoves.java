@@ -76,7 +76,8 @@ class RequestMoves {
     /**
      * Moves a request and says so to its customer.
      *
-     * @throws io.xiaohu.kernel.ProblemException REQUEST_NOT_MOVABLE, REQUEST_REOPEN_TOO_LATE
+     * @throws io.xiaohu.kernel.ProblemException REQUEST_NOT_MOVABLE, REQUEST_REOPEN_TOO_LATE,
+     *     CONVERSATION_CLOSED with {@code continuedIn} when its conversation goes on elsewhere
      */
     ServiceRequest move(ServiceRequest from, RequestState to, By by, String note) {
         requireAllowed(from, to, by);
@@ -177,6 +178,12 @@ class RequestMoves {
         if (!from.state().allows(to, by.kind())) {
             throw Problem.of(Reason.REQUEST_NOT_MOVABLE)
                     .extra("state", from.state().name())
+                    .exception();
+        }
+        UUID elsewhere = from.continuedIn();
+        if (elsewhere != null) {
+            throw Problem.of(Reason.CONVERSATION_CLOSED)
+                    .extra("continuedIn", elsewhere)
                     .exception();
         }
         Instant closed = from.closedAt();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param missedAt when its due time passed
  * @param reopened how often
  * @param customerId null for a guest
+ * @param continuedIn the conversation its own goes on in, from where it does not come back
  */
 public record ServiceRequest(
         UUID id,
@@ -37,7 +38,8 @@ public record ServiceRequest(
         @Nullable UUID claimedBy,
         @Nullable String claimedName,
         String lastText,
-        Instant lastAt) {
+        Instant lastAt,
+        @Nullable UUID continuedIn) {
 
     ServiceRequest moved(
             RequestState to,
@@ -65,7 +67,8 @@ public record ServiceRequest(
                 claimedBy,
                 claimedName,
                 lastText,
-                lastAt);
+                lastAt,
+                continuedIn);
     }
 
     /** Sorted anew. */
@@ -89,7 +92,8 @@ public record ServiceRequest(
                 claimedBy,
                 claimedName,
                 lastText,
-                lastAt);
+                lastAt,
+                continuedIn);
     }
 
     /** Late from a moment on. */
@@ -113,6 +117,7 @@ public record ServiceRequest(
                 claimedBy,
                 claimedName,
                 lastText,
-                lastAt);
+                lastAt,
+                continuedIn);
     }
 }

@@ -168,7 +168,7 @@ public class ServiceRequests {
     /**
      * @param why in the customer's words; becomes a line
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, REQUEST_NOT_MOVABLE,
-     *     REQUEST_REOPEN_TOO_LATE
+     *     REQUEST_REOPEN_TOO_LATE, CONVERSATION_CLOSED with {@code continuedIn}
      */
     @Transactional
     public ServiceRequest reopen(UUID customer, UUID id, String why) {
@@ -182,10 +182,16 @@ public class ServiceRequests {
         return moved;
     }
 
-    /** When a resolved one closes by itself, and until when a closed one can be reopened. */
+    /**
+     * When a resolved one closes by itself, and until when a closed one can be reopened; null when
+     * its conversation goes on elsewhere.
+     */
     public static @Nullable Instant until(ServiceRequest request) {
         Instant resolved = request.resolvedAt();
         Instant closed = request.closedAt();
+        if (request.continuedIn() != null) {
+            return null;
+        }
         if (closed != null) {
             return closed.plus(RequestMoves.REOPENS_WITHIN);
         }

@@ -188,7 +188,7 @@ class DeskRequestsController {
                             + " goes on as a conversation with all its lines. A note becomes a line"
                             + " the customer reads. 409 REQUEST_NOT_MOVABLE with its state; with"
                             + " seenSeq, when the customer wrote after that line, STALE_REPLY with"
-                            + " lastSeq.")
+                            + " lastSeq; CONVERSATION_CLOSED with continuedIn where it goes on.")
     @PostMapping("/api/v1/desk/service-requests/{id}/state")
     One move(
             @AuthenticationPrincipal Caller.Staff me,
@@ -273,6 +273,7 @@ class DeskRequestsController {
                         .map(DeskRequestsController::change)
                         .toList(),
                 List.of(RequestState.values()).stream()
+                        .filter(to -> request.continuedIn() == null)
                         .filter(to -> request.state().allows(to, RequestState.Who.STAFF))
                         .toList());
     }

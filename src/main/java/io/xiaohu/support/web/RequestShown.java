@@ -30,6 +30,7 @@ final class RequestShown {
      * @param late whether that passed
      * @param until when a resolved one closes by itself, or until when a closed one reopens
      * @param reopenable whether it can be reopened now
+     * @param continuedIn the conversation it goes on in instead
      */
     record Request(
             UUID id,
@@ -43,6 +44,7 @@ final class RequestShown {
             boolean late,
             @Nullable Instant until,
             boolean reopenable,
+            @Nullable UUID continuedIn,
             Instant submittedAt,
             Instant changedAt,
             @Nullable Instant resolvedAt,
@@ -78,6 +80,7 @@ final class RequestShown {
                 request.missedAt() != null || (due != null && due.isBefore(now)),
                 until,
                 done && until != null && until.isAfter(now),
+                request.continuedIn(),
                 request.submittedAt(),
                 request.changedAt(),
                 request.resolvedAt(),

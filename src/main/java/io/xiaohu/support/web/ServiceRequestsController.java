@@ -146,7 +146,9 @@ class ServiceRequestsController {
 
     @Operation(
             summary = "Reopen a request",
-            description = "With what is still wrong. 409 once it was closed for 14 days.")
+            description =
+                    "With what is still wrong. 409 once it was closed for 14 days, and with"
+                            + " continuedIn when it goes on in a conversation.")
     @PostMapping("/api/v1/service-requests/{id}/reopen")
     RequestShown.Request reopen(
             @AuthenticationPrincipal Caller.Customer me,

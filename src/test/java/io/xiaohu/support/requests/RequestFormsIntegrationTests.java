@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaohu.testing.ApiCaller;
 import io.xiaohu.testing.IntegrationTest;
+import io.xiaohu.testing.TestClock;
 import io.xiaohu.testing.TestCustomer;
 import io.xiaohu.testing.TestStaff;
+import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Requests that become conversations and requests again, and end in either form. */
+/** Requests that become conversations and requests again, end in either form, or go elsewhere. */
 @IntegrationTest
 class RequestFormsIntegrationTests {
 
@@ -23,6 +26,7 @@ class RequestFormsIntegrationTests {
     private static final String TALKS = "/api/v1/desk/conversations/";
 
     @LocalServerPort private int port;
+    @Autowired private TestClock clock;
     @Autowired private JdbcClient sql;
 
     @SuppressWarnings("NullAway.Init")
@@ -44,6 +48,11 @@ class RequestFormsIntegrationTests {
                         .json()
                         .path("id")
                         .asString();
+    }
+
+    @AfterEach
+    void putTheClockBack() {
+        clock.reset();
     }
 
     @Test
@@ -77,6 +86,52 @@ class RequestFormsIntegrationTests {
         moves("CONVERSATION");
         moves("CLOSED");
         assertThat(running()).isZero();
+    }
+
+    @Test
+    void oneThatWasMergedIsNotReopenedAndSaysWhereItGoesOn() {
+        moves("CONVERSATION");
+        String other =
+                chen.api()
+                        .post("/api/v1/conversations", "{\"message\":\"还是那件事\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+        ApiCaller.Answer merged = agent.post(TALKS + id + "/merge", "{\"into\":\"" + other + "\"}");
+        assertThat(merged.status()).as(merged.text()).isEqualTo(200);
+        assertGoesOnIn(other);
+    }
+
+    @Test
+    void oneWhoseCustomerWroteLongAfterItClosedIsNotReopenedAndSaysWhereItGoesOn() {
+        moves("CLOSED");
+        clock.advance(Duration.ofDays(8));
+        chen.api()
+                .post(
+                        "/api/v1/sessions",
+                        "{\"phone\":\"%s\",\"password\":\"%s\"}"
+                                .formatted(chen.phone(), TestCustomer.PASSWORD));
+        String other = written().path("conversationId").asString();
+        assertThat(other).isNotEqualTo(id);
+        agent = TestStaff.signIn(port, "agent");
+        assertGoesOnIn(other);
+    }
+
+    private void assertGoesOnIn(String other) {
+        JsonNode mine = chen.api().get(MINE + "/" + id).json().path("request");
+        assertThat(mine.path("state").asString()).isEqualTo("CLOSED");
+        assertThat(mine.path("reopenable").asBoolean()).isFalse();
+        assertThat(mine.path("continuedIn").asString()).isEqualTo(other);
+        assertRefused(
+                chen.api().post(MINE + "/" + id + "/reopen", "{\"message\":\"还是没到\"}"), other);
+        assertRefused(moved("IN_PROGRESS"), other);
+        assertRefused(agent.post(TALKS + id + "/service-request", "{}"), other);
+    }
+
+    private static void assertRefused(ApiCaller.Answer answer, String goesOnIn) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("CONVERSATION_CLOSED");
+        assertThat(answer.json().path("continuedIn").asString()).isEqualTo(goesOnIn);
     }
 
     private JsonNode written() {

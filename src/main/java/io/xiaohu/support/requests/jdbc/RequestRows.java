@@ -28,7 +28,8 @@ public class RequestRows {
             select r.id, r.number, r.topic, r.state, r.complaint, r.by_staff, c.language,
                 r.calendar, r.calendar_version, r.target_seconds, r.running_since, r.spent_micros,
                 r.due_at, r.missed_at, r.submitted_at, r.changed_at, r.resolved_at, r.closed_at,
-                r.reopened, c.customer_id, c.claimed_by, c.claimed_name, c.last_text, c.last_at
+                r.reopened, c.customer_id, c.claimed_by, c.claimed_name, c.last_text, c.last_at,
+                c.continued_in
             from support.service_request r
             join support.conversation c on c.id = r.id
             """;
@@ -309,7 +310,8 @@ public class RequestRows {
                 row.getObject("claimed_by", UUID.class),
                 row.getString("claimed_name"),
                 row.getString("last_text"),
-                row.getObject("last_at", OffsetDateTime.class).toInstant());
+                row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                row.getObject("continued_in", UUID.class));
     }
 
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
