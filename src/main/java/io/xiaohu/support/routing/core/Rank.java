@@ -1,6 +1,8 @@
 package io.xiaohu.support.routing.core;
 
 import io.xiaohu.support.levels.Priority;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What comes first; of equals, whoever waits longest. */
 public enum Rank {
@@ -16,6 +18,37 @@ public enum Rank {
     NORMAL,
     /** Also for the others, when somebody at the desk said so. */
     LOW;
+
+    /** What a rank hangs on, and the rank. */
+    public record Case(
+            Priority priority,
+            boolean said,
+            boolean frozen,
+            boolean vulnerable,
+            boolean human,
+            Rank rank) {}
+
+    /** Every case there is, for whoever orders by rank where it cannot be asked. */
+    public static List<Case> cases() {
+        List<Case> all = new ArrayList<>();
+        for (Priority priority : Priority.values()) {
+            for (int facts = 0; facts < 16; facts++) {
+                boolean said = (facts & 8) != 0;
+                boolean frozen = (facts & 4) != 0;
+                boolean vulnerable = (facts & 2) != 0;
+                boolean human = (facts & 1) != 0;
+                all.add(
+                        new Case(
+                                priority,
+                                said,
+                                frozen,
+                                vulnerable,
+                                human,
+                                of(priority, said, frozen, vulnerable, human)));
+            }
+        }
+        return List.copyOf(all);
+    }
 
     /**
      * @param priority what somebody said, or else what the topic presses by itself

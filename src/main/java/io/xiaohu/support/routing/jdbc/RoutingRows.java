@@ -1,6 +1,8 @@
 package io.xiaohu.support.routing.jdbc;
 
 import io.xiaohu.support.Topic;
+import io.xiaohu.support.levels.Priority;
+import io.xiaohu.support.routing.core.Rank;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +24,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RoutingRows {
 
+    private static final List<Topic> TOPICS = List.of(Topic.values());
+
+    private static final List<Rank.Case> CASES = Rank.cases();
+
     private static final String OPENED =
             """
             insert into support.routing (conversation_id, queued_at)
@@ -27,32 +35,52 @@ public class RoutingRows {
             on conflict (conversation_id) do nothing
             """;
 
+    /**
+     * In the order of the queue, which is looked up in all the cases of {@link Rank}, so that the
+     * head is the head of everybody who waits.
+     */
     private static final String QUEUE =
             """
-            select c.id, c.customer_id, c.topic, c.priority,
-                coalesce(c.waiting_since, c.opened_at) as since,
-                c.language,
-                coalesce(r.queued_at, c.opened_at) as queued_at,
+            with queued as (
+                select c.id, c.customer_id, c.topic, c.priority, c.language, c.opened_at,
+                    coalesce(c.waiting_since, c.opened_at) as since,
+                    coalesce(c.priority, t.priority) as presses,
+                    c.priority is not null as said,
+                    f.customer_id is not null as freeze_case,
+                    n.customer_id is not null as vulnerable,
+                    c.human_asked_at is not null as human
+                from support.conversation c
+                join unnest(:topics, :presses) as t (topic, priority) on t.topic = c.topic
+                left join support.care_flag n on n.customer_id = c.customer_id
+                left join (
+                    select distinct o.customer_id
+                    from support.conversation o
+                    join support.freeze_case a on a.conversation_id = o.id
+                    where o.state <> 'CLOSED') f on f.customer_id = c.customer_id
+                where c.state = 'WAITING'
+                and not c.as_request)
+            select q.id, q.customer_id, q.topic, q.priority, q.since, q.language,
+                coalesce(r.queued_at, q.opened_at) as queued_at,
                 coalesce(r.passed_over, '{}') as passed_over,
-                f.conversation_id is not null as freeze_case,
-                n.customer_id is not null as vulnerable,
-                c.human_asked_at is not null as human,
+                q.freeze_case, q.vulnerable, q.human,
                 (select o.claimed_by
                 from support.conversation o
-                where o.customer_id = c.customer_id
-                and o.id <> c.id
+                where o.customer_id = q.customer_id
+                and o.id <> q.id
                 and o.claimed_by is not null
                 and o.first_answer_at is not null
                 order by o.last_at desc
                 limit 1) as last_agent
-            from support.conversation c
-            left join support.routing r on r.conversation_id = c.id
-            left join support.freeze_case f on f.conversation_id = c.id
-            left join support.care_flag n on n.customer_id = c.customer_id
-            where c.state = 'WAITING'
-            and not c.as_request
-            order by c.priority = 'URGENT' or c.topic in ('SAFETY', 'PHISHING') desc nulls last,
-                coalesce(c.waiting_since, c.opened_at), c.id
+            from queued q
+            join unnest(:priorities, :said, :frozen, :vulnerable, :human, :ranks)
+                as k (priority, said, frozen, vulnerable, human, rank)
+                on k.priority = q.presses
+                and k.said = q.said
+                and k.frozen = q.freeze_case
+                and k.vulnerable = q.vulnerable
+                and k.human = q.human
+            left join support.routing r on r.conversation_id = q.id
+            order by k.rank, q.since, q.id
             limit 200
             """;
 
@@ -166,9 +194,23 @@ public class RoutingRows {
         sql.sql(OPENED).param("conversation", conversation).param("now", utc(now)).update();
     }
 
-    /** The head of the queue, the most pressing topics first. */
+    /** The head of the queue, in its order but for accounts that are frozen without a case. */
     public List<Queued> queue() {
-        return sql.sql(QUEUE).query(RoutingRows::queued).list();
+        return sql.sql(QUEUE)
+                .param("topics", all(TOPICS, Topic::name, String[]::new))
+                .param("presses", all(TOPICS, topic -> Priority.of(topic).name(), String[]::new))
+                .param("priorities", all(CASES, one -> one.priority().name(), String[]::new))
+                .param("said", all(CASES, Rank.Case::said, Boolean[]::new))
+                .param("frozen", all(CASES, Rank.Case::frozen, Boolean[]::new))
+                .param("vulnerable", all(CASES, Rank.Case::vulnerable, Boolean[]::new))
+                .param("human", all(CASES, Rank.Case::human, Boolean[]::new))
+                .param("ranks", all(CASES, one -> one.rank().ordinal(), Integer[]::new))
+                .query(RoutingRows::queued)
+                .list();
+    }
+
+    private static <T, R> R[] all(List<T> each, Function<T, R> value, IntFunction<R[]> array) {
+        return each.stream().map(value).toArray(array);
     }
 
     /** Holds a waiting conversation; false when it is taken or held by somebody. */
