@@ -71,12 +71,13 @@ class Reopening {
         boolean call = held.isCall();
         if (!call && (closed == null || now.isBefore(until(closed)))) {
             handling.reopen(held.id());
+            arrivals.again(held.id(), held.claimedBy());
             sayWhen(held.id(), "system.reopened");
             return held.id();
         }
         UUID fresh = Ids.next();
         handling.openAnew(held.id(), fresh, now);
-        arrivals.queue(fresh);
+        arrivals.again(fresh, held.claimedBy());
         handling.continueIn(held.id(), fresh);
         sayWhen(fresh, call ? "system.goesOnFromCall" : "system.goesOn");
         return fresh;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,6 +32,15 @@ public class Arrivals {
     /** Queues a new conversation in the caller's transaction. */
     public void queue(UUID conversation) {
         rows.opened(conversation, clock.instant());
+    }
+
+    /**
+     * A conversation its customer opens again comes anew, and goes back to whoever had it first.
+     *
+     * @param agent who had it; null when nobody did
+     */
+    public void again(UUID conversation, @Nullable UUID agent) {
+        rows.reopened(conversation, agent, clock.instant());
     }
 
     /** It is in the queue again, and does not go to who gave it back while others have room. */

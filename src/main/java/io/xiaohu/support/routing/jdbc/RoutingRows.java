@@ -35,6 +35,16 @@ public class RoutingRows {
             on conflict (conversation_id) do nothing
             """;
 
+    /** As if it came just now, but for who had it. */
+    private static final String REOPENED =
+            """
+            insert into support.routing (conversation_id, queued_at, last_agent)
+            values (:conversation, :now, :agent)
+            on conflict (conversation_id) do update
+            set queued_at = excluded.queued_at, last_agent = excluded.last_agent, given_to = null,
+                given_at = null, why = null, passed_over = excluded.passed_over
+            """;
+
     /**
      * In the order of the queue, which is looked up in all the cases of {@link Rank}, so that the
      * head is the head of everybody who waits.
@@ -63,14 +73,16 @@ public class RoutingRows {
                 coalesce(r.queued_at, q.opened_at) as queued_at,
                 coalesce(r.passed_over, '{}') as passed_over,
                 q.freeze_case, q.vulnerable, q.human,
-                (select o.claimed_by
-                from support.conversation o
-                where o.customer_id = q.customer_id
-                and o.id <> q.id
-                and o.claimed_by is not null
-                and o.first_answer_at is not null
-                order by o.last_at desc
-                limit 1) as last_agent
+                coalesce(
+                    r.last_agent,
+                    (select o.claimed_by
+                    from support.conversation o
+                    where o.customer_id = q.customer_id
+                    and o.id <> q.id
+                    and o.claimed_by is not null
+                    and o.first_answer_at is not null
+                    order by o.last_at desc
+                    limit 1)) as last_agent
             from queued q
             join unnest(:priorities, :said, :frozen, :vulnerable, :human, :ranks)
                 as k (priority, said, frozen, vulnerable, human, rank)
@@ -192,6 +204,19 @@ public class RoutingRows {
     /** Zero rows is fine: it is known. */
     public void opened(UUID conversation, Instant now) {
         sql.sql(OPENED).param("conversation", conversation).param("now", utc(now)).update();
+    }
+
+    /**
+     * In the queue once more, from now on and past nobody.
+     *
+     * @param agent who had it; null when nobody did
+     */
+    public void reopened(UUID conversation, @Nullable UUID agent, Instant now) {
+        sql.sql(REOPENED)
+                .param("conversation", conversation)
+                .param("agent", agent)
+                .param("now", utc(now))
+                .update();
     }
 
     /** The head of the queue, in its order but for accounts that are frozen without a case. */
