@@ -147,12 +147,13 @@ public class ConversationHandling {
      * Opens an ended conversation again and takes it; one that is open stays as it is.
      *
      * @throws io.xiaohu.kernel.ProblemException NOT_FOUND, CONVERSATION_CLOSED when it goes on in
-     *     another, and for a phone call, which nobody can pick up again
+     *     another, for a phone call, which nobody can pick up again, and for a request, which is
+     *     moved on instead
      */
     @Transactional
     public ConversationRow reopen(Caller.Staff agent, UUID id) {
         ConversationRow held = lines.hold(id);
-        if (held.continuedIn() != null || held.isCall()) {
+        if (held.continuedIn() != null || held.isCall() || held.asRequest()) {
             throw Problem.of(Reason.CONVERSATION_CLOSED).exception();
         }
         if (handling.reopenFor(id, agent.staffId(), agent.name(), clock.instant())) {

@@ -7,6 +7,7 @@ import io.xiaohu.staff.StaffMembers;
 import io.xiaohu.support.jdbc.NoteRows;
 import io.xiaohu.support.routing.AgentDesk;
 import io.xiaohu.support.talk.Naming;
+import io.xiaohu.support.views.jdbc.BoxRows.Place;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +42,8 @@ public class Mentions {
     }
 
     /** Those not seen yet first, then the latest. */
-    public List<NoteRows.Mention> of(Caller.Staff me, Locale reader) {
-        return notes.mentions(me.staffId(), reader);
+    public List<NoteRows.Mention> of(Caller.Staff me, Locale reader, Place after, int most) {
+        return notes.mentions(me.staffId(), reader, after, most);
     }
 
     /** Whoever looks at a conversation has seen where it names them. */

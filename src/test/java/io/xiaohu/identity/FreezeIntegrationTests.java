@@ -279,8 +279,9 @@ class FreezeIntegrationTests {
         id = propose(agent, other).json().path("id").asString();
         assertThat(decide(supervisor, id, "approve").status()).isEqualTo(200);
         assertThat(transfer("1.00").status()).isEqualTo(201);
-        assertThat(supervisor.get("/api/v1/desk/customers/" + lin.id()).text())
-                .contains("Order 42 of the court.");
+        String customer = "/api/v1/desk/customers/" + lin.id();
+        supervisor.post(customer + "/looks", "{\"reason\":\"to see what is left\"}");
+        assertThat(supervisor.get(customer).text()).contains("Order 42 of the court.");
     }
 
     @Test

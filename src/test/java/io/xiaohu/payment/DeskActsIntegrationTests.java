@@ -139,7 +139,7 @@ class DeskActsIntegrationTests {
         shop.refund("order-1", "r-1", "6.00");
         String act = asked.json().path("actId").asString();
         approve(act);
-        Waiting.until(() -> agent.get("/api/v1/desk/mentions").text().contains(talk));
+        Waiting.until(() -> !TestStaff.mentions(agent, talk).isEmpty());
         assertThat(state(act)).isEqualTo("REFUSED");
         assertThat(agent.get("/api/v1/desk/conversations/" + talk + "/messages").text())
                 .contains("refused it: This was given back already");

@@ -352,12 +352,9 @@ class ConversationHandlingIntegrationTests {
     }
 
     private static List<String> unseen(ApiCaller staff) {
-        List<String> found = new ArrayList<>();
-        for (JsonNode one : staff.get("/api/v1/desk/mentions").json().path("items")) {
-            if (!one.path("seen").asBoolean()) {
-                found.add(one.path("conversationId").asString());
-            }
-        }
-        return found;
+        return TestStaff.mentions(staff).stream()
+                .filter(one -> !one.path("seen").asBoolean())
+                .map(one -> one.path("conversationId").asString())
+                .toList();
     }
 }

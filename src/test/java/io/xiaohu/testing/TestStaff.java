@@ -27,23 +27,32 @@ public final class TestStaff {
         return caller;
     }
 
+    /** What a colleague, or the house, said to somebody of the staff in a conversation. */
+    public static List<String> mentions(ApiCaller staff, String conversation) {
+        return mentions(staff).stream()
+                .filter(one -> one.path("conversationId").asString().equals(conversation))
+                .map(one -> one.path("text").asString())
+                .toList();
+    }
+
+    /** Everything in which somebody of the staff is named, page by page. */
+    public static List<JsonNode> mentions(ApiCaller staff) {
+        List<JsonNode> all = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = staff.get("/api/v1/desk/mentions" + next).json();
+            page.path("items").forEach(all::add);
+            next = page.path("next").isString() ? "?cursor=" + page.path("next").asString() : "";
+        } while (!next.isEmpty());
+        return all;
+    }
+
     /**
      * Every conversation of a box of the inbox, page by page.
      *
      * @param box as the inbox calls it
      * @return their ids in the inbox's order
      */
-    /** Where a colleague, or the house, named somebody of the staff in a conversation. */
-    public static List<String> mentions(ApiCaller staff, String conversation) {
-        return staff.get("/api/v1/desk/mentions")
-                .json()
-                .path("items")
-                .valueStream()
-                .filter(one -> one.path("conversationId").asString().equals(conversation))
-                .map(one -> one.path("text").asString())
-                .toList();
-    }
-
     public static List<String> box(ApiCaller staff, String box) {
         List<String> ids = new ArrayList<>();
         String after = "";

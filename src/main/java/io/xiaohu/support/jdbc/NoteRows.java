@@ -1,5 +1,6 @@
 package io.xiaohu.support.jdbc;
 
+import io.xiaohu.support.views.jdbc.BoxRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -91,7 +92,7 @@ public class NoteRows {
 
     private static final String MENTIONS =
             """
-            select n.conversation_id, n.seq, n.at, n.seen_at, m.author_name,
+            select n.conversation_id, n.seq, n.at, n.seen_at, m.id, m.author_name,
                 case
                     when w.seq is not null then ''
                     when :language = 'en' then coalesce(m.english, m.content)
@@ -104,8 +105,9 @@ public class NoteRows {
             and not exists (
                 select from support.conversation c
                 where c.id = n.conversation_id and c.continued_in is not null)
-            order by n.seen_at is not null, n.at desc
-            limit 50
+            and (n.seen_at is null, n.at, m.id) < (:unseen, :now, :id)
+            order by n.seen_at is null desc, n.at desc, m.id desc
+            limit :most
             """;
 
     private static final String SEE =
@@ -165,7 +167,8 @@ public class NoteRows {
             Instant at,
             @Nullable Instant seenAt,
             @Nullable String author,
-            String text) {}
+            String text,
+            BoxRows.Place place) {}
 
     /** A line, by where it stands. */
     public record Place(UUID conversationId, long seq) {}
@@ -211,10 +214,13 @@ public class NoteRows {
     }
 
     /** Those not seen yet first, then the latest. */
-    public List<Mention> mentions(UUID staff, Locale reader) {
-        return sql.sql(MENTIONS)
+    public List<Mention> mentions(UUID staff, Locale reader, BoxRows.Place after, int most) {
+        return at(MENTIONS, after.at())
                 .param("staff", staff)
                 .param("language", ConversationColumns.tag(reader))
+                .param("unseen", after.ahead())
+                .param("id", after.id())
+                .param("most", most)
                 .query(NoteRows::mention)
                 .list();
     }
@@ -268,12 +274,14 @@ public class NoteRows {
 
     private static Mention mention(ResultSet row, int n) throws SQLException {
         OffsetDateTime seen = row.getObject("seen_at", OffsetDateTime.class);
+        Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
         return new Mention(
                 row.getObject("conversation_id", UUID.class),
                 row.getLong("seq"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
+                at,
                 seen == null ? null : seen.toInstant(),
                 row.getString("author_name"),
-                row.getString("content"));
+                row.getString("content"),
+                new BoxRows.Place(seen == null, at, row.getObject("id", UUID.class)));
     }
 }

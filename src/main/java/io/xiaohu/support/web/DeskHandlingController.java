@@ -14,9 +14,12 @@ import io.xiaohu.support.Mentions;
 import io.xiaohu.support.Merging;
 import io.xiaohu.support.TakenBack;
 import io.xiaohu.support.jdbc.Attachments;
+import io.xiaohu.support.jdbc.NoteRows;
+import io.xiaohu.support.views.jdbc.BoxRows.Place;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Instant;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -66,7 +70,20 @@ class DeskHandlingController {
             Instant at,
             boolean seen,
             @Nullable String author,
-            String text) {}
+            String text) {
+
+        static Mention of(NoteRows.Mention one) {
+            return new Mention(
+                    one.conversationId(),
+                    one.seq(),
+                    one.at(),
+                    one.seenAt() != null,
+                    one.author(),
+                    NumberMasks.masked(one.text()));
+        }
+    }
+
+    private static final int PAGE = 50;
 
     private final ConversationHandling handling;
     private final Merging merging;
@@ -213,20 +230,19 @@ class DeskHandlingController {
 
     @Operation(
             summary = "Where colleagues named me",
-            description = "Those not seen yet first, then the latest.")
+            description = "Those not seen yet first, then the latest; page by page.")
     @GetMapping("/api/v1/desk/mentions")
-    Page<Mention> mentions(@AuthenticationPrincipal Caller.Staff me, Locale locale) {
-        return Page.last(
-                mentions.of(me, locale).stream()
-                        .map(one ->
-                                new Mention(
-                                        one.conversationId(),
-                                        one.seq(),
-                                        one.at(),
-                                        one.seenAt() != null,
-                                        one.author(),
-                                        NumberMasks.masked(one.text())))
-                        .toList());
+    Page<Mention> mentions(
+            @AuthenticationPrincipal Caller.Staff me,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = Place.PATTERN)
+                    String cursor,
+            Locale locale) {
+        Page<NoteRows.Mention> page =
+                Page.cut(
+                        mentions.of(me, locale, Place.of(cursor), PAGE + 1),
+                        PAGE,
+                        one -> one.place().written());
+        return new Page<>(page.items().stream().map(Mention::of).toList(), page.next());
     }
 
     @Operation(summary = "I have seen where I am named", description = "In this conversation.")

@@ -172,6 +172,9 @@ class ServiceRequestsIntegrationTests {
         clock.advance(Duration.ofDays(8));
         AtOnce.times(3, n -> swept());
         assertThat(request(id).path("state").asString()).isEqualTo("CLOSED");
+        assertThat(agent.post("/api/v1/desk/conversations/" + id + "/reopen", "{}").code())
+                .as("its conversation alone is not opened again")
+                .isEqualTo("CONVERSATION_CLOSED");
         chen.api().post("/api/v1/sessions", signIn());
         assertThat(chen.api().post(MINE + "/" + id + "/reopen", "{\"message\":\"还是没到\"}").status())
                 .isEqualTo(200);
