@@ -249,6 +249,8 @@ class SupportReportsIntegrationTests {
     private void answer(UUID id, UUID agent, String name, OffsetDateTime at) {
         sql.sql(
                         """
+                        with numbered as (
+                            update support.conversation set last_seq = 1 where id = :id)
                         insert into support.message (
                             conversation_id, seq, id, author, author_id, author_name, content, at)
                         values (:id, 1, gen_random_uuid(), 'AGENT', :agent, :name, 'a', :at)

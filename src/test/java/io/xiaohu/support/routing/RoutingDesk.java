@@ -24,7 +24,11 @@ final class RoutingDesk {
         JsonNode left;
         do {
             left = supervisor.get("/api/v1/desk/conversations?box=all").json().path("items");
-            left.forEach(one -> supervisor.post(desk(one.path("id").asString(), "close"), "{}"));
+            left.forEach(one -> {
+                ApiCaller.Answer ended =
+                        supervisor.post(desk(one.path("id").asString(), "close"), "{}");
+                assertThat(ended.status()).as(ended.text()).isEqualTo(204);
+            });
         } while (!left.isEmpty());
     }
 
