@@ -29,6 +29,7 @@ export const careZh = {
     reopen: '重新打开',
     followUp: '就这件事再提一张工单',
     turns: { OURS: '轮到我们处理', CUSTOMER: '轮到您', NOBODY: '已结束' },
+    afterYou: '您在下面回复后，我们接着处理',
     states: {
       SUBMITTED: '已提交',
       IN_PROGRESS: '处理中',
@@ -110,6 +111,7 @@ export const careEn: typeof careZh = {
     reopen: 'Reopen',
     followUp: 'Submit another one about this',
     turns: { OURS: 'Our turn', CUSTOMER: 'Your turn', NOBODY: 'Ended' },
+    afterYou: 'We go on as soon as you answer below',
     states: {
       SUBMITTED: 'Submitted',
       IN_PROGRESS: 'In progress',

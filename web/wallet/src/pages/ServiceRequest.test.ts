@@ -19,13 +19,14 @@ const LINES = [
   },
 ]
 let state = 'IN_PROGRESS'
+let turn = 'OURS'
 let continuedIn: string | undefined
 const asked = vi.fn()
 
 function answer(path: string): unknown {
   if (path.includes('/messages?')) return { items: LINES }
   if (path.endsWith('/service-requests/r')) {
-    const request = { id: 'r', number: '10000017', title: '充值', state, turn: 'OURS', continuedIn }
+    const request = { id: 'r', number: '10000017', title: '充值', state, turn, continuedIn }
     return { request, answers: [], links: [] }
   }
   return { id: 'r', state: 'OPEN', otherGot: 0, otherRead: 0, conversationId: 'r' }
@@ -34,6 +35,7 @@ function answer(path: string): unknown {
 describe('what was said in a request', () => {
   beforeEach(async () => {
     state = 'IN_PROGRESS'
+    turn = 'OURS'
     continuedIn = undefined
     asked.mockReset()
     vi.stubGlobal('scrollTo', () => undefined)
@@ -65,6 +67,16 @@ describe('what was said in a request', () => {
     const found = page.findAll('button').find((one) => one.text() === i18n.global.t(words))
     return found?.trigger('click')
   }
+
+  it('whose turn it is is said once, with what follows', async () => {
+    state = 'WAITING_FOR_CUSTOMER'
+    turn = 'CUSTOMER'
+    const page = await open()
+    expect(page.find('.note').text()).toBe(
+      i18n.global.t('care.turns.CUSTOMER') + i18n.global.t('care.afterYou'),
+    )
+    page.unmount()
+  })
 
   it('can be taken back, judged and taken to a person, as in a chat', async () => {
     const page = await open()
