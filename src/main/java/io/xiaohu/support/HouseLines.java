@@ -47,16 +47,19 @@ public class HouseLines {
         lines.once(held, ConversationLines.ours(clientId, text, false));
     }
 
-    /** A line for whoever takes the conversation, in the language of each who reads it. */
+    /**
+     * A line for whoever takes the conversation, in the language of each who reads it.
+     *
+     * @return empty when it was said before
+     */
     @Transactional
-    public void remark(UUID id, String clientId, Function<Locale, String> words) {
-        lines.once(lines.hold(id), ConversationLines.forStaff(clientId, words));
+    public Optional<MessageRow> remark(UUID id, String clientId, Function<Locale, String> words) {
+        return lines.once(lines.hold(id), ConversationLines.forStaff(clientId, words));
     }
 
     /** The same for one of them, who is told of it as of a note that names them. */
     @Transactional
     public void remarkTo(UUID staff, UUID id, String clientId, Function<Locale, String> words) {
-        lines.once(lines.hold(id), ConversationLines.forStaff(clientId, words))
-                .ifPresent(line -> mentions.tell(id, line, Set.of(staff)));
+        remark(id, clientId, words).ifPresent(line -> mentions.tell(id, line, Set.of(staff)));
     }
 }

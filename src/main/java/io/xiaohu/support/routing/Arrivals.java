@@ -50,19 +50,19 @@ public class Arrivals {
 
     /** What stands after a line of ours that somebody is heard again: by when they are answered. */
     public String answered(Locale locale) {
-        ServiceHours.RegionHours told = hours.now(clock.instant(), locale);
-        Instant opens = told.opensAt();
-        return told.open() || opens == null
-                ? TEXTS.get(locale, "system.answeredSoon")
-                : TEXTS.get(locale, "system.answeredFrom", Map.of("at", opens));
+        return byHours(locale, "system.answeredSoon", "system.answeredFrom");
     }
 
     /** The first line of our own: that we have it, or from when it is answered. */
     public String told(Locale locale) {
-        ServiceHours.RegionHours told = hours.now(clock.instant(), locale);
-        Instant opens = told.opensAt();
-        return told.open() || opens == null
-                ? TEXTS.get(locale, "system.received")
-                : TEXTS.get(locale, "system.receivedWhileClosed", Map.of("at", opens));
+        return byHours(locale, "system.received", "system.receivedWhileClosed");
+    }
+
+    private String byHours(Locale locale, String open, String closed) {
+        ServiceHours.RegionHours now = hours.now(clock.instant(), locale);
+        Instant opens = now.opensAt();
+        return now.open() || opens == null
+                ? TEXTS.get(locale, open)
+                : TEXTS.get(locale, closed, Map.of("at", opens));
     }
 }
